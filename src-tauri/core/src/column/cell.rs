@@ -1,0 +1,183 @@
+//! The text of a cell: the same for the grid and for every text format of a file.
+
+use chrono_tz::Tz;
+
+use super::row::{EventRow, Word};
+use super::table::Column;
+use crate::Language;
+use crate::time::ZoneClock;
+use crate::vocabulary::{
+    CONTAINER_KIND, Dealed, ECS_KIND, IMAGE_KIND, Status, asset_kind_words, support_code_words,
+};
+
+/// How times are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimeStyle {
+    /// `2026-11-22 11:04:05`; the heading names the zone.
+    Plain,
+    /// `2026-11-22T11:04:05+08:00`.
+    Rfc3339,
+}
+
+/// Writes cells in one language, zone and style.
+#[derive(Clone, Debug)]
+pub struct Cells {
+    language: Language,
+    clock: ZoneClock,
+    style: TimeStyle,
+}
+
+impl Cells {
+    /// A writer of cells.
+    pub fn new(language: Language, zone: Tz, style: TimeStyle) -> Self {
+        Self {
+            language,
+            clock: ZoneClock::new(zone),
+            style,
+        }
+    }
+
+    /// Its language.
+    pub const fn language(&self) -> Language {
+        self.language
+    }
+
+    /// Appends a cell's text. A blank field is an empty cell.
+    pub fn write(&mut self, column: Column, row: &EventRow<'_>, out: &mut String) {
+        match column {
+            Column::Id => push_number(row.id, out),
+            Column::Account => row
+                .account
+                .into_iter()
+                .for_each(|account| push_number(account, out)),
+            Column::LastTime => self.time(row.last_time, out),
+            Column::FirstTime => self.time(row.first_time, out),
+            Column::OperateTime => self.time(row.operate_ts.map(|ts| ts.div_euclid(1000)), out),
+            Column::Level => match row.level {
+                Some(Word::Known(level)) => out.push_str(level.title().get(self.language)),
+                Some(Word::Unknown(word)) => out.push_str(word),
+                None => {}
+            },
+            Column::Status => self.status(row.status, out),
+            Column::Dealed => {
+                let dealed = row
+                    .status
+                    .map(|status| Dealed::of_status(status).title().get(self.language));
+                out.push_str(dealed.unwrap_or_default());
+            }
+            Column::OperateCode => match row.code {
+                Some(Word::Known(code)) => out.push_str(&code.title(self.language)),
+                Some(Word::Unknown(word)) => out.push_str(word),
+                None => {}
+            },
+            Column::AlertType => match row.alert_type {
+                Some(kind) => out.push_str(kind.title().get(self.language)),
+                None => out.push_str(self.unknown_type(row)),
+            },
+            Column::Ip => join(&[&row.asset.internet_ip, &row.asset.intranet_ip], " / ", out),
+            Column::Note => out.push_str(&row.notes.replace('\0', "; ")),
+            Column::AssetKind => self.asset_kinds(row, out),
+            Column::SupportCode => out.push_str(support_code_words(row.support_code, self.language)),
+            _ => out.push_str(self.text(column, row)),
+        }
+    }
+
+    /// The cell of a column that is a stored text as it is.
+    fn text<'a>(&self, column: Column, row: &EventRow<'a>) -> &'a str {
+        let (names, asset, workload) = (row.names.shown(self.language), row.asset, row.workload);
+        match column {
+            Column::Name => names.best(),
+            Column::EventName => &names.event_name,
+            Column::EventNameDisplay => &names.event_name_display,
+            Column::SubType => &names.sub_type,
+            Column::Details => row.details,
+            Column::Description => row.description,
+            Column::InstanceName => &asset.instance_name,
+            Column::Uuid => &asset.uuid,
+            Column::InstanceId => &asset.instance_id,
+            Column::InternetIp => &asset.internet_ip,
+            Column::IntranetIp => &asset.intranet_ip,
+            Column::GroupName => &row.inventory.group_name,
+            Column::RegionId => &row.inventory.region_id,
+            Column::ClusterId => first(&[&workload.k8s_cluster_id, &workload.cluster_id]),
+            Column::ClusterName => &workload.cluster_name,
+            Column::Namespace => &workload.namespace,
+            Column::NodeName => &workload.node_name,
+            Column::PodName => &workload.pod_name,
+            Column::AppName => &workload.app_name,
+            Column::ContainerId => &workload.container_id,
+            Column::Image => &workload.image_name,
+            Column::ImageUuid => &workload.image_uuid,
+            Column::DataSource => &row.names.data_source,
+            Column::Tactics => &row.names.tactics,
+            Column::UniqueInfo => row.unique_info,
+            Column::AlarmUniqueInfo => row.alarm_unique_info,
+            _ => "",
+        }
+    }
+
+    fn unknown_type<'a>(&self, row: &EventRow<'a>) -> &'a str {
+        let names = row.names.shown(self.language);
+        first(&[&names.type_display, &names.type_name])
+    }
+
+    fn time(&mut self, seconds: Option<i64>, out: &mut String) {
+        let Some(seconds) = seconds else { return };
+        match self.style {
+            TimeStyle::Plain => self.clock.write_plain(seconds, out),
+            TimeStyle::Rfc3339 => self.clock.write_rfc3339(seconds, out),
+        }
+    }
+
+    fn status(&self, status: Option<i64>, out: &mut String) {
+        let Some(value) = status else { return };
+        match Status::from_value(value) {
+            Some(status) => out.push_str(status.title.get(self.language)),
+            None => push_number(value, out),
+        }
+    }
+
+    /// Every kind the event has, by the rules of `AssetsTypeList`.
+    fn asset_kinds(&self, row: &EventRow<'_>, out: &mut String) {
+        let start = out.len();
+        let mut push = |kind: &str| {
+            if out.len() > start {
+                out.push_str(", ");
+            }
+            out.push_str(&asset_kind_words(kind, self.language));
+        };
+        if !row.inventory.kind.is_empty() {
+            push(&row.inventory.kind);
+        } else if !row.inventory.known && row.asset.instance_id.starts_with("i-") {
+            push(ECS_KIND);
+        }
+        if !row.workload.container_id.is_empty() {
+            push(CONTAINER_KIND);
+        } else if !row.workload.image_uuid.is_empty() {
+            push(IMAGE_KIND);
+        }
+    }
+}
+
+fn push_number(number: i64, out: &mut String) {
+    use std::fmt::Write as _;
+    // Writing into a String cannot fail.
+    let _ = write!(out, "{number}");
+}
+
+fn first<'a>(texts: &[&'a String]) -> &'a str {
+    texts
+        .iter()
+        .find(|text| !text.is_empty())
+        .map_or("", |text| text.as_str())
+}
+
+fn join(texts: &[&String], between: &str, out: &mut String) {
+    let start = out.len();
+    for text in texts.iter().filter(|text| !text.is_empty()) {
+        if out.len() > start {
+            out.push_str(between);
+        }
+        out.push_str(text);
+    }
+}

@@ -1,0 +1,9 @@
+//! Columns of the grid and of export files: one table, and the cell of each.
+
+mod cell;
+mod row;
+mod table;
+
+pub use cell::{Cells, TimeStyle};
+pub use row::{EventRow, InventoryRow, Word};
+pub use table::{COLUMNS, Column, ColumnSpec, DEFAULT_COLUMNS, Kind};

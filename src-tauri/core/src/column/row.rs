@@ -1,0 +1,69 @@
+//! A stored event as columns read it.
+
+use crate::model::{AffectedAsset, AlertNames, Workload};
+use crate::vocabulary::{AlertType, Level, OperateCode};
+
+/// A stored word: one of ours, or kept as it came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Word<'a, T> {
+    /// A documented word.
+    Known(T),
+    /// Any other.
+    Unknown(&'a str),
+}
+
+/// What the inventory knows of an event's asset.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct InventoryRow {
+    /// Whether it has a row of that asset.
+    pub known: bool,
+    /// The asset's kind; blank when unknown.
+    pub kind: String,
+    /// The group's name; blank when unknown.
+    pub group_name: String,
+    /// The region; blank when unknown.
+    pub region_id: String,
+}
+
+/// One event, borrowed from whoever reads it. Times are UTC seconds unless named otherwise.
+#[derive(Clone, Copy, Debug)]
+pub struct EventRow<'a> {
+    /// `Id`.
+    pub id: i64,
+    /// `SourceAliUid`.
+    pub account: Option<i64>,
+    /// `LastTime`.
+    pub last_time: Option<i64>,
+    /// First occurrence.
+    pub first_time: Option<i64>,
+    /// `OperateTime` in milliseconds.
+    pub operate_ts: Option<i64>,
+    /// `Level`.
+    pub level: Option<Word<'a, Level>>,
+    /// `EventStatus`.
+    pub status: Option<i64>,
+    /// `OperateErrorCode`.
+    pub code: Option<Word<'a, OperateCode>>,
+    /// What it is called.
+    pub names: &'a AlertNames,
+    /// The type its names tell.
+    pub alert_type: Option<AlertType>,
+    /// The asset it names.
+    pub asset: &'a AffectedAsset,
+    /// What the inventory knows of that asset.
+    pub inventory: &'a InventoryRow,
+    /// The container and cluster it names.
+    pub workload: &'a Workload,
+    /// `UniqueInfo`.
+    pub unique_info: &'a str,
+    /// `AlarmUniqueInfo`.
+    pub alarm_unique_info: &'a str,
+    /// `SupportOperateCode`.
+    pub support_code: &'a str,
+    /// `Desc`.
+    pub description: &'a str,
+    /// `Details` as one text.
+    pub details: &'a str,
+    /// The notes, joined by NUL.
+    pub notes: &'a str,
+}

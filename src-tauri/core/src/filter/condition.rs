@@ -1,0 +1,81 @@
+//! What an event must satisfy. Conditions narrow each other; the members of a list are alternatives.
+
+use crate::vocabulary::{AlertType, ContainerField, Dealed, Level, OperateCode, Target};
+
+/// One condition. A field that is blank satisfies none on it. Texts compare exactly, both sides trimmed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Condition {
+    /// Pending or handled, by status.
+    Dealed(Dealed),
+    /// `LastTime` in seconds, both ends included.
+    LastTime {
+        /// Not before.
+        from: Option<i64>,
+        /// Not after.
+        to: Option<i64>,
+    },
+    /// `OperateTime` in seconds, both ends included.
+    OperateTime {
+        /// Not before.
+        from: Option<i64>,
+        /// Not after.
+        to: Option<i64>,
+    },
+    /// Any of the four names.
+    Name(String),
+    /// `InstanceName`.
+    AssetName(String),
+    /// `EventSubType`.
+    SubTypes(Vec<String>),
+    /// `Level`.
+    Levels(Vec<Level>),
+    /// The alert type.
+    Types(Vec<AlertType>),
+    /// A part, ignoring ASCII case, of a name, the asset's name, an address; or of a note, when those count.
+    Remark {
+        /// The text to find.
+        needle: String,
+        /// Whether notes are searched too.
+        in_notes: bool,
+    },
+    /// `EventStatus`.
+    Statuses(Vec<i64>),
+    /// Any place that a key of the container world names.
+    Container {
+        /// The key.
+        field: ContainerField,
+        /// The value; digests in the form they compare in.
+        value: String,
+    },
+    /// Having a target of a kind.
+    Target(Target),
+    /// The kinds of assets, in upper case.
+    AssetKinds(Vec<String>),
+    /// `Uuid`.
+    Uuids(Vec<String>),
+    /// `UniqueInfo`.
+    UniqueInfo(String),
+    /// `AlarmUniqueInfo`.
+    AlarmUniqueInfo(String),
+    /// `Id`.
+    Id(i64),
+    /// `OperateErrorCode`.
+    Codes(Vec<OperateCode>),
+    /// The asset's `GroupId`.
+    Group(i64),
+    /// `SourceAliUid`.
+    Accounts(Vec<i64>),
+    /// `SupportOperateCode`.
+    SupportCodes(Vec<String>),
+    /// `DataSource`.
+    DataSource(String),
+    /// One of the `TacticId`s.
+    Tactic(String),
+}
+
+/// All conditions of a request; none means every event.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EventFilter {
+    /// The conditions.
+    pub conditions: Vec<Condition>,
+}

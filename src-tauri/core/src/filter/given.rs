@@ -1,0 +1,159 @@
+//! Gathering what was given for each parameter of a table: right names, right shapes, blanks dropped.
+
+use super::problem::{Expectation, MAX_VALUE_BYTES, Problem};
+use super::raw::{RawRequest, RawValue};
+use super::spec::{FilterSpec, Shape};
+use crate::text::split_list;
+
+/// Names every RPC call may carry; they say nothing about events.
+const COMMON_NAMES: [&str; 12] = [
+    "Action",
+    "Version",
+    "Format",
+    "RegionId",
+    "AccessKeyId",
+    "Signature",
+    "SignatureMethod",
+    "SignatureNonce",
+    "SignatureVersion",
+    "SignatureType",
+    "Timestamp",
+    "SecurityToken",
+];
+
+/// What was given for one parameter: at least one member, none blank. A scalar has exactly one, trimmed.
+pub(super) struct Given {
+    pub(super) spec: &'static FilterSpec,
+    pub(super) members: Vec<String>,
+}
+
+impl Given {
+    /// A scalar's text.
+    pub(super) fn text(&self) -> &str {
+        self.members.first().map_or("", String::as_str)
+    }
+
+    /// The members joined again, for messages.
+    pub(super) fn shown(&self) -> String {
+        self.members.join(",")
+    }
+}
+
+/// Sorts a request's entries by parameter, in the table's order.
+pub(super) fn gather(
+    request: &RawRequest,
+    table: &'static [FilterSpec],
+    problems: &mut Vec<Problem>,
+) -> Vec<Given> {
+    let mut gathered: Vec<Given> = table
+        .iter()
+        .map(|spec| Given {
+            spec,
+            members: Vec::new(),
+        })
+        .collect();
+    let mut seen: Vec<&str> = Vec::new();
+    for (name, value) in &request.entries {
+        if seen.contains(&name.as_str()) {
+            problems.push(Problem::with_value(name, value, Expectation::Once));
+            continue;
+        }
+        seen.push(name);
+        if COMMON_NAMES.contains(&name.as_str()) {
+            continue;
+        }
+        let Some((given, is_member)) = find(&mut gathered, name) else {
+            problems.push(Problem::with_value(
+                name,
+                value,
+                Expectation::KnownParameter(alike(table, name)),
+            ));
+            continue;
+        };
+        let taken = match given.spec.shape {
+            Shape::Text => scalar(value).map(|text| text.into_iter().collect()),
+            Shape::List => scalar(value).map(|text| text.iter().flat_map(|text| members(text)).collect()),
+            Shape::Texts => texts(value, is_member),
+        };
+        match taken {
+            Ok(taken) => given.members.extend(taken),
+            Err(expected) => problems.push(Problem::with_value(name, value, expected)),
+        }
+    }
+    gathered.retain(|given| !given.members.is_empty());
+    gathered
+}
+
+/// The parameter a name means, and whether the name is that of a single member (`Name.1`).
+fn find<'g>(gathered: &'g mut [Given], name: &str) -> Option<(&'g mut Given, bool)> {
+    let position = gathered.iter().position(|given| {
+        let rest = name.strip_prefix(given.spec.parameter);
+        rest == Some("") || (given.spec.shape == Shape::Texts && rest.is_some_and(is_member_suffix))
+    })?;
+    let given = gathered.get_mut(position)?;
+    let is_member = given.spec.parameter != name;
+    Some((given, is_member))
+}
+
+/// `.1`, `.2`, … as the API numbers them.
+fn is_member_suffix(suffix: &str) -> bool {
+    suffix.strip_prefix('.').is_some_and(|digits| {
+        !digits.starts_with('0') && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
+    })
+}
+
+/// A parameter whose name differs only in case, or by an ending.
+fn alike(table: &'static [FilterSpec], name: &str) -> Option<&'static str> {
+    let lower = name.to_ascii_lowercase();
+    let lower = lower.split('.').next().unwrap_or_default();
+    let singular = lower.trim_end_matches('s');
+    table
+        .iter()
+        .map(|spec| spec.parameter)
+        .find(|parameter| parameter.to_ascii_lowercase().trim_end_matches('s') == singular)
+}
+
+fn members(text: &str) -> Vec<String> {
+    split_list(text).map(str::to_owned).collect()
+}
+
+fn checked(text: &str) -> Result<&str, Expectation> {
+    if text.len() > MAX_VALUE_BYTES {
+        return Err(Expectation::Shorter);
+    }
+    if text.contains('\0') {
+        return Err(Expectation::NoNul);
+    }
+    Ok(text)
+}
+
+fn scalar(value: &RawValue) -> Result<Option<String>, Expectation> {
+    match value {
+        RawValue::Null => Ok(None),
+        RawValue::List(items) if items.is_empty() => Ok(None),
+        RawValue::Text(text) | RawValue::Integer(text) => {
+            let text = checked(text)?.trim();
+            Ok((!text.is_empty()).then(|| text.to_owned()))
+        }
+        RawValue::List(_) | RawValue::Other { .. } => Err(Expectation::Scalar),
+    }
+}
+
+fn texts(value: &RawValue, is_member: bool) -> Result<Vec<String>, Expectation> {
+    match value {
+        RawValue::Null => Ok(Vec::new()),
+        RawValue::Text(text) => Ok(members(checked(text)?)),
+        RawValue::List(items) if !is_member => {
+            let mut all = Vec::new();
+            for item in items {
+                match item {
+                    RawValue::Null => {}
+                    RawValue::Text(text) => all.extend(members(checked(text)?)),
+                    _ => return Err(Expectation::Texts),
+                }
+            }
+            Ok(all)
+        }
+        _ => Err(Expectation::Texts),
+    }
+}

@@ -1,0 +1,125 @@
+//! What is wrong with a request: the parameter, what was given, and what would be right.
+
+use super::raw::RawValue;
+use crate::Language;
+use crate::text::shown;
+
+/// The longest value a parameter may have, in bytes.
+pub const MAX_VALUE_BYTES: usize = 1 << 20;
+const SHOWN_CHARACTERS: usize = 60;
+
+/// What would be right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Expectation {
+    /// A parameter of the operation; perhaps a name that is spelt alike.
+    KnownParameter(Option<&'static str>),
+    /// Being given once.
+    Once,
+    /// Text or a whole number.
+    Scalar,
+    /// An array of texts, or one text.
+    Texts,
+    /// No more than so many bytes.
+    Shorter,
+    /// Text without a NUL character.
+    NoNul,
+    /// Words out of a list.
+    Words(Vec<String>),
+    /// Digits, within a range.
+    Number {
+        /// The least value.
+        min: i64,
+        /// The greatest value.
+        max: i64,
+    },
+    /// A real `YYYY-MM-DD HH:mm:ss`.
+    Time,
+    /// A time that is not before another parameter.
+    NotBefore(&'static str),
+    /// Being given, because another parameter is.
+    GivenWith(&'static str),
+    /// Another parameter having a certain value.
+    OnlyWith(&'static str, &'static str),
+    /// Being given at all.
+    Required,
+}
+
+impl Expectation {
+    /// For people.
+    pub fn words(&self, language: Language) -> String {
+        match language {
+            Language::Zh => self.words_zh(),
+            Language::En => self.words_en(),
+        }
+    }
+
+    fn words_zh(&self) -> String {
+        match self {
+            Self::KnownParameter(None) => "没有这个参数".to_owned(),
+            Self::KnownParameter(Some(name)) => format!("没有这个参数，是否想用 {name}？"),
+            Self::Once => "只能给出一次".to_owned(),
+            Self::Scalar => "应为文本或整数".to_owned(),
+            Self::Texts => "应为文本数组或一个文本".to_owned(),
+            Self::Shorter => format!("最多 {MAX_VALUE_BYTES} 字节"),
+            Self::NoNul => "不能包含 NUL 字符".to_owned(),
+            Self::Words(words) => format!("可用值：{}", words.join("、")),
+            Self::Number { min, max } => format!("应为 {min} 到 {max} 的数字（只含 0–9）"),
+            Self::Time => "应为真实存在的时间，格式 YYYY-MM-DD HH:mm:ss".to_owned(),
+            Self::NotBefore(other) => format!("不能早于 {other}"),
+            Self::GivenWith(other) => format!("必须与 {other} 一起给出"),
+            Self::OnlyWith(other, value) => format!("只能在 {other} 为 {value} 时给出"),
+            Self::Required => "必须给出".to_owned(),
+        }
+    }
+
+    fn words_en(&self) -> String {
+        match self {
+            Self::KnownParameter(None) => "there is no such parameter".to_owned(),
+            Self::KnownParameter(Some(name)) => format!("there is no such parameter; did you mean {name}?"),
+            Self::Once => "may be given only once".to_owned(),
+            Self::Scalar => "must be text or a whole number".to_owned(),
+            Self::Texts => "must be an array of texts, or one text".to_owned(),
+            Self::Shorter => format!("at most {MAX_VALUE_BYTES} bytes"),
+            Self::NoNul => "must not contain a NUL character".to_owned(),
+            Self::Words(words) => format!("allowed: {}", words.join(", ")),
+            Self::Number { min, max } => format!("must be digits (0–9 only) from {min} to {max}"),
+            Self::Time => "must be a real time in the form YYYY-MM-DD HH:mm:ss".to_owned(),
+            Self::NotBefore(other) => format!("must not be before {other}"),
+            Self::GivenWith(other) => format!("must be given together with {other}"),
+            Self::OnlyWith(other, value) => format!("may be given only when {other} is {value}"),
+            Self::Required => "must be given".to_owned(),
+        }
+    }
+}
+
+/// One parameter that cannot be accepted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Its name as given, made harmless.
+    pub parameter: String,
+    /// What was given, shortened and made harmless.
+    pub given: String,
+    /// What would be right.
+    pub expected: Expectation,
+}
+
+impl Problem {
+    /// A problem with a value.
+    pub fn new(parameter: &str, given: &str, expected: Expectation) -> Self {
+        Self {
+            parameter: shown(parameter, SHOWN_CHARACTERS),
+            given: shown(given, SHOWN_CHARACTERS),
+            expected,
+        }
+    }
+
+    /// A problem with a value of any shape.
+    pub fn with_value(parameter: &str, value: &RawValue, expected: Expectation) -> Self {
+        let given = match value {
+            RawValue::Null => "null",
+            RawValue::Text(text) | RawValue::Integer(text) | RawValue::Other { text, .. } => text,
+            RawValue::List(_) => "[…]",
+        };
+        Self::new(parameter, given, expected)
+    }
+}

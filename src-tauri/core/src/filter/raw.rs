@@ -1,0 +1,39 @@
+//! A request as it arrives: names and values of which nothing is known yet.
+
+/// A value as JSON would have it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RawValue {
+    /// Not given.
+    Null,
+    /// Text.
+    Text(String),
+    /// A whole number, as its digits stand in the request, so that none is too long.
+    Integer(String),
+    /// An array.
+    List(Vec<Self>),
+    /// A shape no parameter has: a boolean, a fraction, an object; text that is not UTF-8.
+    Other {
+        /// Which shape, in English.
+        shape: &'static str,
+        /// The value, for showing.
+        text: String,
+    },
+}
+
+/// Names and values in the order given. A name that stands twice is a problem of its own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RawRequest {
+    /// The parameters.
+    pub entries: Vec<(String, RawValue)>,
+}
+
+impl RawRequest {
+    /// A request out of names and texts.
+    pub fn from_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let entries = texts
+            .into_iter()
+            .map(|(name, text)| (name.to_owned(), RawValue::Text(text.to_owned())))
+            .collect();
+        Self { entries }
+    }
+}

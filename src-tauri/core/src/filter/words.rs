@@ -1,0 +1,196 @@
+//! A request in words: chips, the sentence of an export record, and the command that asks the same.
+
+use super::assemble::ParsedRequest;
+use super::condition::Condition;
+use super::read::Effect;
+use crate::Language;
+use crate::text::shown;
+use crate::vocabulary::{Status, asset_kind_words, support_code_words};
+
+/// Names of what requests refer to by id.
+pub trait Names {
+    /// An asset group's name.
+    fn group(&self, id: i64) -> Option<String>;
+    /// A cluster's name.
+    fn cluster(&self, id: &str) -> Option<String>;
+}
+
+/// Knows no names.
+pub struct NoNames;
+
+impl Names for NoNames {
+    fn group(&self, _: i64) -> Option<String> {
+        None
+    }
+
+    fn cluster(&self, _: &str) -> Option<String> {
+        None
+    }
+}
+
+/// One active parameter in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The parameters that belong to it.
+    pub parameters: Vec<&'static str>,
+    /// Its title.
+    pub title: &'static str,
+    /// Its value.
+    pub words: String,
+}
+
+const SHOWN_CHARACTERS: usize = 80;
+const CONTAINER_PAIR: [&str; 2] = ["ContainerFieldName", "ContainerFieldValue"];
+
+impl ParsedRequest {
+    /// The parameters that narrow the selection, in words.
+    pub fn parts(&self, language: Language, names: &dyn Names) -> Vec<Part> {
+        let mut parts: Vec<Part> = Vec::new();
+        for (spec, members, effect) in &self.parts {
+            let Some(words) = effect_words(effect, members, language, names) else {
+                continue;
+            };
+            if let (Effect::ContainerValue(_), Some(key)) = (effect, parts.last_mut()) {
+                key.parameters = CONTAINER_PAIR.to_vec();
+                key.words = [key.words.as_str(), " = ", &words].concat();
+                continue;
+            }
+            parts.push(Part {
+                parameters: vec![spec.parameter],
+                title: spec.title.get(language),
+                words,
+            });
+        }
+        parts
+    }
+
+    /// Names and members, for showing the request again.
+    pub fn given(&self) -> impl Iterator<Item = (&'static str, &[String])> {
+        self.parts
+            .iter()
+            .map(|(spec, members, _)| (spec.parameter, members.as_slice()))
+    }
+}
+
+fn effect_words(
+    effect: &Effect,
+    members: &[String],
+    language: Language,
+    names: &dyn Names,
+) -> Option<String> {
+    let words = match effect {
+        Effect::Nothing | Effect::Language(_) | Effect::SortByLastTime(_) | Effect::Ascending(_) => {
+            return None;
+        }
+        Effect::ContainerKey(field) => field.title().get(language).to_owned(),
+        Effect::Where(condition) => condition_words(condition, members, language, names),
+        _ => shown(&joined(members, language), SHOWN_CHARACTERS),
+    };
+    Some(words)
+}
+
+fn condition_words(
+    condition: &Condition,
+    members: &[String],
+    language: Language,
+    names: &dyn Names,
+) -> String {
+    let list = |words: Vec<String>| joined(&words, language);
+    match condition {
+        Condition::Dealed(dealed) => dealed.title().get(language).to_owned(),
+        Condition::Levels(levels) => list(
+            levels
+                .iter()
+                .map(|level| level.title().get(language).to_owned())
+                .collect(),
+        ),
+        Condition::Types(types) => list(
+            types
+                .iter()
+                .map(|kind| kind.title().get(language).to_owned())
+                .collect(),
+        ),
+        Condition::Statuses(values) => list(
+            values
+                .iter()
+                .map(|value| status_words(*value, language))
+                .collect(),
+        ),
+        Condition::Codes(codes) => list(codes.iter().map(|code| code.title(language)).collect()),
+        Condition::AssetKinds(kinds) => list(
+            kinds
+                .iter()
+                .map(|kind| asset_kind_words(kind, language))
+                .collect(),
+        ),
+        Condition::SupportCodes(codes) => list(
+            codes
+                .iter()
+                .map(|code| support_code_words(code, language).to_owned())
+                .collect(),
+        ),
+        Condition::Target(target) => target.title().get(language).to_owned(),
+        Condition::Group(id) => names
+            .group(*id)
+            .map_or_else(|| id.to_string(), |name| shown(&name, SHOWN_CHARACTERS)),
+        Condition::Container { value, .. } => shown(
+            &names.cluster(value).unwrap_or_else(|| value.clone()),
+            SHOWN_CHARACTERS,
+        ),
+        _ => shown(&joined(members, language), SHOWN_CHARACTERS),
+    }
+}
+
+fn status_words(value: i64, language: Language) -> String {
+    Status::from_value(value).map_or_else(
+        || value.to_string(),
+        |status| status.title.get(language).to_owned(),
+    )
+}
+
+fn joined(words: &[String], language: Language) -> String {
+    words.join(match language {
+        Language::Zh => "、",
+        Language::En => ", ",
+    })
+}
+
+/// The whole request as one sentence.
+pub fn sentence(parts: &[Part], language: Language) -> String {
+    let (colon, between, all) = match language {
+        Language::Zh => ("：", "；", "全部告警"),
+        Language::En => (": ", "; ", "All alerts"),
+    };
+    if parts.is_empty() {
+        return all.to_owned();
+    }
+    parts
+        .iter()
+        .map(|part| [part.title, colon, &part.words].concat())
+        .collect::<Vec<_>>()
+        .join(between)
+}
+
+/// The command that asks the same, ready for a POSIX shell.
+pub fn shell_command(request: &ParsedRequest) -> String {
+    let mut command = "alertbook ExportSuspEvents".to_owned();
+    for (spec, members, _) in &request.parts {
+        let numbered = spec.is_array();
+        if numbered {
+            for (number, member) in (1..).zip(members) {
+                command.push_str(&format!(" --{}.{number} {}", spec.parameter, quoted(member)));
+            }
+        } else {
+            command.push_str(&format!(" --{} {}", spec.parameter, quoted(&members.join(","))));
+        }
+    }
+    command
+}
+
+fn quoted(word: &str) -> String {
+    let harmless = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./:,@".contains(&byte);
+    if !word.is_empty() && word.bytes().all(harmless) {
+        return word.to_owned();
+    }
+    ["'", &word.replace('\'', r"'\''"), "'"].concat()
+}

@@ -1,0 +1,74 @@
+//! Reading assets, groups, containers and groups of containers.
+
+use serde_json::{Map, Value};
+
+use super::canonical_json;
+use super::fields::{Fields, Refusal};
+use crate::image_reference::digest_form;
+use crate::model::{Asset, AssetGroup, Container, ContainerGroup};
+use crate::vocabulary::asset_kind;
+
+pub(super) fn read_asset(object: &Map<String, Value>) -> Result<Asset, Refusal> {
+    let fields = Fields(object);
+    Ok(Asset {
+        uuid: required(&fields, "Uuid", "the asset's uuid")?,
+        instance_id: fields.text("InstanceId")?,
+        instance_name: fields.text("InstanceName")?,
+        kind: asset_kind(&fields.text("AssetType")?),
+        group_id: fields.integer("GroupId")?,
+        group_name: fields.text("GroupTrace")?,
+        region_id: fields.text("RegionId")?,
+        raw: canonical_json(object),
+    })
+}
+
+pub(super) fn read_group(object: &Map<String, Value>) -> Result<AssetGroup, Refusal> {
+    let fields = Fields(object);
+    let group_id = fields.integer("GroupId")?;
+    Ok(AssetGroup {
+        group_id: group_id.ok_or_else(|| Refusal::new("GroupId", "the group's id", &Value::Null))?,
+        name: fields.text("GroupName")?,
+        raw: canonical_json(object),
+    })
+}
+
+pub(super) fn read_container(object: &Map<String, Value>) -> Result<Container, Refusal> {
+    let fields = Fields(object);
+    Ok(Container {
+        container_id: required(&fields, "ContainerId", "the container's id")?,
+        instance_id: fields.text("InstanceId")?,
+        app_name: fields.text("AppName")?,
+        cluster_id: fields.text("ClusterId")?,
+        region_id: fields.text("RegionId")?,
+        node_name: fields.text("NodeName")?,
+        namespace: fields.text("Namespace")?,
+        cluster_name: fields.text("ClusterName")?,
+        image: fields.text("Image")?,
+        repository: fields.text("ImageRepoName")?,
+        repository_namespace: fields.text("ImageRepoNamespace")?,
+        tag: fields.text("ImageRepoTag")?,
+        digest: digest_form(&fields.text("ImageDigest")?),
+        raw: canonical_json(object),
+    })
+}
+
+pub(super) fn read_container_group(object: &Map<String, Value>) -> Result<ContainerGroup, Refusal> {
+    let fields = Fields(object);
+    Ok(ContainerGroup {
+        cluster_id: fields.text("ClusterId")?,
+        namespace: fields.text("Namespace")?,
+        app_name: fields.text("AppName")?,
+        pod: fields.text("Pod")?,
+        image: fields.text("Image")?,
+        cluster_name: fields.text("ClusterName")?,
+        raw: canonical_json(object),
+    })
+}
+
+fn required(fields: &Fields<'_>, field: &'static str, expected: &'static str) -> Result<String, Refusal> {
+    let text = fields.text(field)?;
+    if text.is_empty() {
+        return Err(Refusal::new(field, expected, &Value::Null));
+    }
+    Ok(text)
+}

@@ -1,0 +1,40 @@
+//! The words of alert events, each vocabulary as one table: the value, both languages, every spelling that is known.
+
+mod alert_type;
+mod asset_kind;
+mod container_field;
+mod dealed;
+mod level;
+mod operate_code;
+mod status;
+mod support_code;
+mod target;
+
+pub use alert_type::AlertType;
+pub use asset_kind::{CONTAINER_KIND, ECS_KIND, IMAGE_KIND, KNOWN_ASSET_KINDS, asset_kind, asset_kind_words};
+pub use container_field::ContainerField;
+pub use dealed::Dealed;
+pub use level::Level;
+pub use operate_code::OperateCode;
+pub use status::Status;
+pub use support_code::{SUPPORT_CODES, support_code_words};
+pub use target::Target;
+
+/// A word as it stands in a record: one of ours, or kept as it came.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Coded<T> {
+    /// A documented word.
+    Known(T),
+    /// Any other text, trimmed and not blank.
+    Unknown(String),
+}
+
+impl<T: Copy> Coded<T> {
+    /// The documented word, if it is one.
+    pub fn known(&self) -> Option<T> {
+        match self {
+            Self::Known(word) => Some(*word),
+            Self::Unknown(_) => None,
+        }
+    }
+}

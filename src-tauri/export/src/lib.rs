@@ -1,0 +1,1 @@
+//! Export files: formats, cell escaping, the atomic file.

@@ -1,0 +1,23 @@
+//! The SQLite file: the only place that knows rusqlite and the only one that renders SQL.
+//!
+//! Owns: the schema and its migrations, connections, the translation of filters to SQL, reading and writing of every
+//! table. Must never know: files of other formats, the network, the window. Invariants: one opener; readers cannot
+//! write; text given at run time is bound and never becomes SQL; every change is one transaction that also raises the
+//! revision or leaves a row in `changes`. Failure modes: not a database, a newer schema, damage, a full disk, a
+//! read-only folder, another process writing for too long; each has its own [`Error`].
+
+mod connection;
+mod error;
+mod event;
+mod migrate;
+mod open;
+mod prepare;
+mod sql;
+mod table;
+
+pub use connection::{Interrupter, ReadConn, Snapshot, Store, WriteConn, WriteTx};
+pub use error::Error;
+pub use prepare::{PreparedRecord, Preparer};
+
+/// What every function of this crate answers.
+pub type Result<T> = std::result::Result<T, Error>;

@@ -1,0 +1,42 @@
+//! Bringing a store to the schema of this program. Migrations are append-only; the version is `user_version`.
+
+use std::path::Path;
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::error::Context;
+use crate::open::APPLICATION_ID;
+use crate::{Error, Result};
+
+const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_create_store.sql")];
+
+/// Applies what is missing, each migration in one transaction. A file of a later program is refused untouched.
+pub(crate) fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
+    let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+    let found = version(connection)?;
+    if found > known {
+        return Err(Error::NewerSchema { path: path.to_owned(), found, known });
+    }
+    if found == known {
+        return Ok(());
+    }
+    let transaction = connection
+        .transaction_with_behavior(TransactionBehavior::Immediate)
+        .during("beginning a migration")?;
+    // Another process may have migrated while this one waited for its turn.
+    let found = version(&transaction)?;
+    for (number, migration) in (1i64..).zip(MIGRATIONS) {
+        if number > found {
+            transaction.execute_batch(migration).during("migrating the store")?;
+            transaction.pragma_update(None, "user_version", number).during("migrating the store")?;
+        }
+    }
+    transaction.pragma_update(None, "application_id", APPLICATION_ID).during("marking the store")?;
+    transaction.commit().during("committing a migration")
+}
+
+fn version(connection: &Connection) -> Result<i64> {
+    connection
+        .query_row("PRAGMA user_version", [], |row| row.get(0))
+        .during("reading the schema version")
+}

@@ -1,0 +1,93 @@
+//! The one opener: which file is ours, and how every connection is set up.
+
+use std::path::Path;
+
+use rusqlite::{Connection, OpenFlags};
+
+use crate::error::Context;
+use crate::{Error, Result};
+
+/// "ALRT": marks the file as ours.
+pub(crate) const APPLICATION_ID: i64 = 0x414c_5254;
+
+/// How a connection is going to be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Access {
+    /// Cannot write.
+    Read,
+    /// May write, and creates the file.
+    Write,
+}
+
+// Each with its reason:
+// - busy_timeout: a second process waits for a short transaction instead of failing.
+// - foreign_keys: broken references are defects.
+// - trusted_schema: a crafted file cannot run functions through its schema.
+// - cell_size_check: damage is found when a page is read, not after it spread.
+// - cache_size: 16 MiB for a reader; a writer keeps the leaves of all indexes at hand.
+// - temp_store: sorting must not write alert text to other places of the disk.
+const READ_PRAGMAS: &str = "
+    PRAGMA busy_timeout = 5000;
+    PRAGMA foreign_keys = ON;
+    PRAGMA trusted_schema = OFF;
+    PRAGMA cell_size_check = ON;
+    PRAGMA cache_size = -16384;
+    PRAGMA temp_store = MEMORY;
+    PRAGMA query_only = ON;
+";
+
+// - journal_mode WAL: readers go on while one process writes.
+// - synchronous NORMAL: with WAL a crash of the system loses no committed consistency.
+// - journal_size_limit: the WAL shrinks again after a large import.
+// - wal_autocheckpoint: a checkpoint per 16 MiB, not per 4, so that pages written often are copied once.
+const WRITE_PRAGMAS: &str = "
+    PRAGMA busy_timeout = 5000;
+    PRAGMA foreign_keys = ON;
+    PRAGMA trusted_schema = OFF;
+    PRAGMA cell_size_check = ON;
+    PRAGMA cache_size = -65536;
+    PRAGMA temp_store = MEMORY;
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = NORMAL;
+    PRAGMA journal_size_limit = 67108864;
+    PRAGMA wal_autocheckpoint = 4096;
+";
+
+/// Opens a connection to a store. The file must be ours, or new and empty when it may be written.
+#[allow(clippy::disallowed_methods, reason = "this is the one opener")]
+pub(crate) fn open(path: &Path, access: Access) -> Result<Connection> {
+    let flags = match access {
+        Access::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,
+        Access::Write => OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
+    };
+    let connection =
+        Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).during("opening the store")?;
+    connection.set_prepared_statement_cache_capacity(128);
+    refuse_strangers(&connection, path)?;
+    let pragmas = match access {
+        Access::Read => READ_PRAGMAS,
+        Access::Write => WRITE_PRAGMAS,
+    };
+    connection.execute_batch(pragmas).during("setting up the connection")?;
+    Ok(connection)
+}
+
+fn refuse_strangers(connection: &Connection, path: &Path) -> Result<()> {
+    let stranger = || Error::NotAStore { path: path.to_owned() };
+    let id = match connection.query_row("PRAGMA application_id", [], |row| row.get::<_, i64>(0)) {
+        Ok(id) => id,
+        Err(error) => {
+            return Err(match Error::of("reading the file's header", error) {
+                Error::Damaged { .. } => stranger(),
+                other => other,
+            });
+        }
+    };
+    if id == APPLICATION_ID {
+        return Ok(());
+    }
+    let tables: i64 = connection
+        .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
+        .during("reading the file's schema")?;
+    if id == 0 && tables == 0 { Ok(()) } else { Err(stranger()) }
+}

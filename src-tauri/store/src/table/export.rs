@@ -1,0 +1,332 @@
+//! `export`: the record of every export.
+
+use rusqlite::{OptionalExtension, Row};
+
+use super::{Subject, record_change_in};
+use crate::error::Context;
+use crate::{ReadConn, Result, WriteTx};
+
+/// Where an export stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExportState {
+    /// Accepted, not started.
+    Pending,
+    /// Running.
+    Exporting,
+    /// The file is whole.
+    Success,
+    /// There is no file.
+    Failed,
+    /// Stopped on request; there is no file.
+    Cancelled,
+}
+
+impl ExportState {
+    /// All states.
+    const ALL: [Self; 5] = [Self::Pending, Self::Exporting, Self::Success, Self::Failed, Self::Cancelled];
+
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Exporting => "exporting",
+            Self::Success => "success",
+            Self::Failed => "failed",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
+    /// Whether the export has not ended.
+    pub const fn is_running(self) -> bool {
+        matches!(self, Self::Pending | Self::Exporting)
+    }
+}
+
+/// What is known of an export when it is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewExport {
+    /// The id of the request.
+    pub request_id: String,
+    /// The request as given, as JSON.
+    pub request: String,
+    /// The format's word.
+    pub format: String,
+    /// The dialect's word.
+    pub dialect: String,
+    /// Column names joined by commas.
+    pub columns: String,
+    /// The language's word.
+    pub language: String,
+    /// IANA name of the zone.
+    pub zone: String,
+    /// The folder of the file, absolute.
+    pub folder: String,
+    /// The file's name.
+    pub file_name: String,
+    /// The name of the writing process's lock file.
+    pub owner: String,
+    /// When it was asked for, UTC milliseconds.
+    pub created: i64,
+}
+
+/// One export record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExportRow {
+    /// The record's id.
+    pub id: i64,
+    /// What was asked for.
+    pub asked: NewExport,
+    /// Where it stands.
+    pub state: ExportState,
+    /// Whether somebody asked it to stop.
+    pub cancel_asked: bool,
+    /// The revision of the snapshot.
+    pub revision: Option<i64>,
+    /// Rows that matched, once counted.
+    pub matched: Option<i64>,
+    /// Rows written.
+    pub rows: i64,
+    /// The finished file's size.
+    pub bytes: Option<i64>,
+    /// The finished file's SHA-256, lower-case hex.
+    pub sha256: Option<String>,
+    /// Why it failed: a stable code.
+    pub error_code: Option<String>,
+    /// Details of the failure for people.
+    pub error_message: Option<String>,
+    /// The last change, UTC milliseconds.
+    pub modified: i64,
+    /// When it ended, UTC milliseconds.
+    pub finished: Option<i64>,
+}
+
+/// How far a running export is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ExportProgress {
+    /// The revision of the snapshot.
+    pub revision: Option<i64>,
+    /// Rows that match, once counted.
+    pub matched: Option<i64>,
+    /// Rows written.
+    pub rows: i64,
+    /// Now, UTC milliseconds.
+    pub now: i64,
+}
+
+/// A finished export.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FinishedExport {
+    /// The revision of the snapshot.
+    pub revision: i64,
+    /// Rows that matched, which is also the number written.
+    pub rows: i64,
+    /// The file's size.
+    pub bytes: i64,
+    /// The file's SHA-256, lower-case hex.
+    pub sha256: String,
+    /// Now, UTC milliseconds.
+    pub now: i64,
+}
+
+/// How an export ended without a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExportEnd {
+    /// `Failed` or `Cancelled`.
+    pub state: ExportState,
+    /// Why: a stable code.
+    pub error_code: Option<String>,
+    /// Details for people.
+    pub error_message: Option<String>,
+    /// Now, UTC milliseconds.
+    pub now: i64,
+}
+
+/// Adds a pending record and answers its id.
+pub fn insert_export_in(tx: &WriteTx<'_>, new: &NewExport) -> Result<i64> {
+    tx.transaction
+        .execute(
+            "INSERT INTO export (
+                 request_id, request, format, dialect, columns, language, zone, folder, file_name, owner,
+                 status, created_ts, modified_ts
+             )
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'pending', ?11, ?11)",
+            rusqlite::params![
+                new.request_id,
+                new.request,
+                new.format,
+                new.dialect,
+                new.columns,
+                new.language,
+                new.zone,
+                new.folder,
+                new.file_name,
+                new.owner,
+                new.created,
+            ],
+        )
+        .during("adding an export record")?;
+    let id = tx.transaction.last_insert_rowid();
+    record_change_in(tx, Subject::Export, id)?;
+    Ok(id)
+}
+
+/// A pending record begins to run; false when it is pending no longer.
+pub fn start_export_in(tx: &WriteTx<'_>, id: i64, now: i64) -> Result<bool> {
+    let changed = tx
+        .transaction
+        .execute(
+            "UPDATE export
+             SET status = 'exporting', modified_ts = ?2
+             WHERE export_id = ?1 AND status = 'pending' AND cancel_asked = 0",
+            (id, now),
+        )
+        .during("starting an export record")?;
+    changed_in(tx, id, changed)
+}
+
+/// Notes how far a running record is, and answers whether it may go on: false when somebody asked it to stop.
+pub fn move_export_in(tx: &WriteTx<'_>, id: i64, progress: &ExportProgress) -> Result<bool> {
+    let changed = tx
+        .transaction
+        .execute(
+            "UPDATE export
+             SET revision = ?2, matched = ?3, rows = ?4, modified_ts = ?5
+             WHERE export_id = ?1 AND status = 'exporting' AND cancel_asked = 0",
+            (id, progress.revision, progress.matched, progress.rows, progress.now),
+        )
+        .during("moving an export record on")?;
+    changed_in(tx, id, changed)
+}
+
+/// A running record's file is whole; false when the record is running no longer.
+pub fn finish_export_in(tx: &WriteTx<'_>, id: i64, end: &FinishedExport) -> Result<bool> {
+    let changed = tx
+        .transaction
+        .execute(
+            "UPDATE export
+             SET status = 'success', revision = ?2, matched = ?3, rows = ?3, bytes = ?4, sha256 = ?5,
+                 modified_ts = ?6, finished_ts = ?6
+             WHERE export_id = ?1 AND status = 'exporting'",
+            (id, end.revision, end.rows, end.bytes, &end.sha256, end.now),
+        )
+        .during("finishing an export record")?;
+    changed_in(tx, id, changed)
+}
+
+/// A record that has not ended ends without a file; false when it had ended already.
+pub fn end_export_in(tx: &WriteTx<'_>, id: i64, end: &ExportEnd) -> Result<bool> {
+    let changed = tx
+        .transaction
+        .execute(
+            "UPDATE export
+             SET status = ?2, error_code = ?3, error_message = ?4, modified_ts = ?5, finished_ts = ?5
+             WHERE export_id = ?1 AND status IN ('pending', 'exporting')",
+            (id, end.state.word(), &end.error_code, &end.error_message, end.now),
+        )
+        .during("ending an export record")?;
+    changed_in(tx, id, changed)
+}
+
+/// Asks a record that has not ended to stop, whichever process writes it; false when it had ended already.
+pub fn ask_export_cancel_in(tx: &WriteTx<'_>, id: i64, now: i64) -> Result<bool> {
+    let changed = tx
+        .transaction
+        .execute(
+            "UPDATE export
+             SET cancel_asked = 1, modified_ts = ?2
+             WHERE export_id = ?1 AND status IN ('pending', 'exporting')",
+            (id, now),
+        )
+        .during("cancelling an export record")?;
+    changed_in(tx, id, changed)
+}
+
+/// Removes a record that has ended; false when there is none such.
+pub fn delete_export_in(tx: &WriteTx<'_>, id: i64) -> Result<bool> {
+    let changed = tx
+        .transaction
+        .execute(
+            "DELETE FROM export
+             WHERE export_id = ?1 AND status NOT IN ('pending', 'exporting')",
+            [id],
+        )
+        .during("deleting an export record")?;
+    changed_in(tx, id, changed)
+}
+
+fn changed_in(tx: &WriteTx<'_>, id: i64, changed: usize) -> Result<bool> {
+    if changed > 0 {
+        record_change_in(tx, Subject::Export, id)?;
+    }
+    Ok(changed > 0)
+}
+
+impl ReadConn {
+    /// One record.
+    pub fn export(&self, id: i64) -> Result<Option<ExportRow>> {
+        self.connection
+            .prepare_cached(
+                "SELECT export_id, request_id, request, format, dialect, columns, language, zone, folder, file_name,
+                        owner, created_ts, status, cancel_asked, revision, matched, rows, bytes, sha256, error_code,
+                        error_message, modified_ts, finished_ts
+                 FROM export
+                 WHERE export_id = ?1",
+            )
+            .and_then(|mut statement| statement.query_row([id], read_row).optional())
+            .during("reading an export record")
+    }
+
+    /// Every record, newest first.
+    pub fn exports(&self) -> Result<Vec<ExportRow>> {
+        let mut statement = self
+            .connection
+            .prepare_cached(
+                "SELECT export_id, request_id, request, format, dialect, columns, language, zone, folder, file_name,
+                        owner, created_ts, status, cancel_asked, revision, matched, rows, bytes, sha256, error_code,
+                        error_message, modified_ts, finished_ts
+                 FROM export
+                 ORDER BY export_id DESC",
+            )
+            .during("reading export records")?;
+        let rows = statement.query_map([], read_row).during("reading export records")?;
+        rows.collect::<rusqlite::Result<_>>().during("reading export records")
+    }
+}
+
+fn read_row(row: &Row<'_>) -> rusqlite::Result<ExportRow> {
+    let word: String = row.get(12)?;
+    let state = ExportState::ALL
+        .into_iter()
+        .find(|state| state.word() == word)
+        .ok_or_else(|| rusqlite::Error::InvalidColumnType(12, word, rusqlite::types::Type::Text))?;
+    Ok(ExportRow {
+        id: row.get(0)?,
+        asked: NewExport {
+            request_id: row.get(1)?,
+            request: row.get(2)?,
+            format: row.get(3)?,
+            dialect: row.get(4)?,
+            columns: row.get(5)?,
+            language: row.get(6)?,
+            zone: row.get(7)?,
+            folder: row.get(8)?,
+            file_name: row.get(9)?,
+            owner: row.get(10)?,
+            created: row.get(11)?,
+        },
+        state,
+        cancel_asked: row.get(13)?,
+        revision: row.get(14)?,
+        matched: row.get(15)?,
+        rows: row.get(16)?,
+        bytes: row.get(17)?,
+        sha256: row.get(18)?,
+        error_code: row.get(19)?,
+        error_message: row.get(20)?,
+        modified: row.get(21)?,
+        finished: row.get(22)?,
+    })
+}
+
+#[cfg(test)]
+#[path = "export_tests.rs"]
+mod tests;

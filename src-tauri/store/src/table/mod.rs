@@ -1,0 +1,22 @@
+//! One file per small table: its columns, its row type, reading and writing.
+//!
+//! Reading is done through [`crate::ReadConn`]; every function whose name ends in `_in` writes inside the caller's
+//! transaction and leaves a row in `changes` where the table has watchers.
+
+mod audit;
+mod change;
+mod export;
+mod import_run;
+mod setting;
+
+pub use audit::{AuditEntry, insert_audit_in};
+pub use change::{Change, Subject, record_change_in};
+pub use export::{
+    ExportEnd, ExportProgress, ExportRow, ExportState, FinishedExport, NewExport, ask_export_cancel_in,
+    delete_export_in, end_export_in, finish_export_in, insert_export_in, move_export_in, start_export_in,
+};
+pub use import_run::{
+    ImportEnd, ImportProgress, ImportRow, ImportState, NewImport, ask_import_cancel_in, end_import_in,
+    insert_import_in, move_import_in,
+};
+pub use setting::{delete_setting_in, write_setting_in};

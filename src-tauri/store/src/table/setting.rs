@@ -1,0 +1,68 @@
+//! `setting`: named texts.
+
+use rusqlite::OptionalExtension;
+
+use super::{Subject, record_change_in};
+use crate::error::Context;
+use crate::{ReadConn, Result, WriteTx};
+
+/// Sets a setting.
+pub fn write_setting_in(tx: &WriteTx<'_>, name: &str, value: &str) -> Result<()> {
+    tx.transaction
+        .execute(
+            "INSERT INTO setting (name, value)
+             VALUES (?1, ?2)
+             ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            (name, value),
+        )
+        .during("writing a setting")?;
+    record_change_in(tx, Subject::Setting, 0)
+}
+
+/// Brings a setting back to its default.
+pub fn delete_setting_in(tx: &WriteTx<'_>, name: &str) -> Result<()> {
+    tx.transaction
+        .execute(
+            "DELETE FROM setting
+             WHERE name = ?1",
+            [name],
+        )
+        .during("deleting a setting")?;
+    record_change_in(tx, Subject::Setting, 0)
+}
+
+impl ReadConn {
+    /// A setting, if it was ever set.
+    pub fn setting(&self, name: &str) -> Result<Option<String>> {
+        self.connection
+            .query_row(
+                "SELECT value
+                 FROM setting
+                 WHERE name = ?1",
+                [name],
+                |row| row.get(0),
+            )
+            .optional()
+            .during("reading a setting")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Store;
+
+    #[test]
+    fn settings_are_replaced_and_deleted() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("alerts.db")).unwrap();
+        let read = store.read().unwrap();
+        assert_eq!(read.setting("zone").unwrap(), None);
+        store.write().transact(|tx| write_setting_in(tx, "zone", "UTC")).unwrap();
+        store.write().transact(|tx| write_setting_in(tx, "zone", "Asia/Shanghai")).unwrap();
+        assert_eq!(read.setting("zone").unwrap().as_deref(), Some("Asia/Shanghai"));
+        store.write().transact(|tx| delete_setting_in(tx, "zone")).unwrap();
+        assert_eq!(read.setting("zone").unwrap(), None);
+        assert_eq!(read.last_change().unwrap(), 3);
+    }
+}

@@ -1,0 +1,169 @@
+//! Lists of events and one event in full.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::ParameterMap;
+
+/// What identifies an event: its record id and the account that raised it, both as text.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+pub struct EventKey {
+    /// The record id.
+    pub id: String,
+    /// `SourceAliUid`, absent when the record did not name one.
+    pub account: Option<String>,
+}
+
+/// The order of a list. Ties, and the default, go by `LastTimeStamp` and `Id`, both descending.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Sort {
+    /// A sortable column's name.
+    pub column: String,
+    /// Largest first.
+    pub descending: bool,
+}
+
+/// Asks for some rows of the events that a request selects.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ListEvents {
+    /// The filter.
+    pub request: ParameterMap,
+    /// Column names, in the order of the cells wanted.
+    pub columns: Vec<String>,
+    /// Absent: the default order, newest first.
+    pub sort: Option<Sort>,
+    /// The number of the first row wanted, from 0.
+    #[ts(type = "number")]
+    pub offset: u64,
+    /// How many rows, at most 1 000.
+    pub limit: u32,
+}
+
+/// One row of the grid.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct EventRow {
+    /// Which event.
+    pub key: EventKey,
+    /// `serious`, `suspicious`, `remind`, the word as it came when unknown, or absent.
+    pub level: Option<String>,
+    /// The event status number.
+    #[ts(type = "number | null")]
+    pub status: Option<i64>,
+    /// The cells of the columns asked for, in the person's language and zone.
+    pub cells: Vec<String>,
+}
+
+/// Some rows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct EventPage {
+    /// The number of the first row.
+    #[ts(type = "number")]
+    pub offset: u64,
+    /// The rows; fewer than asked for at the end.
+    pub rows: Vec<EventRow>,
+    /// The store's revision that was read; a higher one later means that the list is out of date.
+    #[ts(type = "number")]
+    pub revision: u64,
+}
+
+/// Asks how many events a request selects.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CountEvents {
+    /// The filter.
+    pub request: ParameterMap,
+}
+
+/// How many events a request selects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct EventCount {
+    /// Rows that match.
+    #[ts(type = "number")]
+    pub count: u64,
+    /// Rows in the store.
+    #[ts(type = "number")]
+    pub total: u64,
+    /// The store's revision that was read.
+    #[ts(type = "number")]
+    pub revision: u64,
+}
+
+/// A labelled field of the record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Field {
+    /// The API's field name.
+    pub name: String,
+    /// The label in the person's language.
+    pub label: String,
+    /// The value as text; dates in the display zone.
+    pub value: String,
+}
+
+/// A pair out of the record's own lists (details, notes, tactics).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct NameValue {
+    /// The name as the record gives it.
+    pub name: String,
+    /// The value as the record gives it. Attacker-controlled: text only.
+    pub value: String,
+}
+
+/// One event in full.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct EventDetail {
+    /// Which event.
+    pub key: EventKey,
+    /// The event's name.
+    pub title: String,
+    /// The level, as in a row.
+    pub level: Option<String>,
+    /// The level in words.
+    pub level_words: String,
+    /// The status in words.
+    pub status_words: String,
+    /// What happened, in words.
+    pub description: String,
+    /// What happened: names, type, times, status, handling.
+    pub event: Vec<Field>,
+    /// The affected asset, with its stored row.
+    pub asset: Vec<Field>,
+    /// Container, image and Kubernetes place, with the stored container row. Empty for host events.
+    pub container: Vec<Field>,
+    /// `Details`.
+    pub details: Vec<NameValue>,
+    /// `EventNotes`: time and note.
+    pub notes: Vec<NameValue>,
+    /// `TacticItems`: id and name.
+    pub tactics: Vec<NameValue>,
+    /// Every other field the record holds.
+    pub other: Vec<Field>,
+    /// The raw record as indented JSON.
+    pub raw: String,
+    /// The raw record in the other language, when both are held.
+    pub raw_other_language: Option<String>,
+}
+
+/// Something that can be chosen by name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct NamedChoice {
+    /// The value sent in a request.
+    pub value: String,
+    /// What people read; equal to the value when there is no name.
+    pub name: String,
+    /// How many events.
+    #[ts(type = "number")]
+    pub events: u64,
+}
+
+/// What the store offers for the open parameters.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct StoreChoices {
+    /// Asset groups.
+    pub groups: Vec<NamedChoice>,
+    /// Clusters.
+    pub clusters: Vec<NamedChoice>,
+    /// Asset types.
+    pub asset_types: Vec<NamedChoice>,
+}

@@ -1,0 +1,91 @@
+//! Exports: starting one, and the records of all.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{ParameterMap, WireError};
+
+/// How the file is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default)]
+pub struct ExportOptions {
+    /// `csv`; absent means `csv`.
+    pub format: Option<String>,
+    /// `excel` or `data`; absent means `excel`.
+    pub dialect: Option<String>,
+    /// Column names; absent means the cloud's eleven.
+    pub columns: Option<Vec<String>>,
+}
+
+/// Starts an export.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct StartExport {
+    /// The filter.
+    pub request: ParameterMap,
+    /// How the file is written.
+    pub options: ExportOptions,
+}
+
+/// Where an export stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum ExportStatus {
+    /// Accepted, not started.
+    Pending,
+    /// Running.
+    Exporting,
+    /// The file is whole.
+    Success,
+    /// There is no file; `error` says why.
+    Failed,
+    /// Stopped by the person; there is no file.
+    Cancelled,
+}
+
+/// An export as the list shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ExportRecord {
+    /// The record's id.
+    #[ts(type = "number")]
+    pub id: i64,
+    /// The file's name.
+    pub file_name: String,
+    /// Where it stands.
+    pub status: ExportStatus,
+    /// Percent.
+    pub progress: u8,
+    /// Rows written so far, or in the file.
+    #[ts(type = "number")]
+    pub rows: u64,
+    /// Rows that matched, once counted.
+    #[ts(type = "number | null")]
+    pub matched: Option<u64>,
+    /// Size of the finished file.
+    #[ts(type = "number | null")]
+    pub bytes: Option<u64>,
+    /// Lower-case hex SHA-256 of the finished file.
+    pub sha256: Option<String>,
+    /// The filter in words, in the person's language.
+    pub filter: String,
+    /// The request as given.
+    pub request: ParameterMap,
+    /// Column names.
+    pub columns: Vec<String>,
+    /// `excel` or `data`.
+    pub dialect: String,
+    /// `zh` or `en`: the language inside the file.
+    pub language: String,
+    /// When it was asked for, in the display zone.
+    pub created: String,
+    /// How long it took or has taken, in milliseconds.
+    #[ts(type = "number")]
+    pub elapsed: u64,
+    /// Estimated milliseconds to go, while running.
+    #[ts(type = "number | null")]
+    pub remaining: Option<u64>,
+    /// Whether the finished file is still there.
+    pub file_exists: bool,
+    /// Why it failed.
+    pub error: Option<WireError>,
+}

@@ -1,0 +1,32 @@
+//! The shapes that cross to the user interface and to the command line's output.
+//!
+//! Owns: names, field spelling and the TypeScript declarations made from them. The operations of Security Center keep
+//! the API's own spelling (`RequestId`); shapes of our own are camelCase. 64-bit ids are text, because JavaScript
+//! numbers lose them. Must never know: where the values come from.
+
+mod api;
+mod catalog;
+mod convert;
+mod error;
+mod event;
+mod export;
+mod import;
+mod notice;
+mod request;
+mod request_json;
+mod settings;
+pub mod typescript;
+
+pub use api::{ExportInfo, ExportSuspEventsAnswer};
+pub use catalog::{Catalog, ColumnKind, ColumnSpec, ParameterControl, ParameterSpec, Word};
+pub use error::{Problem, WireError};
+pub use event::{
+    CountEvents, EventCount, EventDetail, EventKey, EventPage, EventRow, Field, ListEvents, NameValue, NamedChoice, Sort,
+    StoreChoices,
+};
+pub use export::{ExportOptions, ExportRecord, ExportStatus, StartExport};
+pub use import::{ImportRun, ImportStatus, Reject};
+pub use notice::Notice;
+pub use request_json::read_request_json;
+pub use request::{Chip, ParameterMap, ParameterValue, RequestDescription};
+pub use settings::{AppInfo, Language, LanguageChoice, PolicyInfo, Settings, Theme};

@@ -1,0 +1,49 @@
+//! Notices: what changed, by id. The receiver reads again what it shows.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{ExportRecord, ImportRun};
+
+/// Something changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "type", rename_all = "camelCase")]
+pub enum Notice {
+    /// Events, assets, groups, clusters or containers changed.
+    EventsChanged {
+        /// The store's revision.
+        #[ts(type = "number")]
+        revision: u64,
+    },
+    /// An export was added, changed its status, or was removed.
+    ExportChanged {
+        /// The record.
+        #[ts(type = "number")]
+        id: i64,
+    },
+    /// A running export moved on.
+    ExportProgress {
+        /// The record as it stands.
+        record: Box<ExportRecord>,
+    },
+    /// An import was added or ended.
+    ImportChanged {
+        /// The run.
+        #[ts(type = "number")]
+        id: i64,
+    },
+    /// A running import moved on.
+    ImportProgress {
+        /// The run as it stands.
+        run: Box<ImportRun>,
+    },
+    /// Settings were saved, here or by another process.
+    SettingsChanged,
+    /// Files are held over the window.
+    DropHover {
+        /// Whether they are over it now.
+        over: bool,
+    },
+    /// Notices were dropped: read everything again.
+    Overflow,
+}

@@ -1,0 +1,109 @@
+//! Settings, and facts about the running program.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A language of the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Language {
+    /// Simplified Chinese.
+    Zh,
+    /// English.
+    En,
+}
+
+/// The language setting.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum LanguageChoice {
+    /// As the operating system.
+    #[default]
+    System,
+    /// Simplified Chinese.
+    Zh,
+    /// English.
+    En,
+}
+
+/// The theme setting.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Theme {
+    /// As the operating system.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+    /// High contrast.
+    Contrast,
+}
+
+/// What a person can set. The exports folder is changed by its own command, which asks the system's folder picker.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Settings {
+    /// Language of the program.
+    pub language: LanguageChoice,
+    /// Theme.
+    pub theme: Theme,
+    /// IANA zone for screen and file.
+    pub zone: String,
+    /// Rows of 28 px instead of 34 px.
+    pub compact: bool,
+    /// The grid's columns, in order; empty means the default.
+    pub columns: Vec<String>,
+    /// The widths of columns that were resized, `name` to px.
+    pub column_widths: std::collections::BTreeMap<String, u32>,
+    /// The dialect of one-click exports: `excel` or `data`.
+    pub dialect: String,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            language: LanguageChoice::System,
+            theme: Theme::System,
+            zone: "Asia/Shanghai".to_owned(),
+            compact: true,
+            columns: Vec::new(),
+            column_widths: std::collections::BTreeMap::new(),
+            dialect: "excel".to_owned(),
+        }
+    }
+}
+
+/// The permission policy in force.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PolicyInfo {
+    /// Whether a policy file is in force.
+    pub present: bool,
+    /// Why the file cannot be used; everything is denied then.
+    pub error: Option<String>,
+    /// The operations that are denied.
+    pub denied: Vec<String>,
+}
+
+/// Facts about the running program, for Settings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AppInfo {
+    /// The program's version.
+    pub version: String,
+    /// The data folder, for showing.
+    pub data_folder: String,
+    /// The exports folder, for showing.
+    pub exports_folder: String,
+    /// Size of the database file.
+    #[ts(type = "number")]
+    pub database_bytes: u64,
+    /// Version of SQLite.
+    pub sqlite: String,
+    /// The language that `System` means here.
+    pub system_language: Language,
+    /// The policy in force.
+    pub policy: PolicyInfo,
+}

@@ -1,0 +1,95 @@
+//! The TypeScript declarations of every shape, as one file.
+//!
+//! Owns: which shapes the front end sees and the text of `ui/src/wire/types.ts`. The test `typescript` compares the
+//! committed file with this text, so a shape cannot change on one side only.
+
+use alertbook_core::filter::EXPORT_SUSP_EVENTS;
+use ts_rs::{Config, TS};
+
+use crate::{
+    AppInfo, Catalog, Chip, ColumnKind, ColumnSpec, CountEvents, EventCount, EventDetail, EventKey, EventPage, EventRow,
+    ExportInfo, ExportOptions, ExportRecord, ExportStatus, ExportSuspEventsAnswer, Field, ImportRun, ImportStatus,
+    Language, LanguageChoice, ListEvents, NameValue, NamedChoice, Notice, ParameterControl, ParameterMap, ParameterSpec,
+    ParameterValue, PolicyInfo, Problem, Reject, RequestDescription, Settings, Sort, StartExport, StoreChoices, Theme,
+    WireError, Word,
+};
+
+const HEADER: &str = "// Generated from src-tauri/wire; do not edit. To renew it: UPDATE_TYPES=1 cargo test -p alertbook-wire\n";
+
+/// The text of `ui/src/wire/types.ts`.
+pub fn declarations() -> String {
+    let config = Config::new();
+    let mut text = String::from(HEADER);
+    text.push('\n');
+    text.push_str(&parameter_names());
+    for declaration in shapes(&config) {
+        text.push_str("\nexport ");
+        text.push_str(declaration.trim());
+        text.push('\n');
+    }
+    text
+}
+
+/// The names of the parameters as a union, from the one table of filters.
+fn parameter_names() -> String {
+    let mut text = String::from("export type ExportSuspEventsParameter =");
+    for spec in EXPORT_SUSP_EVENTS {
+        text.push_str("\n  | \"");
+        text.push_str(spec.parameter);
+        text.push('"');
+    }
+    text.push_str(";\n");
+    text
+}
+
+macro_rules! declarations_of {
+    ($config:expr, $($shape:ty),+ $(,)?) => {
+        vec![$(<$shape as TS>::decl($config)),+]
+    };
+}
+
+fn shapes(config: &Config) -> Vec<String> {
+    declarations_of![
+        config,
+        ParameterValue,
+        ParameterMap,
+        Chip,
+        RequestDescription,
+        Problem,
+        WireError,
+        EventKey,
+        Sort,
+        ListEvents,
+        EventRow,
+        EventPage,
+        CountEvents,
+        EventCount,
+        Field,
+        NameValue,
+        EventDetail,
+        NamedChoice,
+        StoreChoices,
+        ExportOptions,
+        StartExport,
+        ExportSuspEventsAnswer,
+        ExportInfo,
+        ExportStatus,
+        ExportRecord,
+        ImportStatus,
+        Reject,
+        ImportRun,
+        Word,
+        ParameterControl,
+        ParameterSpec,
+        ColumnKind,
+        ColumnSpec,
+        Catalog,
+        Language,
+        LanguageChoice,
+        Theme,
+        Settings,
+        PolicyInfo,
+        AppInfo,
+        Notice,
+    ]
+}

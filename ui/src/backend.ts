@@ -1,0 +1,83 @@
+// The one door to the program's Rust side: no other module knows Tauri.
+import { invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+import type {
+  AppInfo,
+  Catalog,
+  CountEvents,
+  EventCount,
+  EventDetail,
+  EventKey,
+  EventPage,
+  ExportRecord,
+  ExportSuspEventsAnswer,
+  ImportRun,
+  ListEvents,
+  Notice,
+  ParameterMap,
+  RequestDescription,
+  Settings,
+  StartExport,
+  StoreChoices,
+  WireError,
+} from "./wire/types";
+
+type Nothing = Record<string, never>;
+type ById = { id: number };
+
+/** Every command: what it takes and what it answers. */
+export interface Commands {
+  get_catalog: { args: Nothing; answer: Catalog };
+  get_app_info: { args: Nothing; answer: AppInfo };
+  get_settings: { args: Nothing; answer: Settings };
+  save_settings: { args: { settings: Settings }; answer: Settings };
+  choose_exports_folder: { args: Nothing; answer: AppInfo | null };
+  get_store_choices: { args: Nothing; answer: StoreChoices };
+  describe_request: { args: { request: ParameterMap }; answer: RequestDescription };
+  count_events: { args: { query: CountEvents }; answer: EventCount };
+  list_events: { args: { query: ListEvents }; answer: EventPage };
+  get_event: { args: { key: EventKey }; answer: EventDetail };
+  export_susp_events: { args: { export: StartExport }; answer: ExportSuspEventsAnswer };
+  list_exports: { args: Nothing; answer: ExportRecord[] };
+  get_export: { args: ById; answer: ExportRecord };
+  open_export: { args: ById; answer: null };
+  reveal_export: { args: ById; answer: null };
+  cancel_export: { args: ById; answer: null };
+  remove_export: { args: ById; answer: null };
+  pick_import: { args: Nothing; answer: number | null };
+  pick_import_folder: { args: Nothing; answer: number | null };
+  import_files: { args: { paths: string[] }; answer: number };
+  list_imports: { args: Nothing; answer: ImportRun[] };
+  get_import: { args: ById; answer: ImportRun };
+  cancel_import: { args: ById; answer: null };
+  reveal_rejects: { args: ById; answer: null };
+  fill_demo: { args: { events: number }; answer: number };
+}
+
+export type CommandName = keyof Commands;
+
+/** Asks the backend. Rejects with a `WireError` and nothing else. */
+export async function call<Name extends CommandName>(
+  name: Name,
+  args: Commands[Name]["args"],
+): Promise<Commands[Name]["answer"]> {
+  try {
+    return await invoke<Commands[Name]["answer"]>(name, args);
+  } catch (reason) {
+    throw asWireError(reason);
+  }
+}
+
+/** Hears every notice of the backend, until the returned function is called. */
+export function onNotice(handler: (notice: Notice) => void): Promise<() => void> {
+  return listen<Notice>("notice", (event) => handler(event.payload));
+}
+
+/** Whatever was thrown, as the error shape that the window shows. */
+export function asWireError(reason: unknown): WireError {
+  if (typeof reason === "object" && reason !== null && "Code" in reason && "Message" in reason) {
+    return reason as WireError;
+  }
+  const message = reason instanceof Error ? reason.message : String(reason);
+  return { Code: "window.call", Message: message, RequestId: "", retryable: true };
+}

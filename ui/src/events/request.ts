@@ -1,0 +1,55 @@
+// Builds a request from what the controls say. Pure: the shapes of values on the wire are decided here and nowhere else.
+import type {
+  ExportSuspEventsParameter,
+  ParameterControl,
+  ParameterMap,
+  ParameterValue,
+} from "../wire/types";
+
+/** The single text of a parameter; "" when it is not given. */
+export function textOf(value: ParameterValue | undefined): string {
+  if (value === undefined || value === null) return "";
+  return Array.isArray(value) ? value.filter((member) => member !== null).join(",") : value;
+}
+
+/** The members of a parameter that holds several, in either form of the wire. */
+export function membersOf(value: ParameterValue | undefined): string[] {
+  if (value === undefined || value === null) return [];
+  const members = Array.isArray(value) ? value : value.split(/[,，]/);
+  return members.map((member) => (member ?? "").trim()).filter((member) => member !== "");
+}
+
+/** Several members in the form that this control has on the wire. */
+export function valueFor(control: ParameterControl, members: string[]): ParameterValue {
+  if (members.length === 0) return null;
+  return control === "wordList" || control === "assetTypes" ? members : members.join(",");
+}
+
+export function isGiven(value: ParameterValue | undefined): boolean {
+  if (value === undefined || value === null) return false;
+  return Array.isArray(value)
+    ? value.some((member) => member !== null && member.trim() !== "")
+    : value.trim() !== "";
+}
+
+/** The request with one parameter set; a value that says nothing takes the parameter out. */
+export function withParameter(
+  request: ParameterMap,
+  name: ExportSuspEventsParameter,
+  value: ParameterValue,
+): ParameterMap {
+  const next = { ...request };
+  if (isGiven(value)) next[name] = value;
+  else delete next[name];
+  return next;
+}
+
+export function without(request: ParameterMap, names: readonly string[]): ParameterMap {
+  const next = { ...request };
+  for (const name of names) delete next[name as ExportSuspEventsParameter];
+  return next;
+}
+
+export function givenNames(request: ParameterMap): ExportSuspEventsParameter[] {
+  return (Object.keys(request) as ExportSuspEventsParameter[]).filter((name) => isGiven(request[name]));
+}

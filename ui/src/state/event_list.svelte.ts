@@ -1,0 +1,188 @@
+// The rows and the count of one request. Rows come in pages and a bounded number of them is kept; while a new listing
+// is on its way the old one stays on the screen, and answers that were overtaken are dropped.
+import { asWireError, call } from "../backend";
+import type { EventCount, EventRow, ParameterMap, Sort, WireError } from "../wire/types";
+
+export const PAGE_ROWS = 200;
+export const PAGES_KEPT = 40;
+const AT_ONCE = 3;
+
+export interface Ask {
+  request: ParameterMap;
+  columns: string[];
+  sort: Sort | null;
+}
+
+/** One answer to one question: its pages belong together. */
+class Listing {
+  readonly pages = new Map<number, EventRow[]>();
+  readonly underway = new Set<number>();
+  known = 0;
+  ended: number | null = null;
+  counted: number | null = null;
+  revision = 0;
+
+  constructor(readonly ask: Ask) {}
+
+  keep(page: number, rows: EventRow[]): void {
+    this.pages.delete(page);
+    this.pages.set(page, rows);
+    for (const oldest of this.pages.keys()) {
+      if (this.pages.size <= PAGES_KEPT) break;
+      this.pages.delete(oldest);
+    }
+    const end = page * PAGE_ROWS + rows.length;
+    if (rows.length > 0) this.known = Math.max(this.known, end);
+    if (rows.length < PAGE_ROWS && (rows.length > 0 || page === 0)) this.ended = end;
+  }
+}
+
+class EventListState {
+  /** Changes whenever rows did. */
+  version = $state(0);
+  /** Changes whenever another question's rows took the place, so that the view goes back to its start. */
+  shownAsk = $state.raw<Ask | null>(null);
+  count = $state.raw<EventCount | null>(null);
+  counting = $state(false);
+  countFailure = $state.raw<WireError | null>(null);
+  failure = $state.raw<WireError | null>(null);
+  loading = $state(false);
+  stale = $state(false);
+
+  #shown: Listing | null = null;
+  #next: Listing | null = null;
+  #first = 0;
+  #last = PAGE_ROWS - 1;
+  #countTurn = 0;
+  #counted: ParameterMap | null = null;
+  #recount = false;
+
+  /** How many rows there are, as far as is known. */
+  get total(): number {
+    void this.version;
+    const shown = this.#shown;
+    return shown === null ? 0 : (shown.counted ?? shown.ended ?? shown.known);
+  }
+
+  rowAt(row: number): EventRow | undefined {
+    void this.version;
+    return this.#shown?.pages.get(Math.floor(row / PAGE_ROWS))?.[row % PAGE_ROWS];
+  }
+
+  show(ask: Ask, again = false): void {
+    const current = this.#next ?? this.#shown;
+    const sameRequest = current?.ask.request === ask.request;
+    this.#next = new Listing(ask);
+    if (sameRequest) this.#next.counted = current.counted;
+    this.failure = null;
+    this.loading = true;
+    if (!again) {
+      this.#first = 0;
+      this.#last = PAGE_ROWS - 1;
+    }
+    this.#pump();
+    if (!sameRequest || again) void this.recount(ask.request);
+  }
+
+  /** Reads the same listing again, without moving the view. */
+  reload(): void {
+    const current = this.#next ?? this.#shown;
+    if (current !== null) this.show({ ...current.ask }, true);
+  }
+
+  /** The rows that the view needs; pages outside of it are not asked for any more. */
+  want(first: number, last: number): void {
+    this.#first = Math.max(0, first);
+    this.#last = Math.max(this.#first, last);
+    this.#pump();
+  }
+
+  /** The store changed. The count follows at once; rows follow when that moves nothing under the person's eyes. */
+  storeChanged(mayMove: boolean): void {
+    if (mayMove) this.reload();
+    else {
+      this.stale = this.#shown !== null;
+      const current = this.#next ?? this.#shown;
+      if (current !== null) void this.recount(current.ask.request);
+    }
+  }
+
+  async recount(request: ParameterMap): Promise<void> {
+    if (this.counting && this.#counted === request) {
+      this.#recount = true;
+      return;
+    }
+    const turn = ++this.#countTurn;
+    this.counting = true;
+    if (this.#counted !== request) this.count = null;
+    this.#counted = request;
+    this.countFailure = null;
+    try {
+      const count = await call("count_events", { query: { request } });
+      if (turn !== this.#countTurn) return;
+      this.count = count;
+      for (const listing of [this.#shown, this.#next]) {
+        if (listing?.ask.request === request) listing.counted = count.count;
+      }
+    } catch (reason) {
+      if (turn !== this.#countTurn) return;
+      this.countFailure = asWireError(reason);
+    }
+    this.counting = false;
+    this.version += 1;
+    if (this.#recount) {
+      this.#recount = false;
+      void this.recount(request);
+    }
+  }
+
+  #pump(): void {
+    const listing = this.#next ?? this.#shown;
+    if (listing === null || this.failure !== null) return;
+    const from = Math.floor(this.#first / PAGE_ROWS);
+    const to = Math.floor(this.#last / PAGE_ROWS);
+    for (let page = from; page <= to && listing.underway.size < AT_ONCE; page += 1) {
+      if (!listing.pages.has(page) && !listing.underway.has(page)) void this.#fetch(listing, page);
+    }
+    if (listing === this.#shown) this.loading = listing.underway.size > 0;
+  }
+
+  async #fetch(listing: Listing, page: number): Promise<void> {
+    listing.underway.add(page);
+    try {
+      const { request, columns, sort } = listing.ask;
+      const offset = page * PAGE_ROWS;
+      const answer = await call("list_events", {
+        query: { request, columns, sort, offset, limit: PAGE_ROWS },
+      });
+      if (!this.#current(listing)) return;
+      listing.keep(page, answer.rows);
+      if (listing === this.#shown && answer.revision > listing.revision) this.stale = true;
+      if (listing === this.#next) this.#swap(listing, answer.revision);
+      this.version += 1;
+    } catch (reason) {
+      if (this.#current(listing)) this.failure = asWireError(reason);
+    } finally {
+      listing.underway.delete(page);
+      if (this.#current(listing)) {
+        this.loading = false;
+        this.#pump();
+      }
+    }
+  }
+
+  #current(listing: Listing): boolean {
+    return listing === (this.#next ?? this.#shown);
+  }
+
+  #swap(listing: Listing, revision: number): void {
+    listing.revision = revision;
+    this.#shown = listing;
+    this.#next = null;
+    this.stale = false;
+    this.shownAsk = listing.ask;
+  }
+}
+
+export const eventList = new EventListState();
+export { EventListState };

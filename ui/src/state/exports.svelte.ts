@@ -1,0 +1,105 @@
+// Export records, newest first, kept fresh by notices.
+import { asWireError, call } from "../backend";
+import type { ExportOptions, ExportRecord, ParameterMap, WireError } from "../wire/types";
+import { toasts } from "./toasts.svelte";
+
+class ExportsState {
+  records = $state.raw<ExportRecord[]>([]);
+  loaded = $state(false);
+  failure = $state.raw<WireError | null>(null);
+  starting = $state(false);
+
+  running = $derived(this.records.filter(isRunning).length);
+
+  #turn = 0;
+
+  byId(id: number): ExportRecord | undefined {
+    return this.records.find((record) => record.id === id);
+  }
+
+  async load(): Promise<void> {
+    const turn = ++this.#turn;
+    try {
+      const records = await call("list_exports", {});
+      if (turn !== this.#turn) return;
+      this.records = records;
+      this.failure = null;
+    } catch (reason) {
+      if (turn === this.#turn) this.failure = asWireError(reason);
+    }
+    this.loaded = true;
+  }
+
+  /** A running export moved on. */
+  progress(record: ExportRecord): void {
+    const known = this.byId(record.id);
+    // A late progress notice must not bring an ended export back to life.
+    if (known !== undefined && !isRunning(known)) return;
+    this.#put(record);
+  }
+
+  /** A record was added, changed or removed: read it again, and the whole list when it is gone. */
+  async changed(id: number): Promise<void> {
+    const before = this.byId(id);
+    try {
+      const record = await call("get_export", { id });
+      this.#put(record);
+      if (before !== undefined && isRunning(before) && !isRunning(record)) toasts.exportEnded(record);
+    } catch {
+      // Removed: the list says so.
+      this.records = this.records.filter((record) => record.id !== id);
+      toasts.forgetExport(id);
+      await this.load();
+    }
+  }
+
+  async start(request: ParameterMap, options: ExportOptions): Promise<void> {
+    if (this.starting) return;
+    this.starting = true;
+    try {
+      const answer = await call("export_susp_events", { export: { request, options } });
+      toasts.watchExport(answer.Id);
+      await this.changed(answer.Id);
+    } catch (reason) {
+      toasts.fail(asWireError(reason), "export.failed");
+    } finally {
+      this.starting = false;
+    }
+  }
+
+  open = (id: number) => this.#act("open_export", id);
+  reveal = (id: number) => this.#act("reveal_export", id);
+  cancel = (id: number) => this.#act("cancel_export", id);
+
+  async remove(id: number): Promise<void> {
+    if (await this.#act("remove_export", id)) {
+      this.records = this.records.filter((record) => record.id !== id);
+      toasts.forgetExport(id);
+    }
+  }
+
+  async #act(
+    command: "open_export" | "reveal_export" | "cancel_export" | "remove_export",
+    id: number,
+  ): Promise<boolean> {
+    try {
+      await call(command, { id });
+      return true;
+    } catch (reason) {
+      toasts.fail(asWireError(reason));
+      void this.load();
+      return false;
+    }
+  }
+
+  #put(record: ExportRecord): void {
+    const others = this.records.filter((other) => other.id !== record.id);
+    this.records = [...others, record].sort((a, b) => b.id - a.id);
+  }
+}
+
+export function isRunning(record: ExportRecord): boolean {
+  return record.status === "pending" || record.status === "exporting";
+}
+
+export const exportsState = new ExportsState();

@@ -1,0 +1,25 @@
+// Where the person is, and what is laid over it.
+
+export const PLACES = ["events", "exports", "sources", "settings"] as const;
+export type Place = (typeof PLACES)[number];
+
+class PlaceState {
+  current = $state<Place>("events");
+  keysOpen = $state(false);
+  dropHover = $state(false);
+  filtersOpen = $state(true);
+  /** Rises when the first filter field shall take the focus. */
+  filterFocus = $state(0);
+
+  go(place: Place): void {
+    this.current = place;
+  }
+
+  focusFilter(): void {
+    this.current = "events";
+    this.filtersOpen = true;
+    this.filterFocus += 1;
+  }
+}
+
+export const place = new PlaceState();

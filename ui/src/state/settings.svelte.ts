@@ -1,0 +1,95 @@
+// Settings and facts about the program. A change shows at once, is saved, and only then are texts of the backend
+// read again, because the backend writes them in the saved language and zone.
+import { asWireError, call } from "../backend";
+import { tongue } from "../words/words.svelte";
+import type { AppInfo, Settings, WireError } from "../wire/types";
+
+const DEFAULTS: Settings = {
+  language: "system",
+  theme: "system",
+  zone: "Asia/Shanghai",
+  compact: true,
+  columns: [],
+  columnWidths: {},
+  dialect: "excel",
+};
+
+class SettingsState {
+  value = $state.raw<Settings>(DEFAULTS);
+  info = $state.raw<AppInfo | null>(null);
+  failure = $state.raw<WireError | null>(null);
+  saving = $state(false);
+  /** Changes when texts that the backend wrote have to be read again. */
+  spoken = $state("");
+
+  #wanted: Settings | null = null;
+
+  async load(): Promise<void> {
+    this.info = await call("get_app_info", {});
+    this.#accept(await call("get_settings", {}));
+  }
+
+  /** Another window or process may have saved; our own unsaved changes win. */
+  async reread(): Promise<void> {
+    if (this.saving) return;
+    try {
+      const read = await call("get_settings", {});
+      if (!this.saving) this.#accept(read);
+    } catch (reason) {
+      this.failure = asWireError(reason);
+    }
+  }
+
+  async rereadInfo(): Promise<void> {
+    try {
+      this.info = await call("get_app_info", {});
+    } catch (reason) {
+      this.failure = asWireError(reason);
+    }
+  }
+
+  /** Shows the change now and saves it; several changes in a row become one save after the running one. */
+  async change(part: Partial<Settings>): Promise<void> {
+    this.value = { ...this.value, ...part };
+    this.#follow();
+    this.#wanted = this.value;
+    if (this.saving) return;
+    this.saving = true;
+    this.failure = null;
+    try {
+      while (this.#wanted !== null) {
+        const next: Settings = this.#wanted;
+        this.#wanted = null;
+        const saved = await call("save_settings", { settings: next });
+        if (this.#wanted === null) this.#accept(saved);
+      }
+    } catch (reason) {
+      this.failure = asWireError(reason);
+    } finally {
+      this.saving = false;
+    }
+  }
+
+  async chooseExportsFolder(): Promise<void> {
+    this.failure = null;
+    try {
+      const info = await call("choose_exports_folder", {});
+      if (info !== null) this.info = info;
+    } catch (reason) {
+      this.failure = asWireError(reason);
+    }
+  }
+
+  #accept(settings: Settings): void {
+    this.value = { ...DEFAULTS, ...settings };
+    this.#follow();
+    this.spoken = `${tongue.language} ${this.value.zone}`;
+  }
+
+  #follow(): void {
+    const choice = this.value.language;
+    tongue.language = choice === "system" ? (this.info?.systemLanguage ?? tongue.language) : choice;
+  }
+}
+
+export const settings = new SettingsState();

@@ -1,0 +1,88 @@
+// Brings the window to life: hears notices first, then reads, so that nothing between the two is missed.
+import { asWireError, onNotice } from "../backend";
+import type { Notice, WireError } from "../wire/types";
+import { catalog } from "./catalog.svelte";
+import { detail } from "./detail.svelte";
+import { eventList } from "./event_list.svelte";
+import { exportsState } from "./exports.svelte";
+import { importsState } from "./imports.svelte";
+import { place } from "./place.svelte";
+import { query } from "./query.svelte";
+import { settings } from "./settings.svelte";
+
+class StartState {
+  ready = $state(false);
+  failure = $state.raw<WireError | null>(null);
+  /** Whether rows may move now: set by the grid, which knows where the person looks. */
+  mayMove: () => boolean = () => true;
+
+  #stop: (() => void) | null = null;
+  #revision = 0;
+
+  async begin(): Promise<void> {
+    this.failure = null;
+    try {
+      this.#stop ??= await onNotice((notice) => this.hear(notice));
+      await Promise.all([settings.load(), catalog.load()]);
+      this.ready = true;
+      await Promise.all([query.describe(), catalog.loadChoices(), exportsState.load(), importsState.load()]);
+    } catch (reason) {
+      this.failure = asWireError(reason);
+    }
+  }
+
+  end(): void {
+    this.#stop?.();
+    this.#stop = null;
+  }
+
+  hear(notice: Notice): void {
+    switch (notice.type) {
+      case "eventsChanged":
+        this.#eventsChanged(notice.revision);
+        break;
+      case "exportChanged":
+        void exportsState.changed(notice.id);
+        break;
+      case "exportProgress":
+        exportsState.progress(notice.record);
+        break;
+      case "importChanged":
+        void importsState.changed(notice.id);
+        break;
+      case "importProgress":
+        importsState.progress(notice.run);
+        break;
+      case "settingsChanged":
+        void settings.reread();
+        break;
+      case "dropHover":
+        place.dropHover = notice.over;
+        break;
+      case "overflow":
+        this.#everything();
+        break;
+    }
+  }
+
+  #eventsChanged(revision: number): void {
+    if (revision <= this.#revision) return;
+    this.#revision = revision;
+    eventList.storeChanged(this.mayMove());
+    void catalog.loadChoices();
+    void detail.reread();
+    void settings.rereadInfo();
+  }
+
+  #everything(): void {
+    void settings.reread();
+    void settings.rereadInfo();
+    void exportsState.load();
+    void importsState.load();
+    void catalog.loadChoices();
+    void detail.reread();
+    eventList.storeChanged(this.mayMove());
+  }
+}
+
+export const start = new StartState();

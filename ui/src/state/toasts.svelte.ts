@@ -1,0 +1,63 @@
+// The notices at the bottom of the window. Exports and imports are held by id, so that a notice always shows the
+// record as it stands.
+import { say, type WordKey } from "../words/words.svelte";
+import type { ExportRecord, ImportRun, WireError } from "../wire/types";
+
+export type Toast =
+  | { kind: "export"; serial: number; id: number }
+  | { kind: "import"; serial: number; id: number }
+  | { kind: "failure"; serial: number; error: WireError; title: WordKey };
+
+const SHOWN = 3;
+
+class ToastsState {
+  items = $state.raw<Toast[]>([]);
+  /** For screen readers: what has just ended. */
+  spoken = $state("");
+
+  #serial = 0;
+
+  watchExport(id: number): void {
+    if (this.items.some((toast) => toast.kind === "export" && toast.id === id)) return;
+    this.#add({ kind: "export", id, serial: this.#next() });
+  }
+
+  watchImport(id: number): void {
+    if (this.items.some((toast) => toast.kind === "import" && toast.id === id)) return;
+    this.#add({ kind: "import", id, serial: this.#next() });
+  }
+
+  fail(error: WireError, title: WordKey = "fail.title"): void {
+    this.#add({ kind: "failure", error, title, serial: this.#next() });
+    this.spoken = `${say(title)}. ${error.Message}`;
+  }
+
+  exportEnded(record: ExportRecord): void {
+    if (record.status === "success") this.spoken = say("say.exportDone", { name: record.fileName });
+    if (record.status === "failed")
+      this.spoken = say("say.exportFailed", { code: record.error?.Code ?? "" });
+  }
+
+  importEnded(run: ImportRun): void {
+    if (run.status === "finished") this.spoken = say("say.importDone");
+  }
+
+  forgetExport(id: number): void {
+    this.items = this.items.filter((toast) => toast.kind !== "export" || toast.id !== id);
+  }
+
+  dismiss(serial: number): void {
+    this.items = this.items.filter((toast) => toast.serial !== serial);
+  }
+
+  #next(): number {
+    this.#serial += 1;
+    return this.#serial;
+  }
+
+  #add(toast: Toast): void {
+    this.items = [...this.items, toast].slice(-SHOWN);
+  }
+}
+
+export const toasts = new ToastsState();

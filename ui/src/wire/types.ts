@@ -1,0 +1,755 @@
+// Generated from src-tauri/wire; do not edit. To renew it: UPDATE_TYPES=1 cargo test -p alertbook-wire
+
+export type ExportSuspEventsParameter =
+  | "SourceIp"
+  | "Dealed"
+  | "TimeStart"
+  | "TimeEnd"
+  | "Name"
+  | "Levels"
+  | "ParentEventTypes"
+  | "Remark"
+  | "Status"
+  | "Lang"
+  | "From"
+  | "ClusterId"
+  | "ContainerFieldName"
+  | "ContainerFieldValue"
+  | "TargetType"
+  | "PageSize"
+  | "CurrentPage"
+  | "AssetsTypeList"
+  | "Uuid"
+  | "UniqueInfo"
+  | "Id"
+  | "OperateErrorCodeList"
+  | "GroupId"
+  | "ResourceDirectoryAccountId";
+
+export type ParameterValue = null | string | Array<string | null>;
+
+export type ParameterMap = Partial<Record<ExportSuspEventsParameter, ParameterValue>>;
+
+export type Chip = { 
+/**
+ * The parameters that removing this chip clears (a container key and its value go together).
+ */
+parameters: Array<string>, 
+/**
+ * The parameter's title in the person's language.
+ */
+title: string, 
+/**
+ * The value in words.
+ */
+words: string, };
+
+export type RequestDescription = { 
+/**
+ * Every wrong parameter; empty when the request is acceptable.
+ */
+problems: Array<Problem>, 
+/**
+ * The active conditions; empty when the request selects everything or is not acceptable.
+ */
+chips: Array<Chip>, 
+/**
+ * The request as one sentence, as an export record shows it.
+ */
+sentence: string, 
+/**
+ * The same request for the command line, ready to paste.
+ */
+command: string, };
+
+export type Problem = { 
+/**
+ * The parameter's name as given.
+ */
+Parameter: string, 
+/**
+ * What was given, shortened and with control characters made visible.
+ */
+Given: string, 
+/**
+ * What would be right, in the person's language.
+ */
+Allowed: string, };
+
+export type WireError = { 
+/**
+ * The API's own code where it has one (`IllegalParam`, `NoPermission`, `ServerError`), else `area.reason`.
+ */
+Code: string, 
+/**
+ * For people, in their language.
+ */
+Message: string, 
+/**
+ * The id of the request that failed.
+ */
+RequestId: string, 
+/**
+ * Every wrong parameter of an `IllegalParam`.
+ */
+Problems?: Array<Problem>, 
+/**
+ * The action that a `NoPermission` lacked.
+ */
+Action?: string | null, 
+/**
+ * Whether the same call may succeed later without any change.
+ */
+retryable: boolean, };
+
+export type EventKey = { 
+/**
+ * The record id.
+ */
+id: string, 
+/**
+ * `SourceAliUid`, absent when the record did not name one.
+ */
+account: string | null, };
+
+export type Sort = { 
+/**
+ * A sortable column's name.
+ */
+column: string, 
+/**
+ * Largest first.
+ */
+descending: boolean, };
+
+export type ListEvents = { 
+/**
+ * The filter.
+ */
+request: ParameterMap, 
+/**
+ * Column names, in the order of the cells wanted.
+ */
+columns: Array<string>, 
+/**
+ * Absent: the default order, newest first.
+ */
+sort: Sort | null, 
+/**
+ * The number of the first row wanted, from 0.
+ */
+offset: number, 
+/**
+ * How many rows, at most 1 000.
+ */
+limit: number, };
+
+export type EventRow = { 
+/**
+ * Which event.
+ */
+key: EventKey, 
+/**
+ * `serious`, `suspicious`, `remind`, the word as it came when unknown, or absent.
+ */
+level: string | null, 
+/**
+ * The event status number.
+ */
+status: number | null, 
+/**
+ * The cells of the columns asked for, in the person's language and zone.
+ */
+cells: Array<string>, };
+
+export type EventPage = { 
+/**
+ * The number of the first row.
+ */
+offset: number, 
+/**
+ * The rows; fewer than asked for at the end.
+ */
+rows: Array<EventRow>, 
+/**
+ * The store's revision that was read; a higher one later means that the list is out of date.
+ */
+revision: number, };
+
+export type CountEvents = { 
+/**
+ * The filter.
+ */
+request: ParameterMap, };
+
+export type EventCount = { 
+/**
+ * Rows that match.
+ */
+count: number, 
+/**
+ * Rows in the store.
+ */
+total: number, 
+/**
+ * The store's revision that was read.
+ */
+revision: number, };
+
+export type Field = { 
+/**
+ * The API's field name.
+ */
+name: string, 
+/**
+ * The label in the person's language.
+ */
+label: string, 
+/**
+ * The value as text; dates in the display zone.
+ */
+value: string, };
+
+export type NameValue = { 
+/**
+ * The name as the record gives it.
+ */
+name: string, 
+/**
+ * The value as the record gives it. Attacker-controlled: text only.
+ */
+value: string, };
+
+export type EventDetail = { 
+/**
+ * Which event.
+ */
+key: EventKey, 
+/**
+ * The event's name.
+ */
+title: string, 
+/**
+ * The level, as in a row.
+ */
+level: string | null, 
+/**
+ * The level in words.
+ */
+levelWords: string, 
+/**
+ * The status in words.
+ */
+statusWords: string, 
+/**
+ * What happened, in words.
+ */
+description: string, 
+/**
+ * What happened: names, type, times, status, handling.
+ */
+event: Array<Field>, 
+/**
+ * The affected asset, with its stored row.
+ */
+asset: Array<Field>, 
+/**
+ * Container, image and Kubernetes place, with the stored container row. Empty for host events.
+ */
+container: Array<Field>, 
+/**
+ * `Details`.
+ */
+details: Array<NameValue>, 
+/**
+ * `EventNotes`: time and note.
+ */
+notes: Array<NameValue>, 
+/**
+ * `TacticItems`: id and name.
+ */
+tactics: Array<NameValue>, 
+/**
+ * Every other field the record holds.
+ */
+other: Array<Field>, 
+/**
+ * The raw record as indented JSON.
+ */
+raw: string, 
+/**
+ * The raw record in the other language, when both are held.
+ */
+rawOtherLanguage: string | null, };
+
+export type NamedChoice = { 
+/**
+ * The value sent in a request.
+ */
+value: string, 
+/**
+ * What people read; equal to the value when there is no name.
+ */
+name: string, 
+/**
+ * How many events.
+ */
+events: number, };
+
+export type StoreChoices = { 
+/**
+ * Asset groups.
+ */
+groups: Array<NamedChoice>, 
+/**
+ * Clusters.
+ */
+clusters: Array<NamedChoice>, 
+/**
+ * Asset types.
+ */
+assetTypes: Array<NamedChoice>, };
+
+export type ExportOptions = { 
+/**
+ * `csv`; absent means `csv`.
+ */
+format: string | null, 
+/**
+ * `excel` or `data`; absent means `excel`.
+ */
+dialect: string | null, 
+/**
+ * Column names; absent means the cloud's eleven.
+ */
+columns: Array<string> | null, };
+
+export type StartExport = { 
+/**
+ * The filter.
+ */
+request: ParameterMap, 
+/**
+ * How the file is written.
+ */
+options: ExportOptions, };
+
+export type ExportSuspEventsAnswer = { 
+/**
+ * The id of this request.
+ */
+RequestId: string, 
+/**
+ * The file's real name.
+ */
+FileName: string, 
+/**
+ * The export record.
+ */
+Id: number, };
+
+export type ExportInfo = { 
+/**
+ * `pending`, `exporting`, `success`, `failed`; a cancelled export is `failed` here, as the API has no such word.
+ */
+ExportStatus: string, 
+/**
+ * Percent.
+ */
+Progress: number, 
+/**
+ * The file's real name.
+ */
+FileName: string, 
+/**
+ * A `file:` URL of the finished file, empty before.
+ */
+Link: string, 
+/**
+ * Number of events.
+ */
+TotalCount: number, 
+/**
+ * Column names joined by commas.
+ */
+Properties: string, 
+/**
+ * Always `suspiciousEvent`.
+ */
+Type: string, 
+/**
+ * Creation, Unix milliseconds.
+ */
+GmtCreate: number, 
+/**
+ * Last change, Unix milliseconds.
+ */
+GmtModified: number, 
+/**
+ * The export record.
+ */
+Id: number, 
+/**
+ * The id of this request.
+ */
+RequestId: string, };
+
+export type ExportStatus = "pending" | "exporting" | "success" | "failed" | "cancelled";
+
+export type ExportRecord = { 
+/**
+ * The record's id.
+ */
+id: number, 
+/**
+ * The file's name.
+ */
+fileName: string, 
+/**
+ * Where it stands.
+ */
+status: ExportStatus, 
+/**
+ * Percent.
+ */
+progress: number, 
+/**
+ * Rows written so far, or in the file.
+ */
+rows: number, 
+/**
+ * Rows that matched, once counted.
+ */
+matched: number | null, 
+/**
+ * Size of the finished file.
+ */
+bytes: number | null, 
+/**
+ * Lower-case hex SHA-256 of the finished file.
+ */
+sha256: string | null, 
+/**
+ * The filter in words, in the person's language.
+ */
+filter: string, 
+/**
+ * The request as given.
+ */
+request: ParameterMap, 
+/**
+ * Column names.
+ */
+columns: Array<string>, 
+/**
+ * `excel` or `data`.
+ */
+dialect: string, 
+/**
+ * `zh` or `en`: the language inside the file.
+ */
+language: string, 
+/**
+ * When it was asked for, in the display zone.
+ */
+created: string, 
+/**
+ * How long it took or has taken, in milliseconds.
+ */
+elapsed: number, 
+/**
+ * Estimated milliseconds to go, while running.
+ */
+remaining: number | null, 
+/**
+ * Whether the finished file is still there.
+ */
+fileExists: boolean, 
+/**
+ * Why it failed.
+ */
+error: WireError | null, };
+
+export type ImportStatus = "running" | "finished" | "cancelled" | "failed";
+
+export type Reject = { 
+/**
+ * The file, and inside an archive its entry. For showing only.
+ */
+file: string, 
+/**
+ * Where in the file: line and byte of the record's start.
+ */
+position: string, 
+/**
+ * Why, and what would be right.
+ */
+reason: string, };
+
+export type ImportRun = { 
+/**
+ * The run's id.
+ */
+id: number, 
+/**
+ * Where it stands.
+ */
+status: ImportStatus, 
+/**
+ * What was given, for showing.
+ */
+sources: Array<string>, 
+/**
+ * When it started, in the display zone.
+ */
+started: string, 
+/**
+ * Milliseconds so far or in total.
+ */
+elapsed: number, 
+/**
+ * Bytes read.
+ */
+bytes: number, 
+/**
+ * Bytes in all, when known.
+ */
+bytesTotal: number | null, 
+/**
+ * Records per second.
+ */
+rate: number, 
+/**
+ * Estimated milliseconds to go, while running.
+ */
+remaining: number | null, 
+/**
+ * Records that were new.
+ */
+inserted: number, 
+/**
+ * Records that replaced an older state.
+ */
+updated: number, 
+/**
+ * Records that changed nothing: the same, or older than what is stored.
+ */
+unchanged: number, 
+/**
+ * Records kept aside.
+ */
+rejected: number, 
+/**
+ * The first rejects (at most 100); all of them are in the rejects file.
+ */
+rejects: Array<Reject>, 
+/**
+ * Why it failed.
+ */
+error: WireError | null, };
+
+export type Word = { 
+/**
+ * The value sent in a request.
+ */
+value: string, 
+/**
+ * In Chinese.
+ */
+zh: string, 
+/**
+ * In English.
+ */
+en: string, };
+
+export type ParameterControl = "word" | "words" | "wordList" | "assetTypes" | "time" | "text" | "texts" | "number" | "group" | "cluster";
+
+export type ParameterSpec = { 
+/**
+ * The API's name.
+ */
+name: string, 
+/**
+ * How it is set.
+ */
+control: ParameterControl, 
+/**
+ * The closed vocabulary, empty when free.
+ */
+words: Array<Word>, 
+/**
+ * Title in Chinese.
+ */
+titleZh: string, 
+/**
+ * Title in English.
+ */
+titleEn: string, 
+/**
+ * Explanation in Chinese.
+ */
+docZh: string, 
+/**
+ * Explanation in English.
+ */
+docEn: string, 
+/**
+ * A value that is accepted.
+ */
+example: string, };
+
+export type ColumnKind = "text" | "number" | "time" | "level";
+
+export type ColumnSpec = { 
+/**
+ * The name used in `--columns` and in requests.
+ */
+name: string, 
+/**
+ * Heading in Chinese, without the zone.
+ */
+headingZh: string, 
+/**
+ * Heading in English, without the zone.
+ */
+headingEn: string, 
+/**
+ * What it holds.
+ */
+kind: ColumnKind, 
+/**
+ * Whether it is one of the cloud's eleven.
+ */
+exportedByDefault: boolean, 
+/**
+ * Whether the grid can be sorted by it.
+ */
+sortable: boolean, };
+
+export type Catalog = { 
+/**
+ * The 24 parameters, in the order of the API.
+ */
+parameters: Array<ParameterSpec>, 
+/**
+ * Every column.
+ */
+columns: Array<ColumnSpec>, 
+/**
+ * Levels, highest first.
+ */
+levels: Array<Word>, 
+/**
+ * Event statuses.
+ */
+statuses: Array<Word>, 
+/**
+ * IANA names of the zones that can be chosen, the cloud's own first.
+ */
+zones: Array<string>, };
+
+export type Language = "zh" | "en";
+
+export type LanguageChoice = "system" | "zh" | "en";
+
+export type Theme = "system" | "light" | "dark" | "contrast";
+
+export type Settings = { 
+/**
+ * Language of the program.
+ */
+language: LanguageChoice, 
+/**
+ * Theme.
+ */
+theme: Theme, 
+/**
+ * IANA zone for screen and file.
+ */
+zone: string, 
+/**
+ * Rows of 28 px instead of 34 px.
+ */
+compact: boolean, 
+/**
+ * The grid's columns, in order; empty means the default.
+ */
+columns: Array<string>, 
+/**
+ * The widths of columns that were resized, `name` to px.
+ */
+columnWidths: { [key in string]: number }, 
+/**
+ * The dialect of one-click exports: `excel` or `data`.
+ */
+dialect: string, };
+
+export type PolicyInfo = { 
+/**
+ * Whether a policy file is in force.
+ */
+present: boolean, 
+/**
+ * Why the file cannot be used; everything is denied then.
+ */
+error: string | null, 
+/**
+ * The operations that are denied.
+ */
+denied: Array<string>, };
+
+export type AppInfo = { 
+/**
+ * The program's version.
+ */
+version: string, 
+/**
+ * The data folder, for showing.
+ */
+dataFolder: string, 
+/**
+ * The exports folder, for showing.
+ */
+exportsFolder: string, 
+/**
+ * Size of the database file.
+ */
+databaseBytes: number, 
+/**
+ * Version of SQLite.
+ */
+sqlite: string, 
+/**
+ * The language that `System` means here.
+ */
+systemLanguage: Language, 
+/**
+ * The policy in force.
+ */
+policy: PolicyInfo, };
+
+export type Notice = { "type": "eventsChanged", 
+/**
+ * The store's revision.
+ */
+revision: number, } | { "type": "exportChanged", 
+/**
+ * The record.
+ */
+id: number, } | { "type": "exportProgress", 
+/**
+ * The record as it stands.
+ */
+record: ExportRecord, } | { "type": "importChanged", 
+/**
+ * The run.
+ */
+id: number, } | { "type": "importProgress", 
+/**
+ * The run as it stands.
+ */
+run: ImportRun, } | { "type": "settingsChanged" } | { "type": "dropHover", 
+/**
+ * Whether they are over it now.
+ */
+over: boolean, } | { "type": "overflow" };

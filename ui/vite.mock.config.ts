@@ -1,0 +1,9 @@
+// The window with a stand-in backend, for looking at it in a browser. Never part of the program.
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  root: "dev",
+  plugins: [svelte()],
+  build: { outDir: "../dist-mock", emptyOutDir: true, assetsInlineLimit: 0 },
+});
