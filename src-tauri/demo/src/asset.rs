@@ -229,7 +229,7 @@ impl Asset {
         } else {
             &self.internet_ip
         };
-        let mut row = json!({
+        json!({
             "Uuid": self.uuid, "InstanceId": self.instance_id, "InstanceName": self.name,
             "InternetIp": self.internet_ip, "IntranetIp": self.intranet_ip, "Ip": address,
             "IpListString": format!("{},{}", self.internet_ip, self.intranet_ip).trim_matches(','),
@@ -242,17 +242,10 @@ impl Asset {
             "Importance": risk.u8(..3), "Tag": "", "VpcInstanceId": format!("vpc-bp1{}", hex(risk, 17)),
             "Vendor": 0, "VendorName": "ALIYUN", "Flag": 0, "AuthVersion": pick(risk, &[1, 3, 5, 6, 7]),
             "AlarmStatus": yes_no(events > 0), "RiskStatus": yes_no(chance(risk, 60)), "SafeEventCount": events,
-        });
-        row["CreatedTime"] = self.created.into();
-        row["LastLoginTimestamp"] = (self.created + risk.i64(0..86_400_000)).into();
-        row["Cores"] = (1 << risk.u8(1..=5)).into();
-        row["Mem"] = (1 << risk.u8(11..=16)).into();
-        row["PodCount"] = if cluster.is_some() { risk.u8(4..=40) } else { 0 }.into();
-        if let Some((id, name)) = cluster {
-            row["ClusterId"] = id.into();
-            row["ClusterName"] = name.into();
-        }
-        row
+            "CreatedTime": self.created, "LastLoginTimestamp": self.created + risk.i64(0..86_400_000),
+            "Cores": 1 << risk.u8(1..=5), "Mem": 1 << risk.u8(11..=16), "PodCount": risk.u8(4..=40),
+            "ClusterId": cluster.map(|(id, _)| id), "ClusterName": cluster.map(|(_, name)| name),
+        })
     }
 }
 

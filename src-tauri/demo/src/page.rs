@@ -21,7 +21,7 @@ fn pages(seed: u64, list: &str, size: u32, rows: impl Iterator<Item = Value>) ->
 }
 
 impl Tenant {
-    /// Answers of DescribeSuspEvents, newest events first.
+    /// Answers of `DescribeSuspEvents`, newest events first.
     pub fn event_pages(&self, page_size: u32) -> impl Iterator<Item = Value> {
         let size = u64::from(page_size.max(1));
         let total = self.options.events;
@@ -36,18 +36,18 @@ impl Tenant {
         })
     }
 
-    /// The answer of DescribeAllGroups, which has no pages.
+    /// The answer of `DescribeAllGroups`, which has no pages.
     pub fn group_page(&self) -> Value {
         let groups: Vec<_> = self.groups().collect();
         json!({"Count": groups.len(), "RequestId": request_id(self.options.seed, "Groups", 1), "Groups": groups})
     }
 
-    /// Answers of DescribeCloudCenterInstances.
+    /// Answers of `DescribeCloudCenterInstances`.
     pub fn asset_pages(&self, page_size: u32) -> impl Iterator<Item = Value> {
         pages(self.options.seed, "Instances", page_size, self.assets())
     }
 
-    /// Answers of DescribeGroupedContainerInstances with GroupField=clusterId.
+    /// Answers of `DescribeGroupedContainerInstances` with GroupField=clusterId.
     pub fn cluster_pages(&self, page_size: u32) -> impl Iterator<Item = Value> {
         pages(
             self.options.seed,
@@ -57,7 +57,7 @@ impl Tenant {
         )
     }
 
-    /// Answers of DescribeContainerInstances.
+    /// Answers of `DescribeContainerInstances`.
     pub fn container_pages(&self, page_size: u32) -> impl Iterator<Item = Value> {
         pages(
             self.options.seed,

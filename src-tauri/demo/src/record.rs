@@ -1,4 +1,4 @@
-//! The record of an event, field by field, as DescribeSuspEvents answers it.
+//! The record of an event, field by field, as `DescribeSuspEvents` answers it.
 
 use crate::choice::{Stream, at, chance, hex, pick, pick_early, stream, uuid};
 use crate::clock_text::clock_text;

@@ -80,7 +80,7 @@ impl Tenant {
         }
     }
 
-    /// Rows of `Groups` (DescribeAllGroups).
+    /// Rows of `Groups` (`DescribeAllGroups`).
     pub fn groups(&self) -> impl Iterator<Item = Value> {
         self.accounts
             .iter()
@@ -89,7 +89,7 @@ impl Tenant {
             .flat_map(|(a, _)| a.group_rows())
     }
 
-    /// Rows of `Instances` (DescribeCloudCenterInstances).
+    /// Rows of `Instances` (`DescribeCloudCenterInstances`).
     pub fn assets(&self) -> impl Iterator<Item = Value> {
         (0..).zip(&self.assets).map(|(index, asset)| {
             let cluster = asset.cluster.and_then(|place| self.clusters.get(place));
@@ -103,7 +103,7 @@ impl Tenant {
         })
     }
 
-    /// Rows of `GroupedContainerInstanceList` (DescribeGroupedContainerInstances with GroupField=clusterId).
+    /// Rows of `GroupedContainerInstanceList` (`DescribeGroupedContainerInstances` with GroupField=clusterId).
     pub fn clusters(&self) -> impl Iterator<Item = Value> {
         self.clusters.iter().enumerate().map(|(place, cluster)| {
             cluster.row(
@@ -115,7 +115,7 @@ impl Tenant {
         })
     }
 
-    /// Rows of `ContainerInstanceList` (DescribeContainerInstances).
+    /// Rows of `ContainerInstanceList` (`DescribeContainerInstances`).
     pub fn containers(&self) -> impl Iterator<Item = Value> {
         (0..).zip(&self.containers).filter_map(|(index, container)| {
             let cluster = self.clusters.get(container.cluster)?;

@@ -5,6 +5,7 @@
 
 use crate::choice::{Stream, stream};
 use crate::clock_text::working_hour;
+use std::ops::Range;
 
 const HOUR: i64 = 3_600;
 
@@ -13,10 +14,18 @@ const HOUR: i64 = 3_600;
 pub(crate) struct Timeline {
     seed: u64,
     events: u64,
-    start: i64,
+    /// Unix seconds.
     newest: i64,
-    /// End of the hour on the weight axis, and the burst that it belongs to.
-    hours: Vec<(u64, Option<u64>)>,
+    hours: Vec<Hour>,
+}
+
+#[derive(Debug)]
+struct Hour {
+    /// Unix seconds.
+    start: i64,
+    /// Where it lies on the axis of weights.
+    weights: Range<u64>,
+    burst: Option<u64>,
 }
 
 /// The moment of one event.
@@ -33,27 +42,28 @@ impl Timeline {
     pub(crate) fn new(seed: u64, events: u64, newest: i64, days: u32) -> Self {
         let newest = newest.div_euclid(1_000);
         let count = i64::from(days.max(1)) * 24;
-        let start = newest + 1 - count * HOUR;
-        let mut sum = 0;
-        let mut burst_left = 0;
-        let mut burst = 0;
-        let hours = (0..count)
-            .map(|hour| {
-                let mut rng = stream(seed, Stream::Burst, hour.unsigned_abs());
-                if burst_left == 0 && rng.u32(..280) == 0 {
-                    burst_left = rng.u32(1..=3);
-                    burst += 1;
-                }
-                let bursting = burst_left > 0;
-                burst_left = burst_left.saturating_sub(1);
-                sum += weight(start + hour * HOUR) * if bursting { 8 } else { 1 };
-                (sum, bursting.then_some(burst))
-            })
-            .collect();
+        let mut hours = Vec::new();
+        let (mut sum, mut burst, mut burst_left) = (0, 0, 0);
+        for hour in 0..count {
+            let mut rng = stream(seed, Stream::Burst, hour.unsigned_abs());
+            if burst_left == 0 && rng.u32(..280) == 0 {
+                burst_left = rng.u32(1..=3);
+                burst += 1;
+            }
+            let bursting = burst_left > 0;
+            burst_left = burst_left.saturating_sub(1);
+            let start = newest + 1 - (count - hour) * HOUR;
+            let end = sum + weight(start) * if bursting { 8 } else { 1 };
+            hours.push(Hour {
+                start,
+                weights: sum..end,
+                burst: bursting.then_some(burst),
+            });
+            sum = end;
+        }
         Self {
             seed,
             events,
-            start,
             newest,
             hours,
         }
@@ -61,29 +71,34 @@ impl Timeline {
 
     /// The moment of the event with this index, 0 being the newest.
     pub(crate) fn moment(&self, index: u64) -> Moment {
-        let total = self.hours.last().map_or(0, |hour| u128::from(hour.0));
-        let slice =
-            |from_oldest: u64| (u128::from(from_oldest) * total / u128::from(self.events.max(1))) as u64;
         let from_oldest = self.events.saturating_sub(index + 1);
-        let (from, to) = (slice(from_oldest), slice(from_oldest + 1));
+        let (from, to) = (self.slice_end(from_oldest), self.slice_end(from_oldest + 1));
         let mark = from + stream(self.seed, Stream::Time, index).u64(..(to - from).max(1));
 
-        let hour = self.hours.partition_point(|(end, _)| *end <= mark);
-        let begin = hour
-            .checked_sub(1)
-            .and_then(|before| self.hours.get(before))
-            .map_or(0, |hour| hour.0);
-        let (end, burst) = self.hours.get(hour).copied().unwrap_or((begin + 1, None));
-        let offset = (mark - begin) * HOUR.unsigned_abs() / (end - begin);
-        let seconds = if index == 0 {
-            self.newest
-        } else {
-            self.start + hour as i64 * HOUR + offset as i64
-        };
-        Moment {
-            last: seconds * 1_000,
+        let place = self.hours.partition_point(|hour| hour.weights.end <= mark);
+        let Some(Hour {
+            start,
+            weights,
             burst,
+        }) = self.hours.get(place).filter(|_| index > 0)
+        else {
+            return Moment {
+                last: self.newest * 1_000,
+                burst: None,
+            };
+        };
+        let into = (mark - weights.start) * HOUR.unsigned_abs() / (weights.end - weights.start);
+        Moment {
+            last: (start + into.cast_signed()) * 1_000,
+            burst: *burst,
         }
+    }
+
+    /// Where the slices of the oldest `count` events end on the axis of weights.
+    fn slice_end(&self, count: u64) -> u64 {
+        let total = self.hours.last().map_or(0, |hour| hour.weights.end);
+        let end = u128::from(total) * u128::from(count) / u128::from(self.events.max(1));
+        u64::try_from(end).unwrap_or(total)
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::error::Context;
+use crate::event::Dimensions;
 use crate::migrate::migrate;
 use crate::open::{Access, open};
 use crate::Result;
@@ -21,7 +22,7 @@ impl Store {
     pub fn open(path: &Path) -> Result<Self> {
         let mut connection = open(path, Access::Write)?;
         migrate(&mut connection, path)?;
-        Ok(Self { path: path.to_owned(), writer: Mutex::new(WriteConn { connection }) })
+        Ok(Self { path: path.to_owned(), writer: Mutex::new(WriteConn { connection, dimensions: Dimensions::default() }) })
     }
 
     /// The database file.
@@ -49,9 +50,14 @@ pub struct ReadConn {
 impl ReadConn {
     /// Begins a snapshot: every read until it is dropped sees the same state.
     pub fn snapshot(&mut self) -> Result<Snapshot<'_>> {
-        let transaction = self.connection.transaction().during("beginning a snapshot")?;
-        let revision = crate::event::read_revision(&transaction)?;
-        Ok(Snapshot { transaction, revision })
+        let revision = begin(&self.connection)?;
+        Ok(Snapshot { connection: &self.connection, revision, ends: true })
+    }
+
+    /// Begins a snapshot that can be carried to another thread.
+    fn hold(self) -> Result<HeldSnapshot> {
+        let revision = begin(&self.connection)?;
+        Ok(HeldSnapshot { connection: self.connection, revision })
     }
 
     /// A number that changes whenever another connection commits anything.
@@ -77,10 +83,17 @@ impl Interrupter {
     }
 }
 
+fn begin(connection: &Connection) -> Result<u64> {
+    connection.execute_batch("BEGIN").during("beginning a snapshot")?;
+    // The first read is what fixes the state.
+    crate::event::read_revision(connection)
+}
+
 /// One state of the store, however long it is read.
 pub struct Snapshot<'conn> {
-    pub(crate) transaction: Transaction<'conn>,
+    pub(crate) connection: &'conn Connection,
     revision: u64,
+    ends: bool,
 }
 
 impl Snapshot<'_> {
@@ -90,9 +103,53 @@ impl Snapshot<'_> {
     }
 }
 
+impl Drop for Snapshot<'_> {
+    fn drop(&mut self) {
+        if self.ends
+            && let Err(error) = self.connection.execute_batch("ROLLBACK")
+        {
+            tracing::warn!(%error, "a snapshot did not end");
+        }
+    }
+}
+
+/// A snapshot with a connection of its own.
+pub struct HeldSnapshot {
+    connection: Connection,
+    revision: u64,
+}
+
+impl HeldSnapshot {
+    /// The state it holds.
+    pub const fn snapshot(&self) -> Snapshot<'_> {
+        Snapshot { connection: &self.connection, revision: self.revision, ends: false }
+    }
+}
+
+const TRIES_TO_MEET: usize = 8;
+
+impl Store {
+    /// Snapshots of one and the same state, for as many readers.
+    pub fn hold_snapshots(&self, readers: usize) -> Result<Vec<HeldSnapshot>> {
+        for _ in 0..TRIES_TO_MEET {
+            let held = self.begin_all(readers)?;
+            if held.windows(2).all(|pair| matches!(pair, [one, two] if one.revision == two.revision)) {
+                return Ok(held);
+            }
+        }
+        // Writers are too quick for this: keep them out for a moment.
+        self.write().transact(|_| self.begin_all(readers))
+    }
+
+    fn begin_all(&self, readers: usize) -> Result<Vec<HeldSnapshot>> {
+        (0..readers).map(|_| self.read()?.hold()).collect()
+    }
+}
+
 /// The connection that writes; one per process.
 pub struct WriteConn {
     pub(crate) connection: Connection,
+    pub(crate) dimensions: Dimensions,
 }
 
 impl WriteConn {

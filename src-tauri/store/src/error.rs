@@ -60,6 +60,14 @@ pub enum Error {
     /// The caller asked to stop.
     #[error("stopped on request")]
     Interrupted,
+    /// A raw record could not be compressed or read back.
+    #[error("{operation}: {source}")]
+    Compression {
+        /// What was being done.
+        operation: &'static str,
+        /// The library's error.
+        source: std::io::Error,
+    },
     /// Anything else SQLite refuses: a defect of the program.
     #[error("{operation}: {source}")]
     Sqlite {

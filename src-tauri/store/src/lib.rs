@@ -6,18 +6,23 @@
 //! revision or leaves a row in `changes`. Failure modes: not a database, a newer schema, damage, a full disk, a
 //! read-only folder, another process writing for too long; each has its own [`Error`].
 
+mod check;
 mod connection;
 mod error;
 mod event;
+mod filter;
 mod migrate;
 mod open;
 mod prepare;
 mod sql;
-mod table;
+pub mod table;
 
-pub use connection::{Interrupter, ReadConn, Snapshot, Store, WriteConn, WriteTx};
+pub use check::{TableSize, sqlite_version};
+pub use connection::{HeldSnapshot, Interrupter, ReadConn, Snapshot, Store, WriteConn, WriteTx};
 pub use error::Error;
+pub use event::{Applied, EventBatch, EventOrder, EventSlice, EventSlices, QueryText, SliceReader, StoredRecord};
 pub use prepare::{PreparedRecord, Preparer};
+pub use table::*;
 
 /// What every function of this crate answers.
 pub type Result<T> = std::result::Result<T, Error>;

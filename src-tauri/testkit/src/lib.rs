@@ -1,1 +1,9 @@
-//! Under construction.
+//! What the tests of several crates share: small records made by hand, a generated tenant, hostile text.
+//!
+//! Used as a dev-dependency only. Speaks the API's JSON, so a test says what the cloud would have sent.
+
+mod hostile;
+mod record;
+
+pub use hostile::HOSTILE;
+pub use record::{NEWEST, page, record, tenant};

@@ -1,6 +1,8 @@
 //! Answers of the operations, spelt as the API spells them.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use serde_json::value::RawValue;
 use ts_rs::TS;
 
 /// The answer of `ExportSuspEvents`.
@@ -47,4 +49,94 @@ pub struct ExportInfo {
     pub id: i64,
     /// The id of this request.
     pub request_id: String,
+}
+
+/// The answer of `DescribeSuspEvents`. Its records stand as they were imported.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct SuspEventsAnswer {
+    /// Rows on this page.
+    pub count: u64,
+    /// The page's number, from 1.
+    pub current_page: u32,
+    /// Rows of a page.
+    pub page_size: u32,
+    /// Rows of all pages.
+    pub total_count: u64,
+    /// The id of this request.
+    pub request_id: String,
+    /// The raw records.
+    pub susp_events: Vec<Box<RawValue>>,
+}
+
+/// The answer of `DescribeAllGroups`.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct AllGroupsAnswer {
+    /// Number of groups.
+    pub count: usize,
+    /// The groups.
+    pub groups: Vec<Box<RawValue>>,
+    /// The id of this request.
+    pub request_id: String,
+}
+
+/// Which page an answer holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct PageInfo {
+    /// Rows on this page.
+    pub count: usize,
+    /// The page's number, from 1.
+    pub current_page: u32,
+    /// Rows of a page.
+    pub page_size: u32,
+    /// Rows of all pages.
+    pub total_count: usize,
+}
+
+/// The answer of `DescribeGroupedContainerInstances`.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct GroupedContainersAnswer {
+    /// Which page.
+    pub page_info: PageInfo,
+    /// The id of this request.
+    pub request_id: String,
+    /// The groups of containers.
+    pub grouped_container_instance_list: Vec<Value>,
+}
+
+/// A rejected record in the answer of `import`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct RejectAnswer {
+    /// The file, and inside an archive its entry.
+    pub file: String,
+    /// Where in the file.
+    pub position: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// The answer of `import`, a command of our own, in the API's spelling.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct ImportAnswer {
+    /// The import's id.
+    pub id: i64,
+    /// Records that were new.
+    pub inserted: u64,
+    /// Records that replaced an older state.
+    pub updated: u64,
+    /// Records that changed nothing.
+    pub unchanged: u64,
+    /// Records kept aside.
+    pub rejected: u64,
+    /// All rejected records, when there are any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rejects_file: Option<String>,
+    /// The first of them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rejects: Vec<RejectAnswer>,
 }

@@ -17,7 +17,10 @@ mod request_json;
 mod settings;
 pub mod typescript;
 
-pub use api::{ExportInfo, ExportSuspEventsAnswer};
+pub use api::{
+    AllGroupsAnswer, ExportInfo, ExportSuspEventsAnswer, GroupedContainersAnswer, ImportAnswer, PageInfo, RejectAnswer,
+    SuspEventsAnswer,
+};
 pub use catalog::{Catalog, ColumnKind, ColumnSpec, ParameterControl, ParameterSpec, Word};
 pub use error::{Problem, WireError};
 pub use event::{

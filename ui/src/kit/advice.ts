@@ -9,6 +9,7 @@ export function advice(error: WireError): string {
   }
   if (code === "IllegalParam") return say("fail.advice.IllegalParam");
   if (/\.(disk_full|no_space|full)$/.test(code)) return say("fail.advice.space");
-  if (/^export\.(folder|no_folder|unwritable|write|not_writable)/.test(code)) return say("fail.advice.folder");
+  if (/^export\.(folder|no_folder|unwritable|write|not_writable)/.test(code))
+    return say("fail.advice.folder");
   return error.retryable ? say("fail.advice.retry") : say("fail.advice.other");
 }

@@ -5,15 +5,7 @@ import type { Catalog, ColumnSpec, ParameterSpec, StoreChoices, WireError } from
 const NOTHING: Catalog = { parameters: [], columns: [], levels: [], statuses: [], zones: [] };
 
 /** The list's first columns; whatever of them the catalog has. */
-const GRID_DEFAULT = [
-  "level",
-  "eventSubType",
-  "alarmEventType",
-  "instanceName",
-  "ip",
-  "status",
-  "lastTime",
-];
+const GRID_DEFAULT = ["level", "eventSubType", "alarmEventType", "instanceName", "ip", "status", "lastTime"];
 
 class CatalogState {
   value = $state.raw<Catalog>(NOTHING);
@@ -51,8 +43,7 @@ class CatalogState {
 
   /** The columns to show for a saved choice: unknown names are left out, an empty choice means the default. */
   gridColumns(chosen: readonly string[]): ColumnSpec[] {
-    const known = (names: readonly string[]) =>
-      names.flatMap((name) => this.columnsByName.get(name) ?? []);
+    const known = (names: readonly string[]) => names.flatMap((name) => this.columnsByName.get(name) ?? []);
     const columns = known(chosen);
     if (columns.length > 0) return columns;
     const standard = known(GRID_DEFAULT);

@@ -25,9 +25,7 @@ class QueryState {
   /** The description is of an older request than the one on the screen. */
   waiting = $state(false);
 
-  problems = $derived(
-    new Map(this.description.problems.map((problem) => [problem.Parameter, problem])),
-  );
+  problems = $derived(new Map(this.description.problems.map((problem) => [problem.Parameter, problem])));
   given = $derived(givenNames(this.request));
   settled = $derived(!this.waiting && this.description.problems.length === 0 && this.failure === null);
 

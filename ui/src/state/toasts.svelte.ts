@@ -34,8 +34,7 @@ class ToastsState {
 
   exportEnded(record: ExportRecord): void {
     if (record.status === "success") this.spoken = say("say.exportDone", { name: record.fileName });
-    if (record.status === "failed")
-      this.spoken = say("say.exportFailed", { code: record.error?.Code ?? "" });
+    if (record.status === "failed") this.spoken = say("say.exportFailed", { code: record.error?.Code ?? "" });
   }
 
   importEnded(run: ImportRun): void {

@@ -32,14 +32,18 @@ export const en = {
 
   "fail.title": "This did not work",
   "fail.window.title": "The window met an error",
-  "fail.window.text": "Nothing that is stored was changed. Reload the window to continue; if it happens again, please report the text below.",
+  "fail.window.text":
+    "Nothing that is stored was changed. Reload the window to continue; if it happens again, please report the text below.",
   "fail.window.reload": "Reload the window",
   "fail.start": "The program could not start",
-  "fail.advice.NoPermission": "The policy of this machine does not allow it. Ask the administrator for the action {action}.",
+  "fail.advice.NoPermission":
+    "The policy of this machine does not allow it. Ask the administrator for the action {action}.",
   "fail.advice.IllegalParam": "A condition is not acceptable. Correct the marked filters and try again.",
   "fail.advice.retry": "It may work when tried again.",
-  "fail.advice.space": "Free some disk space or choose another exports folder in Settings, then export again.",
-  "fail.advice.folder": "Check that the exports folder exists and can be written, or choose another one in Settings.",
+  "fail.advice.space":
+    "Free some disk space or choose another exports folder in Settings, then export again.",
+  "fail.advice.folder":
+    "Check that the exports folder exists and can be written, or choose another one in Settings.",
   "fail.advice.other": "Stored events are safe. Note the code if you report this.",
 
   "events.title": "Events",
@@ -122,10 +126,10 @@ export const en = {
   "export.columns.default": "The cloud's {n}",
   "export.columns.grid": "As in the list ({n})",
   "export.columns.all": "All ({n})",
-  "export.running": "Exporting {name}",
+  "export.running": "Exporting",
   "export.rows": "{n} of {total} rows",
   "export.rowsOnly": "{n} {n|row|rows}",
-  "export.done": "{name} is ready",
+  "export.done": "The file is ready",
   "export.doneText": "{n} {n|row|rows}, {size}",
   "export.failed": "The export failed",
   "export.cancelled": "The export was cancelled",

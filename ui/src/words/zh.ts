@@ -123,10 +123,10 @@ export const zh: Record<WordKey, string> = {
   "export.columns.default": "云端默认的 {n} 列",
   "export.columns.grid": "与列表相同（{n} 列）",
   "export.columns.all": "全部（{n} 列）",
-  "export.running": "正在导出 {name}",
+  "export.running": "正在导出",
   "export.rows": "{n} / {total} 行",
   "export.rowsOnly": "{n} 行",
-  "export.done": "{name} 已完成",
+  "export.done": "文件已写好",
   "export.doneText": "{n} 行，{size}",
   "export.failed": "导出失败",
   "export.cancelled": "导出已取消",
@@ -165,7 +165,8 @@ export const zh: Record<WordKey, string> = {
 
   "sources.title": "数据源",
   "sources.import": "导入",
-  "sources.importText": "保存的 API 结果（JSON）、NDJSON、ZIP 压缩包或整个文件夹。重复导入相同数据不会改变任何内容。",
+  "sources.importText":
+    "保存的 API 结果（JSON）、NDJSON、ZIP 压缩包或整个文件夹。重复导入相同数据不会改变任何内容。",
   "sources.files": "选择文件…",
   "sources.folder": "选择文件夹…",
   "sources.drop": "也可以把文件或文件夹拖放到窗口的任意位置。",

@@ -150,6 +150,13 @@ pub struct EventVersion {
     handled: bool,
 }
 
+impl EventVersion {
+    /// The version of a stored state: `LastTimeStamp`, when it was last handled or noted, whether it is handled.
+    pub const fn new(last_timestamp: Option<i64>, touched: Option<i64>, handled: bool) -> Self {
+        Self { last_timestamp, touched, handled }
+    }
+}
+
 /// One alert event. Texts are trimmed; blank means absent. Times are UTC.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
@@ -198,15 +205,14 @@ pub struct Event {
 }
 
 impl Event {
+    /// When it was last handled or noted, in milliseconds.
+    pub fn touched(&self) -> Option<i64> {
+        self.operate_time.max(self.note_time.map(|seconds| seconds.saturating_mul(1000)))
+    }
+
     /// How new this copy is.
     pub fn version(&self) -> EventVersion {
-        let noted = self.note_time.map(|seconds| seconds.saturating_mul(1000));
-        EventVersion {
-            last_timestamp: self.last_timestamp,
-            touched: self.operate_time.max(noted),
-            handled: self
-                .status
-                .is_some_and(|status| Dealed::of_status(status) == Dealed::Yes),
-        }
+        let handled = self.status.is_some_and(|status| Dealed::of_status(status) == Dealed::Yes);
+        EventVersion::new(self.last_timestamp, self.touched(), handled)
     }
 }

@@ -120,15 +120,16 @@ CREATE TABLE event_raw (
     body BLOB NOT NULL
 ) STRICT;
 
--- How many events share a name, level, status and code; and how many fall into an hour of LastTimeStamp. Counting by
+-- How many events share an account, name, level, status and code; and how many fall into an hour of LastTimeStamp. Counting by
 -- these is instant, and they tell which index a query should start from.
 CREATE TABLE tally (
+    account INTEGER NOT NULL,
     alert_id INTEGER NOT NULL,
     level INTEGER NOT NULL,
     status INTEGER NOT NULL,
     code INTEGER NOT NULL,
     events INTEGER NOT NULL,
-    PRIMARY KEY (alert_id, level, status, code)
+    PRIMARY KEY (account, alert_id, level, status, code)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE tally_hour (
     hour INTEGER PRIMARY KEY,

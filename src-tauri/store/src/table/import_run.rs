@@ -201,6 +201,13 @@ impl ReadConn {
             .during("reading an import")
     }
 
+    /// The imports that have not ended.
+    pub fn running_imports(&self) -> Result<Vec<ImportRow>> {
+        let mut runs = self.import_runs(u32::MAX)?;
+        runs.retain(|run| run.state == ImportState::Running);
+        Ok(runs)
+    }
+
     /// The latest imports, newest first.
     pub fn import_runs(&self, limit: u32) -> Result<Vec<ImportRow>> {
         let mut statement = self

@@ -1,0 +1,231 @@
+//! The opened engine: one data folder, one store, and what every use case needs.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use alertbook_core::Language;
+use alertbook_store::{ReadConn, Snapshot, Store, WriteTx};
+use alertbook_wire::{Notice, WireError};
+
+use crate::clock::{Clock, SystemClock};
+use crate::data_folder::{DATA_FOLDER_VARIABLE, DataFolder};
+use crate::error::{Error, Result};
+use crate::jobs::Jobs;
+use crate::notices::Notices;
+use crate::owner::{self, Owner};
+use crate::policy::{Policies, system_place};
+use crate::pulse::Pulse;
+use crate::readers::Readers;
+use crate::request_id::new_request_id;
+use crate::{recover, watcher};
+
+/// What an operation answers at the edge.
+pub type Answer<T> = std::result::Result<T, WireError>;
+
+/// Through which door calls come; the audit says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Door {
+    /// The command line.
+    Cli,
+    /// The window.
+    Window,
+}
+
+impl Door {
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Cli => "cli",
+            Self::Window => "window",
+        }
+    }
+}
+
+/// How an engine is opened.
+#[derive(Clone)]
+pub struct EngineOptions {
+    /// The data folder; none means the environment's or the platform's own.
+    pub data_folder: Option<PathBuf>,
+    /// The clock.
+    pub clock: Arc<dyn Clock>,
+    /// The door.
+    pub door: Door,
+    /// A language that overrides the setting.
+    pub language: Option<Language>,
+    /// The machine's own policy file.
+    pub system_policy: Option<PathBuf>,
+    /// Whether changes are watched for, so that [`Engine::next_notice`] has something to tell.
+    pub watch: bool,
+}
+
+impl EngineOptions {
+    /// The usual options of a door.
+    pub fn new(door: Door) -> Self {
+        Self {
+            data_folder: None,
+            clock: Arc::new(SystemClock),
+            door,
+            language: None,
+            system_policy: system_place(),
+            watch: door == Door::Window,
+        }
+    }
+}
+
+/// The engine. Clones share it; it closes with the last of them.
+#[derive(Clone)]
+pub struct Engine {
+    pub(crate) shared: Arc<Shared>,
+}
+
+/// What the use cases share.
+pub(crate) struct Shared {
+    pub(crate) folder: DataFolder,
+    pub(crate) store: Store,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) door: Door,
+    pub(crate) language_override: Option<Language>,
+    pub(crate) policies: Policies,
+    pub(crate) owner: Owner,
+    pub(crate) notices: Notices,
+    pub(crate) pulse: Arc<Pulse>,
+    pub(crate) jobs: Jobs,
+    readers: Readers,
+}
+
+/// One call that is being answered.
+#[derive(Clone, Debug)]
+pub(crate) struct Asked {
+    /// The id of the request.
+    pub(crate) request_id: String,
+    /// When, UTC milliseconds.
+    pub(crate) at: i64,
+}
+
+impl Engine {
+    /// Opens the data folder and its store, and settles what processes that died left behind.
+    pub fn open(options: EngineOptions) -> Answer<Self> {
+        let language = options.language.unwrap_or_else(system_language);
+        Self::open_inner(options).map_err(|error| error.to_wire(language, &new_request_id()))
+    }
+
+    fn open_inner(options: EngineOptions) -> Result<Self> {
+        let variable = std::env::var_os(DATA_FOLDER_VARIABLE).map(PathBuf::from);
+        let folder = DataFolder::make(options.data_folder.as_deref(), variable)?;
+        let store = Store::open(&folder.database())?;
+        let owner = Owner::register(&folder.owners()).map_err(Error::system("registering this process"))?;
+        let policies = Policies::in_places([Some(folder.policy()), options.system_policy].into_iter().flatten().collect());
+        let shared = Arc::new(Shared {
+            folder,
+            store,
+            clock: options.clock,
+            door: options.door,
+            language_override: options.language,
+            policies,
+            owner,
+            notices: Notices::default(),
+            pulse: Arc::new(Pulse::default()),
+            jobs: Jobs::default(),
+            readers: Readers::default(),
+        });
+        recover::settle(&shared)?;
+        owner::sweep(&shared.folder.owners());
+        if options.watch {
+            watcher::start(&shared)?;
+        }
+        Ok(Self { shared })
+    }
+
+    /// Waits for the next notice; none once the engine was shut down. For one thread.
+    pub fn next_notice(&self) -> Option<Notice> {
+        self.shared.notices.next()
+    }
+
+    /// Tells something of the window's own through the one channel of notices.
+    pub fn tell(&self, notice: Notice) {
+        self.shared.notices.push(notice);
+    }
+
+    /// Stops every job of this process, waits for them, and ends the notices.
+    pub fn shut_down(&self) {
+        self.shared.jobs.cancel_all();
+        self.shared.jobs.wait_for_all();
+        self.shared.pulse.stop();
+        self.shared.notices.close();
+    }
+
+    /// Asks every job of this process to stop, without waiting.
+    pub fn cancel_jobs(&self) {
+        self.shared.jobs.cancel_all();
+    }
+
+    /// The language people are answered in.
+    pub fn language(&self) -> Language {
+        self.shared.language()
+    }
+
+    /// The folder of the program's log.
+    pub fn logs_folder(&self) -> PathBuf {
+        self.shared.folder.logs()
+    }
+
+    /// Answers a call: gives it an id, and maps its failure once.
+    pub(crate) fn answer<T>(&self, work: impl FnOnce(&Asked) -> Result<T>) -> Answer<T> {
+        let asked = self.shared.asked();
+        work(&asked).map_err(|error| self.shared.told(&error, &asked))
+    }
+}
+
+impl Shared {
+    /// A new call, now.
+    pub(crate) fn asked(&self) -> Asked {
+        Asked { request_id: new_request_id(), at: self.clock.now() }
+    }
+
+    /// A failure as the caller sees it; the log keeps what it was.
+    pub(crate) fn told(&self, error: &Error, asked: &Asked) -> WireError {
+        tracing::warn!(code = error.code().word(), request_id = asked.request_id, detail = error.detail());
+        error.to_wire(self.language(), &asked.request_id)
+    }
+
+    /// Reads with a connection.
+    pub(crate) fn read<T>(&self, work: impl FnOnce(&mut ReadConn) -> Result<T>) -> Result<T> {
+        self.readers.read(&self.store, work)
+    }
+
+    /// Reads one state of the store.
+    pub(crate) fn snapshot<T>(&self, work: impl FnOnce(&Snapshot<'_>) -> Result<T>) -> Result<T> {
+        self.readers.snapshot(&self.store, work)
+    }
+
+    /// Writes in one transaction; whoever watches hears of it after the commit.
+    pub(crate) fn write<T>(&self, work: impl FnOnce(&WriteTx<'_>) -> alertbook_store::Result<T>) -> Result<T> {
+        let answer = self.store.write().transact(work)?;
+        self.pulse.poke();
+        Ok(answer)
+    }
+
+    /// The language people are answered in: the caller's, else the setting's, else the system's.
+    pub(crate) fn language(&self) -> Language {
+        self.language_override.unwrap_or_else(|| {
+            let choice = self.preferences().map(|preferences| preferences.settings.language);
+            match choice.unwrap_or_default() {
+                alertbook_wire::LanguageChoice::Zh => Language::Zh,
+                alertbook_wire::LanguageChoice::En => Language::En,
+                alertbook_wire::LanguageChoice::System => system_language(),
+            }
+        })
+    }
+}
+
+impl Drop for Shared {
+    fn drop(&mut self) {
+        self.pulse.stop();
+        self.notices.close();
+    }
+}
+
+/// The language of the operating system's user.
+pub fn system_language() -> Language {
+    let locale = sys_locale::get_locale().unwrap_or_default();
+    if locale.to_ascii_lowercase().starts_with("zh") { Language::Zh } else { Language::En }
+}

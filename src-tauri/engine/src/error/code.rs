@@ -1,0 +1,216 @@
+//! The codes: stable for ever, and the words of each.
+
+use alertbook_core::Bilingual;
+
+/// A code that callers act on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words below say what each one means")]
+pub enum Code {
+    IllegalParam,
+    NoPermission,
+    ServerError,
+    DataFolderUnknown,
+    DataFolderNoParent,
+    DataFolderNotAFolder,
+    DataFolderReadOnly,
+    DataFolderUnusable,
+    StoreNotAStore,
+    StoreNewerFile,
+    StoreDamaged,
+    StoreFull,
+    StoreReadOnly,
+    StoreCannotOpen,
+    StoreBusy,
+    ExportFolderNotWritable,
+    ExportFull,
+    ExportWriteFailed,
+    ExportIncomplete,
+    ExportInterrupted,
+    ExportCancelled,
+    ExportNotFound,
+    ExportNotFinished,
+    ExportRunning,
+    ExportFileMissing,
+    ExportFileStays,
+    OpenFailed,
+    ImportNotFound,
+    ImportNoRejects,
+    ImportInterrupted,
+    EventNotFound,
+}
+
+type Row = (Code, &'static str, Bilingual);
+
+const fn row(code: Code, word: &'static str, zh: &'static str, en: &'static str) -> Row {
+    (code, word, Bilingual::new(zh, en))
+}
+
+const TABLE: [Row; 31] = [
+    row(Code::IllegalParam, "IllegalParam", "请求参数不正确。", "The request has parameters that are not acceptable."),
+    row(Code::NoPermission, "NoPermission", "权限策略不允许此操作。", "The policy does not allow this operation."),
+    row(Code::ServerError, "ServerError", "程序内部错误。", "The program failed."),
+    row(
+        Code::DataFolderUnknown,
+        "data_folder.unknown",
+        "系统没有给出数据文件夹的位置，请用 --data-dir 指定。",
+        "The system names no place for data. Give one with --data-dir.",
+    ),
+    row(
+        Code::DataFolderNoParent,
+        "data_folder.no_parent",
+        "数据文件夹的上级文件夹不存在。",
+        "The folder above the data folder does not exist.",
+    ),
+    row(
+        Code::DataFolderNotAFolder,
+        "data_folder.not_a_folder",
+        "数据文件夹的位置上不是文件夹。",
+        "Something else than a folder stands where the data folder belongs.",
+    ),
+    row(
+        Code::DataFolderReadOnly,
+        "data_folder.read_only",
+        "数据文件夹不可写。",
+        "The data folder cannot be written.",
+    ),
+    row(Code::DataFolderUnusable, "data_folder.unusable", "数据文件夹无法使用。", "The data folder cannot be used."),
+    row(
+        Code::StoreNotAStore,
+        "store.not_a_store",
+        "该文件不是 Alertbook 数据库。文件未被改动。",
+        "The file is not an Alertbook database. It was not touched.",
+    ),
+    row(
+        Code::StoreNewerFile,
+        "store.newer_file",
+        "数据库由更新版本的程序写入，请升级程序。文件未被改动。",
+        "A later version of the program wrote the database. Update the program. The file was not touched.",
+    ),
+    row(
+        Code::StoreDamaged,
+        "store.damaged",
+        "数据库已损坏。文件保留在原处，未被删除。",
+        "The database is damaged. The file stays where it is; nothing was deleted.",
+    ),
+    row(Code::StoreFull, "store.full", "磁盘空间不足，数据未写入。", "The disk is full. Nothing was written."),
+    row(Code::StoreReadOnly, "store.read_only", "数据库不可写。", "The database cannot be written."),
+    row(Code::StoreCannotOpen, "store.cannot_open", "无法打开数据库。", "The database cannot be opened."),
+    row(
+        Code::StoreBusy,
+        "store.busy",
+        "另一个进程正在写入数据库，请稍后再试。",
+        "Another process keeps the database busy. Try again in a moment.",
+    ),
+    row(
+        Code::ExportFolderNotWritable,
+        "export.folder_not_writable",
+        "导出文件夹不存在或不可写。",
+        "The exports folder does not exist or cannot be written.",
+    ),
+    row(
+        Code::ExportFull,
+        "export.disk_full",
+        "磁盘空间不足，没有留下文件。",
+        "The disk is full. No file was left behind.",
+    ),
+    row(
+        Code::ExportWriteFailed,
+        "export.write_failed",
+        "写入文件失败，没有留下文件。",
+        "Writing the file failed. No file was left behind.",
+    ),
+    row(
+        Code::ExportIncomplete,
+        "export.incomplete",
+        "写入的行数与匹配的行数不同，没有留下文件。",
+        "The number of rows written is not the number that matched. No file was left behind.",
+    ),
+    row(
+        Code::ExportInterrupted,
+        "export.interrupted",
+        "写入文件的进程意外结束，没有留下文件。",
+        "The process that wrote the file ended before it was whole. No file was left behind.",
+    ),
+    row(Code::ExportCancelled, "export.cancelled", "导出已取消。", "The export was cancelled."),
+    row(Code::ExportNotFound, "export.not_found", "没有这条导出记录。", "There is no such export."),
+    row(Code::ExportNotFinished, "export.not_finished", "该导出没有完成的文件。", "The export has no finished file."),
+    row(
+        Code::ExportRunning,
+        "export.running",
+        "导出仍在进行，请先取消。",
+        "The export is still running. Cancel it first.",
+    ),
+    row(
+        Code::ExportFileMissing,
+        "export.file_missing",
+        "导出的文件不在它的文件夹中。",
+        "The exported file is no longer in its folder.",
+    ),
+    row(
+        Code::ExportFileStays,
+        "export.file_stays",
+        "文件无法删除，记录予以保留。",
+        "The file cannot be removed, so its record stays.",
+    ),
+    row(
+        Code::OpenFailed,
+        "open.failed",
+        "系统无法打开该文件。",
+        "The system has no program that could open the file.",
+    ),
+    row(Code::ImportNotFound, "import.not_found", "没有这次导入。", "There is no such import."),
+    row(
+        Code::ImportNoRejects,
+        "import.no_rejects",
+        "这次导入没有被拒记录的文件。",
+        "The import has no file of rejected records.",
+    ),
+    row(
+        Code::ImportInterrupted,
+        "import.interrupted",
+        "导入进程意外结束，已读入的记录予以保留。",
+        "The process that imported ended before everything was read. What was read stays.",
+    ),
+    row(Code::EventNotFound, "event.not_found", "没有这条告警。", "There is no such event."),
+];
+
+impl Code {
+    /// The code as callers see it.
+    pub fn word(self) -> &'static str {
+        self.row().map_or("ServerError", |(_, word, _)| word)
+    }
+
+    /// What it means, for people.
+    pub fn words(self) -> Bilingual {
+        self.row().map_or(Bilingual::new("", ""), |(_, _, words)| *words)
+    }
+
+    /// The code of a word, such as one stored in a record.
+    pub fn from_word(word: &str) -> Option<Self> {
+        TABLE.iter().find(|(_, own, _)| *own == word).map(|(code, _, _)| *code)
+    }
+
+    /// Whether the same call may succeed later without any change.
+    pub const fn is_retryable(self) -> bool {
+        matches!(self, Self::StoreBusy | Self::ServerError | Self::ExportInterrupted | Self::ExportRunning)
+    }
+
+    fn row(self) -> Option<&'static Row> {
+        TABLE.iter().find(|(code, _, _)| *code == self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_leads_to_its_word_and_back() {
+        for (code, word, words) in TABLE {
+            assert_eq!(code.word(), word);
+            assert_eq!(Code::from_word(word), Some(code));
+            assert!(!words.zh.is_empty() && !words.en.is_empty(), "{word}");
+        }
+        assert_eq!(TABLE.len(), Code::EventNotFound as usize + 1, "a code without a row");
+    }
+}

@@ -1,0 +1,116 @@
+//! What can go wrong, and how it is told at the edge: a stable code, and words chosen by code and language.
+
+mod code;
+mod wire;
+
+use std::io;
+use std::path::PathBuf;
+
+use alertbook_core::filter::{Expectation, Problem};
+
+use crate::data_folder::DataFolderError;
+use crate::policy::Action;
+
+pub use code::Code;
+
+/// What the parts of the engine answer.
+pub(crate) type Result<T> = std::result::Result<T, Error>;
+
+/// A failure of the engine.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The request is wrong; every problem of it.
+    #[error("the request is not acceptable")]
+    IllegalParam(Vec<Problem>),
+    /// The policy does not allow it, or cannot be used.
+    #[error("not permitted: {}", .action.name())]
+    NoPermission {
+        /// The action that is lacking.
+        action: Action,
+        /// Why the policy cannot be used, when that is so.
+        unusable: Option<String>,
+    },
+    /// The data folder.
+    #[error(transparent)]
+    DataFolder(#[from] DataFolderError),
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] alertbook_store::Error),
+    /// Writing the file of an export.
+    #[error(transparent)]
+    Export(#[from] alertbook_export::Error),
+    /// The exports folder does not exist, is something else, or cannot be written.
+    #[error("the exports folder {} cannot be used: {source}", .path.display())]
+    ExportsFolder {
+        /// The folder.
+        path: PathBuf,
+        /// The system's words.
+        source: io::Error,
+    },
+    /// Fewer or more rows were written than matched.
+    #[error("{written} rows were written, {matched} matched")]
+    Incomplete {
+        /// Rows written.
+        written: u64,
+        /// Rows that matched.
+        matched: u64,
+    },
+    /// Stopped on request.
+    #[error("stopped on request")]
+    Cancelled,
+    /// There is no such export record.
+    #[error("there is no export {0}")]
+    ExportNotFound(i64),
+    /// The export has no finished file.
+    #[error("export {0} has no finished file")]
+    ExportNotFinished(i64),
+    /// The export is still running.
+    #[error("export {0} is running")]
+    ExportRunning(i64),
+    /// The finished file is gone, or is not where the record says.
+    #[error("the file of export {0} is not in its folder")]
+    ExportFileMissing(i64),
+    /// The file could not be removed.
+    #[error("the file of export {id} cannot be removed: {source}")]
+    ExportFileStays {
+        /// The record.
+        id: i64,
+        /// The system's words.
+        source: io::Error,
+    },
+    /// The system could not open or show a file.
+    #[error("the system could not open the file: {0}")]
+    Open(opener::OpenError),
+    /// There is no such import.
+    #[error("there is no import {0}")]
+    ImportNotFound(i64),
+    /// The import rejected nothing, or its rejects file is gone.
+    #[error("import {0} has no rejects file")]
+    NoRejects(i64),
+    /// There is no such event.
+    #[error("there is no such event")]
+    EventNotFound,
+    /// The system refuses a file or a thread of our own.
+    #[error("{operation}: {source}")]
+    System {
+        /// What was being done.
+        operation: &'static str,
+        /// The system's words.
+        source: io::Error,
+    },
+    /// Something that cannot happen did: a defect of the program.
+    #[error("defect: {0}")]
+    Defect(&'static str),
+}
+
+impl Error {
+    /// One wrong parameter.
+    pub(crate) fn illegal(parameter: &str, given: &str, expected: Expectation) -> Self {
+        Self::IllegalParam(vec![Problem::new(parameter, given, expected)])
+    }
+
+    /// A failure of the system, with what was being done.
+    pub(crate) fn system(operation: &'static str) -> impl FnOnce(io::Error) -> Self {
+        move |source| Self::System { operation, source }
+    }
+}

@@ -1,0 +1,121 @@
+//! From a failure to the error object of the API. One match each, without a wildcard: a new failure must choose.
+
+use alertbook_core::Language;
+use alertbook_core::text::shown;
+use alertbook_store::Error as StoreError;
+use alertbook_wire::{Problem, WireError};
+
+use super::{Code, Error};
+use crate::data_folder::DataFolderError;
+
+const SHOWN_DETAIL: usize = 400;
+
+impl Error {
+    /// Its stable code.
+    pub fn code(&self) -> Code {
+        match self {
+            Self::IllegalParam(_) => Code::IllegalParam,
+            Self::NoPermission { .. } => Code::NoPermission,
+            Self::DataFolder(error) => data_folder_code(error),
+            Self::Store(error) => store_code(error),
+            Self::Export(error) => export_code(error),
+            Self::ExportsFolder { .. } => Code::ExportFolderNotWritable,
+            Self::Incomplete { .. } => Code::ExportIncomplete,
+            Self::Cancelled => Code::ExportCancelled,
+            Self::ExportNotFound(_) => Code::ExportNotFound,
+            Self::ExportNotFinished(_) => Code::ExportNotFinished,
+            Self::ExportRunning(_) => Code::ExportRunning,
+            Self::ExportFileMissing(_) => Code::ExportFileMissing,
+            Self::ExportFileStays { .. } => Code::ExportFileStays,
+            Self::Open(_) => Code::OpenFailed,
+            Self::ImportNotFound(_) => Code::ImportNotFound,
+            Self::NoRejects(_) => Code::ImportNoRejects,
+            Self::EventNotFound => Code::EventNotFound,
+            Self::System { .. } | Self::Defect(_) => Code::ServerError,
+        }
+    }
+
+    /// What the code does not say: a path, numbers, the system's words. No alert content, no language.
+    pub(crate) fn detail(&self) -> Option<String> {
+        let detail = match self {
+            Self::IllegalParam(_)
+            | Self::Cancelled
+            | Self::ExportNotFound(_)
+            | Self::ExportNotFinished(_)
+            | Self::ExportRunning(_)
+            | Self::ExportFileMissing(_)
+            | Self::ImportNotFound(_)
+            | Self::NoRejects(_)
+            | Self::EventNotFound => return None,
+            Self::NoPermission { action, unusable: None } => action.name(),
+            Self::NoPermission { action, unusable: Some(reason) } => [&action.name(), "; ", reason].concat(),
+            other => other.to_string(),
+        };
+        Some(shown(&detail, SHOWN_DETAIL))
+    }
+
+    /// The error object of a request, in a person's language.
+    pub fn to_wire(&self, language: Language, request_id: &str) -> WireError {
+        let mut wire = wire_of(self.code(), self.detail().as_deref(), language, request_id);
+        if let Self::IllegalParam(problems) = self {
+            wire.problems = problems.iter().map(|problem| Problem::of(problem, language)).collect();
+            wire.message = with_problems(&wire.message, &wire.problems, language);
+        }
+        if let Self::NoPermission { action, .. } = self {
+            wire.action = Some(action.name());
+        }
+        wire
+    }
+}
+
+/// The error object of a code, as records keep it.
+pub(crate) fn wire_of(code: Code, detail: Option<&str>, language: Language, request_id: &str) -> WireError {
+    let words = code.words().get(language);
+    let message = match (detail, language) {
+        (None, _) => words.to_owned(),
+        (Some(detail), Language::Zh) => [words, "（", detail, "）"].concat(),
+        (Some(detail), Language::En) => [words, " (", detail, ")"].concat(),
+    };
+    WireError {
+        code: code.word().to_owned(),
+        message,
+        request_id: request_id.to_owned(),
+        problems: Vec::new(),
+        action: None,
+        retryable: code.is_retryable(),
+    }
+}
+
+fn with_problems(message: &str, problems: &[Problem], language: Language) -> String {
+    let (colon, between) = match language {
+        Language::Zh => ("：", "；"),
+        Language::En => (": ", "; "),
+    };
+    let each: Vec<String> =
+        problems.iter().map(|problem| [&problem.parameter, colon, &problem.allowed].concat()).collect();
+    [message, " ", &each.join(between)].concat()
+}
+
+const fn data_folder_code(error: &DataFolderError) -> Code {
+    match error {
+        DataFolderError::Unknown => Code::DataFolderUnknown,
+        DataFolderError::NoParent { .. } => Code::DataFolderNoParent,
+        DataFolderError::NotAFolder { .. } => Code::DataFolderNotAFolder,
+        DataFolderError::ReadOnly { .. } => Code::DataFolderReadOnly,
+        DataFolderError::Io { .. } => Code::DataFolderUnusable,
+    }
+}
+
+const fn store_code(error: &StoreError) -> Code {
+    match error {
+        StoreError::NotAStore { .. } => Code::StoreNotAStore,
+        StoreError::NewerSchema { .. } => Code::StoreNewerFile,
+        StoreError::Damaged { .. } => Code::StoreDamaged,
+        StoreError::Full { .. } => Code::StoreFull,
+        StoreError::ReadOnly { .. } => Code::StoreReadOnly,
+        StoreError::CannotOpen { .. } => Code::StoreCannotOpen,
+        StoreError::Busy { .. } => Code::StoreBusy,
+        StoreError::Interrupted => Code::ExportCancelled,
+        StoreError::Sqlite { .. } => Code::ServerError,
+    }
+}

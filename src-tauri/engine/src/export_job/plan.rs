@@ -1,0 +1,184 @@
+//! Accepting an export: everything judged, the record written, the name known.
+
+use std::path::{Path, PathBuf};
+
+use alertbook_core::Language;
+use alertbook_core::column::{COLUMNS, Column, DEFAULT_COLUMNS};
+use alertbook_core::filter::{Expectation, ExportRequest, Problem, parse_export_request};
+use alertbook_store::table::{NewExport, insert_audit_in, insert_export_in};
+use alertbook_wire::{ExportOptions, ExportSuspEventsAnswer, ParameterMap};
+use chrono_tz::Tz;
+
+use super::{ExportCall, name};
+use crate::engine::{Asked, Shared};
+use crate::error::{Error, Result};
+use crate::jobs::{JobId, Ticket};
+use crate::policy::Action;
+
+/// Which program the file is meant for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Dialect {
+    /// Excel.
+    Excel,
+    /// Anything else.
+    Data,
+}
+
+/// An accepted export.
+pub(crate) struct ExportPlan {
+    pub(crate) id: i64,
+    pub(crate) request_id: String,
+    pub(crate) request: ExportRequest,
+    pub(crate) how: How,
+    pub(crate) folder: PathBuf,
+    pub(crate) file_name: String,
+    pub(crate) ticket: Ticket,
+}
+
+/// How the file is written.
+#[derive(Clone, Debug)]
+pub(crate) struct How {
+    pub(crate) columns: Vec<Column>,
+    pub(crate) dialect: Dialect,
+    pub(crate) language: Language,
+    pub(crate) zone: Tz,
+}
+
+impl ExportPlan {
+    /// What the caller is told.
+    pub(super) fn answer(&self) -> ExportSuspEventsAnswer {
+        ExportSuspEventsAnswer {
+            request_id: self.request_id.clone(),
+            file_name: self.file_name.clone(),
+            id: self.id,
+        }
+    }
+
+    /// Where the whole file will stand.
+    pub(crate) fn file(&self) -> PathBuf {
+        self.folder.join(&self.file_name)
+    }
+}
+
+/// Judges the request and the options together, asks the policy, and writes the pending record.
+pub(super) fn accept(shared: &Shared, asked: &Asked, call: &ExportCall) -> Result<ExportPlan> {
+    let (request, how) = judge(shared, call)?;
+    let map = ParameterMap::of_parsed(&request.parsed);
+    let request_text = serde_json::to_string(&map).map_err(|_| Error::Defect("a request does not become JSON"))?;
+    shared.permit(Action::ExportSuspEvents, asked, &request_text)?;
+    let folder = folder_of(shared, call.folder.as_deref())?;
+    let folder_text = folder.to_str().ok_or_else(|| unusable(&folder, std::io::ErrorKind::InvalidFilename.into()))?;
+    let audit = shared.audit_entry(Action::ExportSuspEvents, asked, true, &request_text);
+    let (id, file_name) = shared.write(|tx| {
+        insert_audit_in(tx, &audit)?;
+        let file_name = name::free_file_name_in(tx, &folder, folder_text, asked.at, how.zone)?;
+        let columns: Vec<&str> = how.columns.iter().map(|column| column.spec().name).collect();
+        let id = insert_export_in(
+            tx,
+            &NewExport {
+                request_id: asked.request_id.clone(),
+                request: request_text.clone(),
+                format: "csv".to_owned(),
+                dialect: how.dialect.word().to_owned(),
+                columns: columns.join(","),
+                language: how.language.word().to_owned(),
+                zone: how.zone.name().to_owned(),
+                folder: folder_text.to_owned(),
+                file_name: file_name.clone(),
+                owner: shared.owner.name().to_owned(),
+                created: asked.at,
+            },
+        )?;
+        Ok((id, file_name))
+    })?;
+    let ticket = shared.jobs.begin(JobId::Export(id));
+    Ok(ExportPlan { id, request_id: asked.request_id.clone(), request, how, folder, file_name, ticket })
+}
+
+fn judge(shared: &Shared, call: &ExportCall) -> Result<(ExportRequest, How)> {
+    let mut problems = Vec::new();
+    let request = parse_export_request(&call.request).map_err(|found| problems.extend(found)).ok();
+    let dialect = dialect_of(&call.options, &mut problems);
+    let columns = columns_of(&call.options, &mut problems);
+    let zone = match &call.zone {
+        None => shared.zone()?,
+        Some(name) => name.parse().unwrap_or_else(|_| {
+            let some = ["Asia/Shanghai", "UTC", "Europe/Berlin", "…"].map(str::to_owned).to_vec();
+            problems.push(Problem::new("zone", name, Expectation::Words(some)));
+            Tz::UTC
+        }),
+    };
+    if let Some(format) = call.options.format.as_deref().filter(|format| *format != "csv") {
+        problems.push(Problem::new("format", format, Expectation::Words(vec!["csv".to_owned()])));
+    }
+    match request {
+        Some(request) if problems.is_empty() => {
+            let language = request.language.unwrap_or_default();
+            Ok((request, How { columns, dialect, language, zone }))
+        }
+        _ => Err(Error::IllegalParam(problems)),
+    }
+}
+
+impl Dialect {
+    const ALL: [Self; 2] = [Self::Excel, Self::Data];
+
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Excel => "excel",
+            Self::Data => "data",
+        }
+    }
+}
+
+fn dialect_of(options: &ExportOptions, problems: &mut Vec<Problem>) -> Dialect {
+    let Some(word) = options.dialect.as_deref() else { return Dialect::Excel };
+    Dialect::ALL.into_iter().find(|dialect| dialect.word() == word).unwrap_or_else(|| {
+        let words = Dialect::ALL.map(|dialect| dialect.word().to_owned()).to_vec();
+        problems.push(Problem::new("dialect", word, Expectation::Words(words)));
+        Dialect::Excel
+    })
+}
+
+/// The columns named; `all` stands for every one, and nothing for the cloud's eleven.
+fn columns_of(options: &ExportOptions, problems: &mut Vec<Problem>) -> Vec<Column> {
+    let names: Vec<&str> = options.columns.iter().flatten().map(|name| name.trim()).filter(|name| !name.is_empty()).collect();
+    if names.is_empty() {
+        return DEFAULT_COLUMNS.to_vec();
+    }
+    if names == ["all"] {
+        return COLUMNS.iter().map(|spec| spec.column).collect();
+    }
+    let mut columns = Vec::new();
+    for name in names {
+        match Column::from_name(name) {
+            Some(column) => columns.push(column),
+            None => {
+                let words = COLUMNS.iter().map(|spec| spec.name.to_owned()).chain(["all".to_owned()]).collect();
+                problems.push(Problem::new("columns", name, Expectation::Words(words)));
+            }
+        }
+    }
+    columns
+}
+
+/// The folder of the file, absolute. The data folder's own is made again when it is gone; others must be there.
+fn folder_of(shared: &Shared, given: Option<&Path>) -> Result<PathBuf> {
+    let folder = match given {
+        Some(given) => given.to_owned(),
+        None => shared.exports_folder()?,
+    };
+    let folder = std::path::absolute(&folder).map_err(|source| unusable(&folder, source))?;
+    if folder == shared.folder.exports() && !folder.exists() {
+        std::fs::create_dir(&folder).map_err(|source| unusable(&folder, source))?;
+    }
+    let metadata = std::fs::metadata(&folder).map_err(|source| unusable(&folder, source))?;
+    if !metadata.is_dir() {
+        return Err(unusable(&folder, std::io::ErrorKind::NotADirectory.into()));
+    }
+    Ok(folder)
+}
+
+fn unusable(folder: &Path, source: std::io::Error) -> Error {
+    Error::ExportsFolder { path: folder.to_owned(), source }
+}

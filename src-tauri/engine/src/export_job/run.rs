@@ -1,0 +1,130 @@
+//! Running an accepted export: one thread writes the file, the calling one keeps the record and listens for a wish to
+//! stop, so that neither waits for the other.
+
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::time::Duration;
+
+use alertbook_store::Error as StoreError;
+use alertbook_store::table::{
+    ExportEnd, ExportProgress, ExportState, FinishedExport, end_export_in, finish_export_in, move_export_in,
+    start_export_in,
+};
+
+use super::write::{Counters, Written, write_file};
+use super::{ExportPlan, ExportStep};
+use crate::engine::Shared;
+use crate::error::{Error, Result};
+
+/// How often the record is moved on.
+const INTERVAL: Duration = Duration::from_millis(200);
+/// How often the last word of a record is tried while another process writes; each try waits seconds by itself.
+const PATIENCE: u32 = 12;
+
+/// Runs an export to its end. The record then says how it ended, whatever this answers.
+pub(super) fn run(shared: &Shared, plan: &ExportPlan, observer: &mut dyn FnMut(ExportStep)) -> Result<()> {
+    let ended = write_and_finish(shared, plan, observer);
+    match &ended {
+        Ok(()) => tracing::info!(export = plan.id, request_id = plan.request_id, "exported"),
+        Err(error) => end_without_file(shared, plan, error),
+    }
+    ended
+}
+
+fn write_and_finish(shared: &Shared, plan: &ExportPlan, observer: &mut dyn FnMut(ExportStep)) -> Result<()> {
+    if !shared.write(|tx| start_export_in(tx, plan.id, shared.clock.now()))? {
+        return Err(Error::Cancelled);
+    }
+    observer(ExportStep { id: plan.id, rows: 0, matched: None });
+    let written = write_beside(shared, plan, observer)?;
+    let finished = FinishedExport {
+        revision: signed(written.revision),
+        rows: signed(written.rows),
+        bytes: signed(written.bytes),
+        sha256: written.sha256,
+        now: shared.clock.now(),
+    };
+    let kept = patiently(|| shared.write(|tx| finish_export_in(tx, plan.id, &finished)));
+    if !matches!(kept, Ok(true)) {
+        // Without its record the file would be a stranger.
+        if let Err(error) = std::fs::remove_file(plan.file()) {
+            tracing::error!(%error, export = plan.id, "a file without a record stays");
+        }
+    }
+    match kept {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(Error::Cancelled),
+        Err(error) => Err(error),
+    }
+}
+
+/// Writes the file on a thread of its own and keeps the record meanwhile.
+fn write_beside(shared: &Shared, plan: &ExportPlan, observer: &mut dyn FnMut(ExportStep)) -> Result<Written> {
+    let counters = Counters::default();
+    let (sender, receiver) = channel();
+    std::thread::scope(|scope| {
+        let counted = &counters;
+        let worker = std::thread::Builder::new()
+            .name("export writer".to_owned())
+            .spawn_scoped(scope, move || {
+                // The receiver waits for exactly this; it is gone only with the whole scope.
+                let _ = sender.send(write_file(shared, plan, counted));
+            })
+            .map_err(Error::system("starting the writer"))?;
+        let written = loop {
+            match receiver.recv_timeout(INTERVAL) {
+                Ok(written) => break written,
+                Err(RecvTimeoutError::Timeout) => keep_record(shared, plan, &counters, observer),
+                Err(RecvTimeoutError::Disconnected) => break Err(Error::Defect("the thread that writes a file ended")),
+            }
+        };
+        if worker.join().is_err() {
+            return Err(Error::Defect("the thread that writes a file panicked"));
+        }
+        let (rows, matched) = counters.read();
+        observer(ExportStep { id: plan.id, rows, matched });
+        written
+    })
+}
+
+/// Notes the progress, and hears whether another process asked to stop.
+fn keep_record(shared: &Shared, plan: &ExportPlan, counters: &Counters, observer: &mut dyn FnMut(ExportStep)) {
+    let (rows, matched) = counters.read();
+    let progress =
+        ExportProgress { revision: None, matched: matched.map(signed), rows: signed(rows), now: shared.clock.now() };
+    match shared.write(|tx| move_export_in(tx, plan.id, &progress)) {
+        Ok(true) => {}
+        Ok(false) => plan.ticket.cancel().cancel(),
+        // The file matters more than its progress.
+        Err(error) => tracing::warn!(code = error.code().word(), export = plan.id, "progress was not kept"),
+    }
+    observer(ExportStep { id: plan.id, rows, matched });
+}
+
+fn end_without_file(shared: &Shared, plan: &ExportPlan, error: &Error) {
+    let cancelled = matches!(error, Error::Cancelled | Error::Store(StoreError::Interrupted));
+    let end = ExportEnd {
+        state: if cancelled { ExportState::Cancelled } else { ExportState::Failed },
+        error_code: Some(error.code().word().to_owned()),
+        error_message: error.detail(),
+        now: shared.clock.now(),
+    };
+    tracing::warn!(code = error.code().word(), export = plan.id, detail = error.detail(), "an export ended without a file");
+    if let Err(error) = patiently(|| shared.write(|tx| end_export_in(tx, plan.id, &end))) {
+        tracing::error!(code = error.code().word(), export = plan.id, "the record could not be ended");
+    }
+}
+
+/// Tries again while another process keeps the store busy.
+fn patiently<T>(mut work: impl FnMut() -> Result<T>) -> Result<T> {
+    for _ in 1..PATIENCE {
+        match work() {
+            Err(Error::Store(StoreError::Busy { .. })) => {}
+            ended => return ended,
+        }
+    }
+    work()
+}
+
+fn signed(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}

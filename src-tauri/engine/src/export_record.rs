@@ -1,0 +1,100 @@
+//! Export records as callers see them.
+
+use std::path::{Path, PathBuf};
+
+use alertbook_core::filter::{NoNames, parse_export_request, sentence};
+use alertbook_core::time::ZoneClock;
+use alertbook_store::table::{ExportRow, ExportState};
+use alertbook_wire::{ExportRecord, ExportStatus, ParameterMap, WireError};
+
+use crate::engine::Shared;
+use crate::error::{Code, Result, wire_of};
+
+/// A record for the window and the command line.
+pub(crate) fn to_wire(shared: &Shared, row: &ExportRow) -> Result<ExportRecord> {
+    let asked = &row.asked;
+    let request: ParameterMap = serde_json::from_str(&asked.request).unwrap_or_default();
+    let elapsed = unsigned(row.finished.unwrap_or_else(|| shared.clock.now()).saturating_sub(asked.created));
+    Ok(ExportRecord {
+        id: row.id,
+        file_name: asked.file_name.clone(),
+        status: status_of(row.state),
+        progress: percent(row),
+        rows: unsigned(row.rows),
+        matched: row.matched.map(unsigned),
+        bytes: row.bytes.map(unsigned),
+        sha256: row.sha256.clone(),
+        filter: filter_words(shared, &request),
+        request,
+        columns: asked.columns.split(',').map(str::to_owned).collect(),
+        dialect: asked.dialect.clone(),
+        language: asked.language.clone(),
+        created: shown_time(shared, asked.created)?,
+        elapsed,
+        remaining: remaining(row, elapsed),
+        file_exists: row.state == ExportState::Success && is_file(&file_of(row)),
+        error: error_of(shared, row),
+    })
+}
+
+/// A moment in the display zone.
+pub(crate) fn shown_time(shared: &Shared, millis: i64) -> Result<String> {
+    let mut text = String::new();
+    ZoneClock::new(shared.zone()?).write_plain(millis.div_euclid(1000), &mut text);
+    Ok(text)
+}
+
+/// Percent of the rows; whole only when the file is.
+pub(crate) fn percent(row: &ExportRow) -> u8 {
+    if row.state == ExportState::Success {
+        return 100;
+    }
+    let matched = row.matched.unwrap_or_default().max(1);
+    u8::try_from(row.rows.saturating_mul(100) / matched).unwrap_or(99).min(99)
+}
+
+/// Where the file of a record belongs.
+pub(crate) fn file_of(row: &ExportRow) -> PathBuf {
+    Path::new(&row.asked.folder).join(&row.asked.file_name)
+}
+
+/// A count of the store.
+pub(crate) fn unsigned(number: i64) -> u64 {
+    u64::try_from(number).unwrap_or_default()
+}
+
+fn is_file(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|metadata| metadata.is_file())
+}
+
+const fn status_of(state: ExportState) -> ExportStatus {
+    match state {
+        ExportState::Pending => ExportStatus::Pending,
+        ExportState::Exporting => ExportStatus::Exporting,
+        ExportState::Success => ExportStatus::Success,
+        ExportState::Failed => ExportStatus::Failed,
+        ExportState::Cancelled => ExportStatus::Cancelled,
+    }
+}
+
+/// The filter in words. A request that an older program accepted and this one does not has none.
+fn filter_words(shared: &Shared, request: &ParameterMap) -> String {
+    let language = shared.language();
+    parse_export_request(&request.to_raw())
+        .map(|accepted| sentence(&accepted.parsed.parts(language, &NoNames), language))
+        .unwrap_or_default()
+}
+
+fn remaining(row: &ExportRow, elapsed: u64) -> Option<u64> {
+    let (rows, matched) = (unsigned(row.rows), unsigned(row.matched?));
+    let running = row.state.is_running() && rows > 0;
+    running.then(|| elapsed.saturating_mul(matched.saturating_sub(rows)) / rows)
+}
+
+fn error_of(shared: &Shared, row: &ExportRow) -> Option<WireError> {
+    if row.state != ExportState::Failed {
+        return None;
+    }
+    let code = row.error_code.as_deref().and_then(Code::from_word).unwrap_or(Code::ServerError);
+    Some(wire_of(code, row.error_message.as_deref(), shared.language(), &row.asked.request_id))
+}

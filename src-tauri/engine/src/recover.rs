@@ -1,0 +1,67 @@
+//! After a process died in the middle of its work: its records are ended, and what it had begun to write goes.
+
+use std::path::Path;
+
+use alertbook_store::table::{
+    ExportEnd, ExportRow, ExportState, ImportEnd, ImportRow, ImportState, end_export_in, end_import_in,
+};
+
+use crate::engine::Shared;
+use crate::error::{Code, Result};
+use crate::export_job::part_path;
+use crate::owner::is_alive;
+
+/// Ends every running record whose process is gone.
+pub(crate) fn settle(shared: &Shared) -> Result<()> {
+    let owners = shared.folder.owners();
+    let (exports, imports) = shared.read(|connection| Ok((connection.running_exports()?, connection.running_imports()?)))?;
+    for export in exports.iter().filter(|export| !is_alive(&owners, &export.asked.owner)) {
+        settle_export(shared, export)?;
+    }
+    for import in imports.iter().filter(|import| !is_alive(&owners, &import.asked.owner)) {
+        settle_import(shared, import)?;
+    }
+    Ok(())
+}
+
+fn settle_export(shared: &Shared, export: &ExportRow) -> Result<()> {
+    remove_files(Path::new(&export.asked.folder), &export.asked.file_name);
+    let end = ExportEnd {
+        state: ExportState::Failed,
+        error_code: Some(Code::ExportInterrupted.word().to_owned()),
+        error_message: None,
+        now: shared.clock.now(),
+    };
+    shared.write(|tx| end_export_in(tx, export.id, &end))?;
+    tracing::warn!(export = export.id, "an export's process had died");
+    Ok(())
+}
+
+/// Removes what an export had written. A finished file is the export's own only when its part file is gone: the one
+/// becomes the other by renaming.
+fn remove_files(folder: &Path, file_name: &str) {
+    let file = folder.join(file_name);
+    let plain = Path::new(file_name).file_name().is_some_and(|name| name == file_name);
+    if !plain {
+        return;
+    }
+    let part = part_path(&file);
+    let orphan = if part.symlink_metadata().is_ok() { part } else { file };
+    match std::fs::remove_file(&orphan) {
+        Ok(()) => {}
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+        Err(error) => tracing::warn!(%error, "a dead export's file stays"),
+    }
+}
+
+fn settle_import(shared: &Shared, import: &ImportRow) -> Result<()> {
+    let end = ImportEnd {
+        state: ImportState::Failed,
+        error_code: Some(Code::ImportInterrupted.word().to_owned()),
+        error_message: None,
+        now: shared.clock.now(),
+    };
+    shared.write(|tx| end_import_in(tx, import.id, &end))?;
+    tracing::warn!(import = import.id, "an import's process had died");
+    Ok(())
+}

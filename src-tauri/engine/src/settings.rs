@@ -1,0 +1,140 @@
+//! What a person can set, kept in the store so that every process on it agrees.
+
+use std::path::{Path, PathBuf};
+
+use alertbook_core::column::{COLUMNS, Column};
+use alertbook_core::filter::{Expectation, Problem};
+use alertbook_core::time::CLOUD_ZONE;
+use alertbook_store::table::{delete_setting_in, write_setting_in};
+use alertbook_wire::{AppInfo, PolicyInfo, Settings};
+use chrono_tz::Tz;
+
+use crate::engine::{Answer, Engine, Shared, system_language};
+use crate::error::{Error, Result};
+use crate::policy::{Action, Verdict};
+
+const SETTINGS: &str = "settings";
+const EXPORTS_FOLDER: &str = "exports_folder";
+const DIALECTS: [&str; 2] = ["excel", "data"];
+
+/// Settings, with the folder that only its own command changes.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Preferences {
+    pub(crate) settings: Settings,
+    exports_folder: Option<PathBuf>,
+}
+
+impl Shared {
+    /// The settings as they stand. Settings that cannot be read any more are the default ones.
+    pub(crate) fn preferences(&self) -> Result<Preferences> {
+        self.read(|connection| {
+            let settings = connection.setting(SETTINGS)?;
+            let settings = settings.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+            let exports_folder = connection.setting(EXPORTS_FOLDER)?.map(PathBuf::from);
+            Ok(Preferences { settings, exports_folder })
+        })
+    }
+
+    /// The zone of screen and files.
+    pub(crate) fn zone(&self) -> Result<Tz> {
+        Ok(self.preferences()?.zone())
+    }
+
+    /// Where files go.
+    pub(crate) fn exports_folder(&self) -> Result<PathBuf> {
+        Ok(self.preferences()?.exports_folder.unwrap_or_else(|| self.folder.exports()))
+    }
+}
+
+impl Preferences {
+    pub(crate) fn zone(&self) -> Tz {
+        self.settings.zone.parse().unwrap_or(CLOUD_ZONE)
+    }
+}
+
+impl Engine {
+    /// The settings.
+    pub fn get_settings(&self) -> Answer<Settings> {
+        self.answer(|_| Ok(self.shared.preferences()?.settings))
+    }
+
+    /// Keeps new settings and answers them as they were kept.
+    pub fn save_settings(&self, settings: &Settings) -> Answer<Settings> {
+        self.answer(|_| {
+            let problems = problems_of(settings);
+            if !problems.is_empty() {
+                return Err(Error::IllegalParam(problems));
+            }
+            let text = serde_json::to_string(settings).map_err(|_| Error::Defect("settings do not become JSON"))?;
+            self.shared.write(|tx| write_setting_in(tx, SETTINGS, &text))?;
+            Ok(settings.clone())
+        })
+    }
+
+    /// Puts exports into another folder from now on; none means the data folder's own.
+    pub fn set_exports_folder(&self, folder: Option<&Path>) -> Answer<AppInfo> {
+        self.answer(|_| {
+            let Some(folder) = folder else {
+                self.shared.write(|tx| delete_setting_in(tx, EXPORTS_FOLDER))?;
+                return self.app_info();
+            };
+            let unusable = |source| Error::ExportsFolder { path: folder.to_owned(), source };
+            let canonical = folder.canonicalize().map_err(unusable)?;
+            if !canonical.is_dir() {
+                return Err(unusable(std::io::ErrorKind::NotADirectory.into()));
+            }
+            let text = canonical.to_str().ok_or_else(|| unusable(std::io::ErrorKind::InvalidFilename.into()))?;
+            self.shared.write(|tx| write_setting_in(tx, EXPORTS_FOLDER, text))?;
+            self.app_info()
+        })
+    }
+
+    /// Facts about the running program.
+    pub fn get_app_info(&self) -> Answer<AppInfo> {
+        self.answer(|_| self.app_info())
+    }
+
+    fn app_info(&self) -> Result<AppInfo> {
+        let database = self.shared.folder.database();
+        Ok(AppInfo {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            data_folder: self.shared.folder.root().display().to_string(),
+            exports_folder: self.shared.exports_folder()?.display().to_string(),
+            database_bytes: std::fs::metadata(&database).map_or(0, |metadata| metadata.len()),
+            sqlite: alertbook_store::sqlite_version().to_owned(),
+            system_language: system_language().into(),
+            policy: self.policy_info(),
+        })
+    }
+
+    fn policy_info(&self) -> PolicyInfo {
+        let policies = &self.shared.policies;
+        let verdicts = Action::ALL.map(|action| (action, policies.judge(action)));
+        let error = verdicts.iter().find_map(|(_, verdict)| match verdict {
+            Verdict::Unusable(reason) => Some(reason.clone()),
+            Verdict::Allowed | Verdict::Denied => None,
+        });
+        let denied = verdicts.iter().filter(|(_, verdict)| *verdict != Verdict::Allowed);
+        let denied = denied.map(|(action, _)| action.operation().to_owned()).collect();
+        PolicyInfo { present: policies.present(), error, denied }
+    }
+}
+
+fn problems_of(settings: &Settings) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    if settings.zone.parse::<Tz>().is_err() {
+        let some = vec!["Asia/Shanghai".to_owned(), "UTC".to_owned(), "Europe/Berlin".to_owned(), "…".to_owned()];
+        problems.push(Problem::new("zone", &settings.zone, Expectation::Words(some)));
+    }
+    if !DIALECTS.contains(&settings.dialect.as_str()) {
+        let words = DIALECTS.map(str::to_owned).to_vec();
+        problems.push(Problem::new("dialect", &settings.dialect, Expectation::Words(words)));
+    }
+    for name in settings.columns.iter().chain(settings.column_widths.keys()) {
+        if Column::from_name(name).is_none() {
+            let words = COLUMNS.iter().map(|spec| spec.name.to_owned()).collect();
+            problems.push(Problem::new("columns", name, Expectation::Words(words)));
+        }
+    }
+    problems
+}

@@ -1,0 +1,127 @@
+//! Hearing of commits, this process's and others', and turning them into notices.
+//!
+//! SQLite counts commits cheaply; what they were about stands in `changes`, written in the same transaction. So a notice
+//! is never sent before its commit, and none is lost when another process writes.
+
+use std::collections::HashSet;
+use std::sync::{Arc, Weak};
+use std::time::Duration;
+
+use alertbook_store::ReadConn;
+use alertbook_store::table::{Change, Subject};
+use alertbook_wire::{ExportStatus, ImportStatus, Notice};
+
+use crate::engine::Shared;
+use crate::error::{Error, Result};
+use crate::pulse::Beat;
+use crate::{export_record, import_record};
+
+/// How often another process's commits are looked for.
+const INTERVAL: Duration = Duration::from_millis(200);
+
+/// Starts the thread; it ends with the engine.
+pub(crate) fn start(shared: &Arc<Shared>) -> Result<()> {
+    let connection = shared.store.read()?;
+    let last = connection.last_change()?;
+    let version = connection.data_version()?;
+    let mut watcher = Watcher { shared: Arc::downgrade(shared), connection, last, version };
+    let pulse = Arc::clone(&shared.pulse);
+    std::thread::Builder::new()
+        .name("watcher".to_owned())
+        .spawn(move || {
+            while pulse.wait(INTERVAL) == Beat::Look {
+                if let Err(error) = watcher.look() {
+                    tracing::warn!(code = error.code().word(), "looking for changes");
+                }
+            }
+        })
+        .map_err(Error::system("starting the watcher"))?;
+    Ok(())
+}
+
+struct Watcher {
+    shared: Weak<Shared>,
+    connection: ReadConn,
+    last: i64,
+    version: i64,
+}
+
+impl Watcher {
+    fn look(&mut self) -> Result<()> {
+        let version = self.connection.data_version()?;
+        if version == self.version {
+            return Ok(());
+        }
+        let Some(shared) = self.shared.upgrade() else { return Ok(()) };
+        let changes = self.connection.changes_after(self.last)?;
+        match changes {
+            Some(changes) => {
+                for change in latest_of_each(&changes) {
+                    shared.notices.push(notice_of(&shared, &self.connection, change)?);
+                }
+                self.last = changes.last().map_or(self.last, |change| change.id);
+            }
+            None => {
+                shared.notices.push(Notice::Overflow);
+                self.last = self.connection.last_change()?;
+            }
+        }
+        self.version = version;
+        Ok(())
+    }
+}
+
+/// The last change of each subject, in order. Events count as one subject, whatever their revision.
+fn latest_of_each(changes: &[Change]) -> Vec<Change> {
+    let mut seen = HashSet::new();
+    let mut latest: Vec<Change> = changes
+        .iter()
+        .rev()
+        .filter(|change| match change.subject {
+            Subject::Events | Subject::Setting => seen.insert((change.subject, 0)),
+            Subject::Export | Subject::Import => seen.insert((change.subject, change.subject_id)),
+        })
+        .copied()
+        .collect();
+    latest.reverse();
+    latest
+}
+
+fn notice_of(shared: &Shared, connection: &ReadConn, change: Change) -> Result<Notice> {
+    let id = change.subject_id;
+    Ok(match change.subject {
+        Subject::Events => Notice::EventsChanged { revision: u64::try_from(id).unwrap_or_default() },
+        Subject::Setting => Notice::SettingsChanged,
+        Subject::Export => match connection.export(id)?.map(|row| export_record::to_wire(shared, &row)).transpose()? {
+            Some(record) if record.status == ExportStatus::Exporting && record.matched.is_some() => {
+                Notice::ExportProgress { record: Box::new(record) }
+            }
+            _ => Notice::ExportChanged { id },
+        },
+        Subject::Import => match connection.import_run(id)?.map(|row| import_record::to_wire(shared, &row)) {
+            Some(run) if run.status == ImportStatus::Running && run.bytes > 0 => {
+                Notice::ImportProgress { run: Box::new(run) }
+            }
+            _ => Notice::ImportChanged { id },
+        },
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_several_changes_the_last_one_counts() {
+        let change = |id, subject, subject_id| Change { id, subject, subject_id };
+        let changes = [
+            change(1, Subject::Events, 1),
+            change(2, Subject::Export, 1),
+            change(3, Subject::Events, 2),
+            change(4, Subject::Export, 2),
+            change(5, Subject::Export, 1),
+        ];
+        let ids: Vec<i64> = latest_of_each(&changes).iter().map(|change| change.id).collect();
+        assert_eq!(ids, [3, 4, 5]);
+    }
+}

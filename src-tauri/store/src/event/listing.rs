@@ -1,0 +1,143 @@
+//! Lists of events: how many, which rows in which order, and the rows themselves.
+
+use std::ops::ControlFlow;
+
+use alertbook_core::column::{Column, EventRow};
+use alertbook_core::filter::EventFilter;
+use alertbook_core::Language;
+use rusqlite::{params_from_iter, Connection};
+
+use super::order::EventOrder;
+use super::row_reader::{RowReader, ROW_COLUMNS};
+use crate::error::Context;
+use crate::filter::Plan;
+use crate::sql::Sql;
+use crate::{Result, Snapshot};
+
+/// A query as it is asked: for people who want to check it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueryText {
+    /// SQL with `?` for every bound value.
+    pub sql: String,
+    /// The bound values, in order.
+    pub binds: Vec<String>,
+    /// SQLite's plan, a step a line.
+    pub plan: Vec<String>,
+}
+
+impl Snapshot<'_> {
+    /// How many events the store holds.
+    pub fn total_events(&self) -> Result<u64> {
+        self.count_events(&EventFilter::default())
+    }
+
+    /// How many events a filter selects.
+    pub fn count_events(&self, filter: &EventFilter) -> Result<u64> {
+        Plan::of(self.connection, filter)?.count(self.connection)
+    }
+
+    /// The same, read from the events themselves and from no tally: what an export is checked against.
+    pub fn count_event_rows(&self, filter: &EventFilter) -> Result<u64> {
+        Plan::of(self.connection, filter)?.count_rows(self.connection)
+    }
+
+    /// The row numbers of the events that a filter selects, in order.
+    pub fn list_event_rows(
+        &self,
+        filter: &EventFilter,
+        order: EventOrder,
+        offset: u64,
+        limit: Option<u64>,
+    ) -> Result<Vec<i64>> {
+        let plan = Plan::of(self.connection, filter)?;
+        select_rows(self.connection, &plan, order, offset, limit)
+    }
+
+    /// Hands the events of row numbers to `use_row`, in the order given. A row that is gone is left out.
+    pub fn read_events(
+        &self,
+        rows: &[i64],
+        columns: &[Column],
+        language: Language,
+        mut use_row: impl FnMut(&EventRow<'_>) -> ControlFlow<()>,
+    ) -> Result<()> {
+        let mut reader = RowReader::new(self.connection, columns, language)?;
+        read_rows(self.connection, &mut reader, rows, &mut use_row).map(|_| ())
+    }
+
+    /// The query that lists a filter's events, with its plan.
+    pub fn explain_events(&self, filter: &EventFilter) -> Result<QueryText> {
+        let plan = Plan::of(self.connection, filter)?;
+        explain(self.connection, &rows_query(&plan, EventOrder::Newest, 0, None))
+    }
+}
+
+fn rows_query(plan: &Plan, order: EventOrder, offset: u64, limit: Option<u64>) -> Sql {
+    let from_where = if order.is_newest() || plan.is_selective() {
+        plan.from_where()
+    } else {
+        Sql::lit(" FROM event WHERE ").sql(plan.predicate())
+    };
+    let ordered = Sql::lit("SELECT event_row").sql(from_where).then(order.order_by());
+    if offset == 0 && limit.is_none() {
+        return ordered;
+    }
+    let signed = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+    ordered.then(" LIMIT ").bind(limit.map_or(-1, signed)).then(" OFFSET ").bind(signed(offset))
+}
+
+pub(super) fn select_rows(
+    connection: &Connection,
+    plan: &Plan,
+    order: EventOrder,
+    offset: u64,
+    limit: Option<u64>,
+) -> Result<Vec<i64>> {
+    let sql = rows_query(plan, order, offset, limit);
+    let operation = "listing events";
+    let mut statement = connection.prepare_cached(sql.text()).during(operation)?;
+    let rows = statement.query_map(params_from_iter(sql.binds()), |row| row.get(0)).during(operation)?;
+    rows.collect::<rusqlite::Result<Vec<i64>>>().during(operation)
+}
+
+pub(super) fn read_rows(
+    connection: &Connection,
+    reader: &mut RowReader<'_>,
+    rows: &[i64],
+    use_row: &mut dyn FnMut(&EventRow<'_>) -> ControlFlow<()>,
+) -> Result<ControlFlow<()>> {
+    let operation = "reading events";
+    let sql = Sql::lit("SELECT ").then(ROW_COLUMNS).then(" FROM event WHERE event_row = ?1");
+    let mut statement = connection.prepare_cached(sql.text()).during(operation)?;
+    for row in rows {
+        let mut found = statement.query([row]).during(operation)?;
+        let Some(row) = found.next().during(operation)? else { continue };
+        if reader.with_row(row, |event| use_row(event))?.is_break() {
+            return Ok(ControlFlow::Break(()));
+        }
+    }
+    Ok(ControlFlow::Continue(()))
+}
+
+fn explain(connection: &Connection, sql: &Sql) -> Result<QueryText> {
+    let operation = "explaining a query";
+    let asked = Sql::lit("EXPLAIN QUERY PLAN ").sql(sql.clone());
+    let mut statement = connection.prepare(asked.text()).during(operation)?;
+    let steps = statement.query_map(params_from_iter(asked.binds()), |row| row.get(3)).during(operation)?;
+    Ok(QueryText {
+        sql: sql.text().to_owned(),
+        binds: sql.binds().iter().map(shown).collect(),
+        plan: steps.collect::<rusqlite::Result<_>>().during(operation)?,
+    })
+}
+
+fn shown(value: &rusqlite::types::Value) -> String {
+    use rusqlite::types::Value;
+    match value {
+        Value::Null => "NULL".to_owned(),
+        Value::Integer(number) => number.to_string(),
+        Value::Real(number) => number.to_string(),
+        Value::Text(text) => text.clone(),
+        Value::Blob(_) => "…".to_owned(),
+    }
+}

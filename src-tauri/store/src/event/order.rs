@@ -1,0 +1,83 @@
+//! The orders a list of events can have. Ties always go by `LastTimeStamp` and `Id`, both descending.
+
+use alertbook_core::column::Column;
+use alertbook_core::Language;
+
+/// An order of events.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum EventOrder {
+    /// Newest first: what exports go by.
+    #[default]
+    Newest,
+    /// By a sortable column; events without a value come last.
+    By {
+        /// The column.
+        column: Column,
+        /// Largest first.
+        descending: bool,
+        /// The language whose words are compared.
+        language: Language,
+    },
+}
+
+impl EventOrder {
+    /// Whether it is the default order, which an index holds.
+    pub(crate) fn is_newest(self) -> bool {
+        self.order_by() == Self::NEWEST
+    }
+
+    const NEWEST: &'static str = " ORDER BY sort_ts DESC, id DESC";
+
+    /// The clause. A column that cannot be sorted by gives the default order.
+    pub(crate) const fn order_by(self) -> &'static str {
+        let Self::By { column, descending, language } = self else { return Self::NEWEST };
+        match (column, descending, language) {
+            (Column::LastTime, false, _) => " ORDER BY sort_ts, id",
+            (Column::Id, true, _) => " ORDER BY id DESC, sort_ts DESC",
+            (Column::Id, false, _) => " ORDER BY id, sort_ts DESC",
+            (Column::Level, true, _) => " ORDER BY level DESC NULLS LAST, sort_ts DESC, id DESC",
+            (Column::Level, false, _) => " ORDER BY level ASC NULLS LAST, sort_ts DESC, id DESC",
+            (Column::Status, true, _) => " ORDER BY status DESC NULLS LAST, sort_ts DESC, id DESC",
+            (Column::Status, false, _) => " ORDER BY status ASC NULLS LAST, sort_ts DESC, id DESC",
+            (Column::OperateCode, true, _) => " ORDER BY code DESC NULLS LAST, sort_ts DESC, id DESC",
+            (Column::OperateCode, false, _) => " ORDER BY code ASC NULLS LAST, sort_ts DESC, id DESC",
+            (Column::OperateTime, true, _) => " ORDER BY operate_ts DESC NULLS LAST, sort_ts DESC, id DESC",
+            (Column::OperateTime, false, _) => " ORDER BY operate_ts ASC NULLS LAST, sort_ts DESC, id DESC",
+            (Column::FirstTime, true, _) => " ORDER BY first_time DESC NULLS LAST, sort_ts DESC, id DESC",
+            (Column::FirstTime, false, _) => " ORDER BY first_time ASC NULLS LAST, sort_ts DESC, id DESC",
+            (Column::AlertType, true, _) => concat!(
+                " ORDER BY (SELECT type_key FROM alert WHERE alert.alert_id = event.alert_id)",
+                " DESC NULLS LAST, sort_ts DESC, id DESC"
+            ),
+            (Column::AlertType, false, _) => concat!(
+                " ORDER BY (SELECT type_key FROM alert WHERE alert.alert_id = event.alert_id)",
+                " ASC NULLS LAST, sort_ts DESC, id DESC"
+            ),
+            (Column::InstanceName, true, _) => concat!(
+                " ORDER BY (SELECT nullif(instance_name, '') FROM target WHERE target.target_id = event.target_id)",
+                " DESC NULLS LAST, sort_ts DESC, id DESC"
+            ),
+            (Column::InstanceName, false, _) => concat!(
+                " ORDER BY (SELECT nullif(instance_name, '') FROM target WHERE target.target_id = event.target_id)",
+                " ASC NULLS LAST, sort_ts DESC, id DESC"
+            ),
+            (Column::Name, true, Language::Zh) => concat!(
+                " ORDER BY (SELECT coalesce(nullif(zh_name, ''), nullif(en_name, '')) FROM alert",
+                " WHERE alert.alert_id = event.alert_id) DESC NULLS LAST, sort_ts DESC, id DESC"
+            ),
+            (Column::Name, false, Language::Zh) => concat!(
+                " ORDER BY (SELECT coalesce(nullif(zh_name, ''), nullif(en_name, '')) FROM alert",
+                " WHERE alert.alert_id = event.alert_id) ASC NULLS LAST, sort_ts DESC, id DESC"
+            ),
+            (Column::Name, true, Language::En) => concat!(
+                " ORDER BY (SELECT coalesce(nullif(en_name, ''), nullif(zh_name, '')) FROM alert",
+                " WHERE alert.alert_id = event.alert_id) DESC NULLS LAST, sort_ts DESC, id DESC"
+            ),
+            (Column::Name, false, Language::En) => concat!(
+                " ORDER BY (SELECT coalesce(nullif(en_name, ''), nullif(zh_name, '')) FROM alert",
+                " WHERE alert.alert_id = event.alert_id) ASC NULLS LAST, sort_ts DESC, id DESC"
+            ),
+            _ => Self::NEWEST,
+        }
+    }
+}

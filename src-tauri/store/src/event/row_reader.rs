@@ -1,0 +1,244 @@
+//! Reading events as columns need them: the row itself, and beside it what it points to, from small caches.
+
+use alertbook_core::column::{Column, EventRow, InventoryRow, Word};
+use alertbook_core::model::{AffectedAsset, AlertNames, Workload};
+use alertbook_core::record::{Record, RecordKind};
+use alertbook_core::vocabulary::{AlertType, Level, OperateCode};
+use alertbook_core::Language;
+use rusqlite::{Connection, Row};
+
+use super::compression::RecordDecompressor;
+use super::dimension::FIRST_UNKNOWN_WORD;
+use super::direct_cache::DirectCache;
+use crate::error::Context;
+use crate::Result;
+
+/// The columns of `event` that a row is made of, in the order [`RowReader::with_row`] reads them.
+pub(crate) const ROW_COLUMNS: &str = "
+    event_row, id, account, language, last_time, first_time, operate_ts, level, status, code, alert_id, target_id,
+    workload_id, description_id, other_raw_id, unique_info, alarm_unique_info, support_code, notes, details";
+
+const ALERTS_HELD: usize = 4096;
+const TARGETS_HELD: usize = 16_384;
+const WORKLOADS_HELD: usize = 4096;
+const DESCRIPTIONS_HELD: usize = 1024;
+const WORDS_HELD: usize = 256;
+
+struct Alert {
+    names: AlertNames,
+    alert_type: Option<AlertType>,
+}
+
+struct Target {
+    asset: AffectedAsset,
+    inventory: InventoryRow,
+}
+
+/// The texts of a record in the language that is not the event's own.
+#[derive(Default)]
+struct OtherTexts {
+    description: String,
+    details: String,
+}
+
+/// Reads rows of one snapshot for a choice of columns in one language.
+pub(crate) struct RowReader<'conn> {
+    connection: &'conn Connection,
+    language: Language,
+    needs_description: bool,
+    needs_texts: bool,
+    alerts: DirectCache<Alert>,
+    targets: DirectCache<Target>,
+    workloads: DirectCache<Workload>,
+    descriptions: DirectCache<String>,
+    words: DirectCache<String>,
+    no_workload: Workload,
+    decompressor: RecordDecompressor,
+}
+
+impl<'conn> RowReader<'conn> {
+    pub(crate) fn new(connection: &'conn Connection, columns: &[Column], language: Language) -> Result<Self> {
+        let needs_description = columns.contains(&Column::Description);
+        Ok(Self {
+            connection,
+            language,
+            needs_description,
+            needs_texts: needs_description || columns.contains(&Column::Details),
+            alerts: DirectCache::new(ALERTS_HELD),
+            targets: DirectCache::new(TARGETS_HELD),
+            workloads: DirectCache::new(WORKLOADS_HELD),
+            descriptions: DirectCache::new(DESCRIPTIONS_HELD),
+            words: DirectCache::new(WORDS_HELD),
+            no_workload: Workload::default(),
+            decompressor: RecordDecompressor::new()?,
+        })
+    }
+
+    /// Hands an event to `use_row`. The statement must select [`ROW_COLUMNS`].
+    pub(crate) fn with_row<T>(&mut self, row: &Row<'_>, use_row: impl FnOnce(&EventRow<'_>) -> T) -> Result<T> {
+        let operation = "reading an event";
+        let connection = self.connection;
+        let integer = |column: usize| row.get::<_, Option<i64>>(column).during(operation);
+        let text = |column: usize| {
+            row.get_ref(column).and_then(|value| Ok(value.as_str()?)).during(operation)
+        };
+        let required = |column: usize| integer(column).map(Option::unwrap_or_default);
+
+        let own_language = super::language_of(required(3)?);
+        let other_texts = match integer(14)? {
+            Some(raw_id) if self.needs_texts && own_language != self.language => {
+                Some(read_other_texts(connection, &mut self.decompressor, raw_id)?)
+            }
+            _ => None,
+        };
+        let description = match (&other_texts, self.needs_description) {
+            (Some(texts), _) => texts.description.as_str(),
+            (None, true) => {
+                let id = required(13)?;
+                self.descriptions.get(id, || read_description(connection, id))?.map_or("", String::as_str)
+            }
+            (None, false) => "",
+        };
+        let (alert_id, target_id) = (required(10)?, required(11)?);
+        let Some(alert) = self.alerts.get(alert_id, || read_alert(connection, alert_id))? else { return missing() };
+        let Some(target) = self.targets.get(target_id, || read_target(connection, target_id))? else {
+            return missing();
+        };
+        let workload = match integer(12)? {
+            Some(id) => self.workloads.get(id, || read_workload(connection, id))?,
+            None => None,
+        };
+        let level_key = integer(7)?;
+        let code_key = integer(9)?;
+        let unknown = level_key.into_iter().chain(code_key).any(|key| key >= FIRST_UNKNOWN_WORD);
+        let (level_word, code_word) = if unknown {
+            let mut word = |key: Option<i64>| match key {
+                Some(key) if key >= FIRST_UNKNOWN_WORD => {
+                    self.words.get(key, || read_word(connection, key)).map(|word| word.cloned().unwrap_or_default())
+                }
+                _ => Ok(String::new()),
+            };
+            (word(level_key)?, word(code_key)?)
+        } else {
+            (String::new(), String::new())
+        };
+        let event = EventRow {
+            id: required(1)?,
+            account: integer(2)?.filter(|account| *account >= 0),
+            last_time: integer(4)?,
+            first_time: integer(5)?,
+            operate_ts: integer(6)?,
+            level: level_key.map(|key| Level::from_key(key).map_or(Word::Unknown(&level_word), Word::Known)),
+            status: integer(8)?,
+            code: code_key.map(|key| OperateCode::from_key(key).map_or(Word::Unknown(&code_word), Word::Known)),
+            names: &alert.names,
+            alert_type: alert.alert_type,
+            asset: &target.asset,
+            inventory: &target.inventory,
+            workload: workload.unwrap_or(&self.no_workload),
+            unique_info: text(15)?,
+            alarm_unique_info: text(16)?,
+            support_code: text(17)?,
+            description,
+            details: other_texts.as_ref().map_or_else(|| text(19), |texts| Ok(&texts.details))?,
+            notes: text(18)?,
+        };
+        Ok(use_row(&event))
+    }
+}
+
+fn missing<T>() -> Result<T> {
+    Err(crate::Error::Damaged { operation: "reading an event", detail: "a row it points to is missing".to_owned() })
+}
+
+fn read_alert(connection: &Connection, alert_id: i64) -> Result<Alert> {
+    let names = super::read_names(connection, alert_id)?;
+    Ok(Alert { alert_type: names.alert_type(), names })
+}
+
+fn read_target(connection: &Connection, target_id: i64) -> Result<Target> {
+    connection
+        .prepare_cached(
+            "SELECT target.uuid, target.instance_id, target.instance_name, internet_ip, intranet_ip,
+                    asset.uuid IS NOT NULL, coalesce(kind, ''),
+                    coalesce(nullif(asset_group.name, ''), asset.group_name, ''), coalesce(region_id, '')
+             FROM target
+             LEFT JOIN asset ON asset.uuid = target.uuid AND target.uuid <> ''
+             LEFT JOIN asset_group ON asset_group.group_id = asset.group_id
+             WHERE target_id = ?1",
+        )
+        .and_then(|mut statement| {
+            statement.query_row([target_id], |row| {
+                Ok(Target {
+                    asset: AffectedAsset {
+                        uuid: row.get(0)?,
+                        instance_id: row.get(1)?,
+                        instance_name: row.get(2)?,
+                        internet_ip: row.get(3)?,
+                        intranet_ip: row.get(4)?,
+                    },
+                    inventory: InventoryRow {
+                        known: row.get(5)?,
+                        kind: row.get(6)?,
+                        group_name: row.get(7)?,
+                        region_id: row.get(8)?,
+                    },
+                })
+            })
+        })
+        .during("reading a target")
+}
+
+fn read_workload(connection: &Connection, workload_id: i64) -> Result<Workload> {
+    connection
+        .prepare_cached(
+            "SELECT container_id, image_name, image_uuid, k8s_cluster_id, cluster_id, cluster_name, namespace, node_name,
+                    pod_name, app_name
+             FROM workload WHERE workload_id = ?1",
+        )
+        .and_then(|mut statement| {
+            statement.query_row([workload_id], |row| {
+                Ok(Workload {
+                    container_id: row.get(0)?,
+                    image_name: row.get(1)?,
+                    image_uuid: row.get(2)?,
+                    k8s_cluster_id: row.get(3)?,
+                    cluster_id: row.get(4)?,
+                    cluster_name: row.get(5)?,
+                    namespace: row.get(6)?,
+                    node_name: row.get(7)?,
+                    pod_name: row.get(8)?,
+                    app_name: row.get(9)?,
+                })
+            })
+        })
+        .during("reading a workload")
+}
+
+fn read_description(connection: &Connection, description_id: i64) -> Result<String> {
+    connection
+        .prepare_cached("SELECT body FROM description WHERE description_id = ?1")
+        .and_then(|mut statement| statement.query_row([description_id], |row| row.get(0)))
+        .during("reading a description")
+}
+
+fn read_word(connection: &Connection, word_key: i64) -> Result<String> {
+    connection
+        .prepare_cached("SELECT word FROM unknown_word WHERE word_key = ?1")
+        .and_then(|mut statement| statement.query_row([word_key], |row| row.get(0)))
+        .during("reading a word")
+}
+
+/// The description and details of the copy held in the other language.
+fn read_other_texts(
+    connection: &Connection,
+    decompressor: &mut RecordDecompressor,
+    raw_id: i64,
+) -> Result<OtherTexts> {
+    let raw = super::record::read_raw(connection, decompressor, raw_id)?;
+    let record = serde_json::from_str(&raw).ok().and_then(|value| Record::read(RecordKind::Event, &value).ok());
+    Ok(match record {
+        Some(Record::Event(event)) => OtherTexts { description: event.description, details: event.details },
+        _ => OtherTexts::default(),
+    })
+}

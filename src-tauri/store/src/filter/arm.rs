@@ -1,0 +1,118 @@
+//! The parts of a translated filter.
+
+use crate::sql::{any, Sql};
+
+/// Where an arm looks: it decides how its matches are counted and which index finds them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// The account, tallied.
+    Account,
+    /// The alert's names, tallied.
+    Alert,
+    /// The level, tallied.
+    Level,
+    /// The status, tallied.
+    Status,
+    /// The result code, tallied.
+    Code,
+    /// The affected asset, counted in its own row.
+    Target,
+    /// The container and cluster, counted in its own row.
+    Workload,
+    /// The last time, tallied by hours.
+    Time,
+    /// The id or the unique key: an index finds a handful.
+    Key,
+    /// The notes: an index holds the events that have any.
+    Notes,
+    /// Something that no index knows.
+    Anything,
+}
+
+impl Place {
+    /// Whether the tally of words has a column for it.
+    pub(crate) const fn is_tallied(self) -> bool {
+        matches!(self, Self::Account | Self::Alert | Self::Level | Self::Status | Self::Code)
+    }
+
+    /// The event table by way of the index that finds matches.
+    pub(crate) const fn source(self) -> &'static str {
+        match self {
+            Self::Account => "event INDEXED BY event_account",
+            Self::Alert => "event INDEXED BY event_alert",
+            Self::Level => "event INDEXED BY event_level",
+            Self::Status => "event INDEXED BY event_status",
+            Self::Code => "event INDEXED BY event_code",
+            Self::Target => "event INDEXED BY event_target",
+            Self::Workload => "event INDEXED BY event_workload",
+            Self::Key => "event",
+            Self::Notes => "event INDEXED BY event_notes",
+            Self::Time | Self::Anything => "event INDEXED BY event_order",
+        }
+    }
+}
+
+/// A predicate on one place.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Arm {
+    pub(crate) place: Place,
+    /// On the columns of `event`; those of tallied places are also the tally's.
+    pub(crate) predicate: Sql,
+    /// For targets and workloads: the same on the columns of their own table.
+    pub(crate) inner: Option<Sql>,
+}
+
+impl Arm {
+    /// A predicate on a column of the event itself.
+    pub(crate) const fn own(place: Place, predicate: Sql) -> Self {
+        Self { place, predicate, inner: None }
+    }
+
+    /// The predicate for a query that already starts from the arm's index.
+    pub(crate) fn direct(&self) -> Sql {
+        match (self.place, &self.inner) {
+            (Place::Notes, Some(inner)) => inner.clone(),
+            // The partial indexes are used only where the query says what they hold.
+            (Place::Workload, _) => self.predicate.clone().then(" AND workload_id IS NOT NULL"),
+            (Place::Code, _) => self.predicate.clone().then(" AND code IS NOT NULL"),
+            _ => self.predicate.clone(),
+        }
+    }
+
+    /// A predicate on the alert's names.
+    pub(crate) fn alert(inner: Sql) -> Self {
+        let predicate = Sql::lit("alert_id IN (SELECT alert_id FROM alert WHERE ").sql(inner).then(")");
+        Self::own(Place::Alert, predicate)
+    }
+
+    /// A predicate on the affected asset.
+    pub(crate) fn target(inner: Sql) -> Self {
+        let predicate = Sql::lit("target_id IN (SELECT target_id FROM target WHERE ").sql(inner.clone()).then(")");
+        Self { place: Place::Target, predicate, inner: Some(inner) }
+    }
+
+    /// A predicate on the container and cluster.
+    pub(crate) fn workload(inner: Sql) -> Self {
+        let predicate =
+            Sql::lit("workload_id IN (SELECT workload_id FROM workload WHERE ").sql(inner.clone()).then(")");
+        Self { place: Place::Workload, predicate, inner: Some(inner) }
+    }
+}
+
+/// A condition: at least one arm must hold.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Test {
+    pub(crate) arms: Vec<Arm>,
+}
+
+impl Test {
+    /// A condition on one place.
+    pub(crate) fn one(arm: Arm) -> Self {
+        Self { arms: vec![arm] }
+    }
+
+    /// The predicate on `event`.
+    pub(crate) fn predicate(&self) -> Sql {
+        any(self.arms.iter().map(|arm| arm.predicate.clone()))
+    }
+}

@@ -1,0 +1,16 @@
+//! From a typed filter to SQL.
+//!
+//! A condition becomes a [`Test`]: one or more arms, each on one place of the schema. Which arm can match anything, how
+//! many events it selects and from which index a query starts is asked of the small tables before the large one is
+//! touched.
+
+mod arm;
+mod container;
+mod count;
+mod query;
+mod size;
+mod time;
+mod translate;
+
+
+pub(crate) use query::Plan;

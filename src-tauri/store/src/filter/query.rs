@@ -1,0 +1,116 @@
+//! Which events, in which order: the translated filter, and how it is best read.
+
+use alertbook_core::filter::{Condition, EventFilter};
+use rusqlite::Connection;
+
+use super::arm::{Place, Test};
+use super::{size, time, translate};
+use crate::sql::{all, any, Sql};
+use crate::Result;
+
+/// Below this share of all events an index and a sort beat reading the order and skipping what does not match.
+const SELECTIVE_SHARE: u64 = 10;
+
+/// Where a query starts.
+#[derive(Clone, Debug, PartialEq)]
+enum Start {
+    /// In the default order, testing every event (of the time range, if there is one).
+    Order,
+    /// From the matches of one test, found by index and to be sorted.
+    Test(usize),
+}
+
+/// A filter ready to be asked in one snapshot.
+#[derive(Clone, Debug)]
+pub(crate) struct Plan {
+    pub(super) tests: Vec<Test>,
+    start: Start,
+    /// An upper bound of the matches.
+    pub(crate) at_most: u64,
+    pub(super) times_agree: bool,
+}
+
+impl Plan {
+    /// Translates a filter against the state of a snapshot. Arms that can match nothing are left out.
+    pub(crate) fn of(connection: &Connection, filter: &EventFilter) -> Result<Self> {
+        let total = size::total(connection)?;
+        let skew = time::Skew::read(connection)?;
+        let mut plan = Self { tests: Vec::new(), start: Start::Order, at_most: total, times_agree: skew.is_none };
+        let mut least = total / SELECTIVE_SHARE;
+        for condition in &filter.conditions {
+            let (test, matches) = match condition {
+                Condition::LastTime { from, to } => {
+                    let (lower, upper) = skew.bounds(*from, *to);
+                    let matches = size::between(connection, lower, upper)?;
+                    least = least.min(matches / SELECTIVE_SHARE);
+                    (time::test(*from, *to, skew), matches)
+                }
+                other => Self::sized(connection, translate::test(other), total)?,
+            };
+            plan.at_most = plan.at_most.min(matches);
+            plan.tests.push(test);
+            let findable = |arm: &super::arm::Arm| !matches!(arm.place, Place::Time | Place::Anything);
+            let test = plan.tests.last().filter(|test| test.arms.iter().all(findable));
+            if test.is_some() && matches <= least {
+                least = matches;
+                plan.start = Start::Test(plan.tests.len() - 1);
+            }
+        }
+        Ok(plan)
+    }
+
+    fn sized(connection: &Connection, mut test: Test, total: u64) -> Result<(Test, u64)> {
+        let mut matches = 0_u64;
+        let mut kept = Vec::with_capacity(test.arms.len());
+        for arm in test.arms {
+            let found = size::of_arm(connection, &arm, total)?;
+            if found > 0 {
+                matches = matches.saturating_add(found);
+                kept.push(arm);
+            }
+        }
+        test.arms = kept;
+        Ok((test, matches.min(total)))
+    }
+
+    /// Whether the matches are few and found by an index, so that they come unordered.
+    pub(crate) const fn is_selective(&self) -> bool {
+        matches!(self.start, Start::Test(_))
+    }
+
+    /// The filter as one predicate on `event`.
+    pub(crate) fn predicate(&self) -> Sql {
+        all(self.tests.iter().map(Test::predicate))
+    }
+
+    /// `FROM … WHERE …` in the way chosen.
+    pub(crate) fn from_where(&self) -> Sql {
+        let Start::Test(position) = self.start else {
+            return Sql::lit(" FROM event INDEXED BY event_order WHERE ").sql(self.predicate());
+        };
+        let others = self.tests.iter().enumerate().filter(|(other, _)| *other != position).map(|(_, test)| test.predicate());
+        let others = all(others);
+        match self.tests.get(position).map(|test| test.arms.as_slice()) {
+            Some([only]) => Sql::lit(" FROM ")
+                .then(only.place.source())
+                .then(" WHERE ")
+                .sql(only.direct())
+                .then(" AND ")
+                .sql(others),
+            Some(arms) => {
+                let mut found: Option<Sql> = None;
+                for arm in arms {
+                    let select =
+                        Sql::lit("SELECT event_row FROM ").then(arm.place.source()).then(" WHERE ").sql(arm.direct());
+                    found = Some(match found {
+                        None => select,
+                        Some(so_far) => so_far.then(" UNION ").sql(select),
+                    });
+                }
+                let found = found.unwrap_or_else(|| Sql::lit("SELECT 0 WHERE 0"));
+                Sql::lit(" FROM event WHERE event_row IN (").sql(found).then(") AND ").sql(others)
+            }
+            None => Sql::lit(" FROM event WHERE ").sql(any([])),
+        }
+    }
+}

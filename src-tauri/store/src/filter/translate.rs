@@ -1,0 +1,157 @@
+//! Each condition of a filter as predicates. What each one means: section "Filters" of the reference page.
+
+use alertbook_core::filter::Condition;
+use alertbook_core::vocabulary::{Dealed, Level, OperateCode, Status, Target, CONTAINER_KIND, ECS_KIND, IMAGE_KIND};
+
+use super::arm::{Arm, Place, Test};
+use super::container::container_arms;
+use crate::sql::{all, any, Sql};
+
+const NAME_COLUMNS: [&str; 8] = [
+    "zh_name",
+    "zh_event_name",
+    "zh_event_name_display",
+    "zh_sub_type",
+    "en_name",
+    "en_event_name",
+    "en_event_name_display",
+    "en_sub_type",
+];
+/// The names that `Remark` searches: without the subtype.
+const REMARK_NAME_COLUMNS: [&str; 6] = [
+    "zh_name",
+    "zh_event_name",
+    "zh_event_name_display",
+    "en_name",
+    "en_event_name",
+    "en_event_name_display",
+];
+const REMARK_TARGET_COLUMNS: [&str; 3] = ["instance_name", "internet_ip", "intranet_ip"];
+
+/// The test of a condition. Times are translated apart, because their range depends on the store.
+pub(super) fn test(condition: &Condition) -> Test {
+    match condition {
+        Condition::Remark { needle, in_notes } => remark(needle, *in_notes),
+        Condition::Container { field, value } => Test { arms: container_arms(*field, value) },
+        Condition::AssetKinds(kinds) => asset_kinds(kinds),
+        Condition::Dealed(Dealed::Yes) => handled(),
+        single => Test::one(arm(single)),
+    }
+}
+
+fn arm(condition: &Condition) -> Arm {
+    match condition {
+        Condition::Dealed(Dealed::No) => Arm::own(Place::Status, Sql::lit("status = ").bind(Status::PENDING)),
+        Condition::OperateTime { from, to } => Arm::own(Place::Anything, operate_time(*from, *to)),
+        Condition::Name(name) => Arm::alert(equals_any(&NAME_COLUMNS, name)),
+        Condition::AssetName(name) => Arm::target(equals_any(&["instance_name"], name)),
+        Condition::SubTypes(values) => {
+            Arm::alert(any([Sql::any_of("zh_sub_type", values), Sql::any_of("en_sub_type", values)]))
+        }
+        Condition::Levels(levels) => Arm::own(Place::Level, Sql::any_of("level", &keys(levels, Level::key))),
+        Condition::Types(types) => Arm::alert(Sql::any_of("type_key", &keys(types, |kind| kind.key()))),
+        Condition::Statuses(values) => Arm::own(Place::Status, Sql::any_of("status", values)),
+        Condition::Target(target) => target_arm(*target),
+        Condition::Uuids(values) => Arm::target(Sql::any_of("uuid", values)),
+        Condition::UniqueInfo(value) => Arm::own(
+            Place::Key,
+            Sql::lit("(unique_info = ").bind(value.clone()).then(" AND unique_info <> '')"),
+        ),
+        Condition::AlarmUniqueInfo(value) => {
+            Arm::own(Place::Anything, Sql::lit("alarm_unique_info = ").bind(value.clone()))
+        }
+        Condition::Id(id) => Arm::own(Place::Key, Sql::lit("id = ").bind(*id)),
+        Condition::Codes(codes) => Arm::own(Place::Code, Sql::any_of("code", &keys(codes, OperateCode::key))),
+        Condition::Group(id) => {
+            Arm::target(Sql::lit("uuid IN (SELECT uuid FROM asset WHERE group_id = ").bind(*id).then(")"))
+        }
+        Condition::Accounts(ids) => Arm::own(Place::Account, Sql::any_of("account", ids)),
+        Condition::SupportCodes(values) => Arm::own(Place::Anything, Sql::any_of("support_code", values)),
+        Condition::DataSource(value) => Arm::alert(Sql::lit("data_source = ").bind(value.clone())),
+        Condition::Tactic(id) => Arm::alert(tactic(id)),
+        Condition::LastTime { .. }
+        | Condition::Remark { .. }
+        | Condition::Container { .. }
+        | Condition::Dealed(Dealed::Yes)
+        | Condition::AssetKinds(_) => Arm::own(Place::Anything, Sql::lit("1")),
+    }
+}
+
+/// Two arms, because an index finds two ranges but not "unlike". The lower bound keeps out what a tally counts as absent.
+fn handled() -> Test {
+    let above = Sql::lit("status > ").bind(Status::PENDING);
+    let below = Sql::lit("(status < ").bind(Status::PENDING).then(" AND status > -9223372036854775808)");
+    Test { arms: vec![Arm::own(Place::Status, above), Arm::own(Place::Status, below)] }
+}
+
+fn keys<T: Copy>(words: &[T], key: impl Fn(T) -> i64) -> Vec<i64> {
+    words.iter().map(|word| key(*word)).collect()
+}
+
+fn equals_any(columns: &[&'static str], value: &str) -> Sql {
+    any(columns.iter().map(|column| Sql::lit(column).then(" = ").bind(value.to_owned())))
+}
+
+/// `lower` and `instr` of SQLite fold ASCII only, have no wildcards and no limit of length: just what is asked for.
+fn contains_any(columns: &[&'static str], needle: &str) -> Sql {
+    let needle = needle.to_ascii_lowercase();
+    any(columns.iter().map(|column| {
+        Sql::lit("instr(lower(").then(column).then("), ").bind(needle.clone()).then(") > 0")
+    }))
+}
+
+fn remark(needle: &str, in_notes: bool) -> Test {
+    let mut arms = vec![
+        Arm::alert(contains_any(&REMARK_NAME_COLUMNS, needle)),
+        Arm::target(contains_any(&REMARK_TARGET_COLUMNS, needle)),
+    ];
+    if in_notes {
+        let found = all([Sql::lit("notes <> ''"), contains_any(&["notes"], needle)]);
+        let rows = Sql::lit("event_row IN (SELECT event_row FROM event INDEXED BY event_notes WHERE ");
+        arms.push(Arm { place: Place::Notes, predicate: rows.sql(found.clone()).then(")"), inner: Some(found) });
+    }
+    Test { arms }
+}
+
+fn asset_kinds(kinds: &[String]) -> Test {
+    let known = Sql::lit("uuid IN (SELECT uuid FROM asset WHERE kind <> '' AND ").sql(Sql::any_of("kind", kinds)).then(")");
+    let mut target = vec![known];
+    if kinds.iter().any(|kind| kind == ECS_KIND) {
+        target.push(Sql::lit(
+            "(instance_id GLOB 'i-*' AND NOT EXISTS (SELECT 1 FROM asset WHERE asset.uuid = target.uuid))",
+        ));
+    }
+    let mut arms = vec![Arm::target(any(target))];
+    let container = kinds.iter().any(|kind| kind == CONTAINER_KIND).then(|| Sql::lit("container_id <> ''"));
+    let image = kinds
+        .iter()
+        .any(|kind| kind == IMAGE_KIND)
+        .then(|| Sql::lit("(container_id = '' AND image_uuid <> '')"));
+    let workload: Vec<Sql> = container.into_iter().chain(image).collect();
+    if !workload.is_empty() {
+        arms.push(Arm::workload(any(workload)));
+    }
+    Test { arms }
+}
+
+fn target_arm(target: Target) -> Arm {
+    match target {
+        Target::Asset => Arm::target(Sql::lit("uuid <> ''")),
+        Target::ImageRepository => Arm::workload(Sql::lit("(image_uuid <> '' OR image_name <> '')")),
+        Target::Cluster => Arm::workload(Sql::lit("(k8s_cluster_id <> '' OR cluster_id <> '')")),
+        Target::Container => Arm::workload(Sql::lit("container_id <> ''")),
+        Target::Image => Arm::workload(Sql::lit("image_uuid <> ''")),
+    }
+}
+
+fn tactic(id: &str) -> Sql {
+    let framed = [",", id, ","].concat();
+    Sql::lit("instr(',' || tactics || ',', ").bind(framed).then(") > 0")
+}
+
+/// `OperateTime` is compared at second precision, like every time of the API.
+fn operate_time(from: Option<i64>, to: Option<i64>) -> Sql {
+    let from = from.map(|from| Sql::lit("operate_ts >= ").bind(from.saturating_mul(1000)));
+    let to = to.map(|to| Sql::lit("operate_ts <= ").bind(to.saturating_mul(1000).saturating_add(999)));
+    all(from.into_iter().chain(to))
+}

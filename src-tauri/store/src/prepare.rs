@@ -1,0 +1,57 @@
+//! The work on a record that needs no database, so that it can be done beside the writer: compressing what is kept
+//! raw, and digests.
+
+use alertbook_core::model::Event;
+use alertbook_core::record::Record;
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::event::RecordCompressor;
+use crate::Result;
+
+/// A record ready to be written.
+#[derive(Debug)]
+pub struct PreparedRecord(pub(crate) Prepared);
+
+#[derive(Debug)]
+pub(crate) enum Prepared {
+    Event(Box<PreparedEvent>),
+    Inventory(Record),
+}
+
+/// An event with its raw record compressed.
+#[derive(Debug)]
+pub(crate) struct PreparedEvent {
+    pub(crate) event: Event,
+    pub(crate) digest: i64,
+    pub(crate) body: Vec<u8>,
+}
+
+/// Prepares records; one for each thread.
+pub struct Preparer {
+    compressor: RecordCompressor,
+}
+
+impl Preparer {
+    /// A preparer with its compression context.
+    pub fn new() -> Result<Self> {
+        Ok(Self { compressor: RecordCompressor::new()? })
+    }
+
+    /// Prepares one record.
+    pub fn prepare(&mut self, record: Record) -> Result<PreparedRecord> {
+        Ok(PreparedRecord(match record {
+            Record::Event(mut event) => {
+                let digest = digest_of(event.raw.as_bytes());
+                let body = self.compressor.compress(event.raw.as_bytes())?;
+                event.raw = String::new();
+                Prepared::Event(Box::new(PreparedEvent { event: *event, digest, body }))
+            }
+            other => Prepared::Inventory(other),
+        }))
+    }
+}
+
+/// The digest that tells equal records apart from changed ones.
+pub(crate) fn digest_of(bytes: &[u8]) -> i64 {
+    xxh3_64(bytes).cast_signed()
+}

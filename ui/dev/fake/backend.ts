@@ -1,0 +1,221 @@
+// A stand-in backend with the real one's commands and notices. It serves the look-at-it page and the tests.
+import type { CommandName, Commands } from "../../src/backend";
+import type {
+  AppInfo,
+  ExportRecord,
+  ImportRun,
+  Language,
+  Notice,
+  ParameterMap,
+  Settings,
+} from "../../src/wire/types";
+import { CATALOG } from "./catalog";
+import { detailOf, rowNumber, rowOf } from "./events";
+import { exportRecord, importRun, pastExports, pastImports, wireError } from "./records";
+import { describe, select } from "./select";
+
+type Handler<Name extends CommandName> = (
+  args: Commands[Name]["args"],
+) => Commands[Name]["answer"] | Promise<Commands[Name]["answer"]>;
+type Handlers = { [Name in CommandName]: Handler<Name> };
+
+export interface FakeOptions {
+  events?: number;
+  settings?: Partial<Settings>;
+  info?: Partial<AppInfo>;
+  past?: boolean;
+}
+
+export class FakeBackend {
+  readonly calls: { name: string; args: unknown }[] = [];
+  settings: Settings;
+  info: AppInfo;
+  events: number;
+  revision = 1;
+  exports: ExportRecord[];
+  imports: ImportRun[];
+  send: (notice: Notice) => void = () => undefined;
+
+  #selected = new Map<string, number[] | null>();
+  #handlers: Handlers;
+
+  constructor(options: FakeOptions = {}) {
+    this.events = options.events ?? 1_000_000;
+    this.settings = {
+      language: "en",
+      theme: "light",
+      zone: "Asia/Shanghai",
+      compact: true,
+      columns: [],
+      columnWidths: {},
+      dialect: "excel",
+      ...options.settings,
+    };
+    this.info = {
+      version: "0.1.0",
+      dataFolder: "/home/analyst/.local/share/alertbook",
+      exportsFolder: "/home/analyst/.local/share/alertbook/exports",
+      databaseBytes: 1_284_000_000,
+      sqlite: "3.54.1",
+      systemLanguage: "en",
+      policy: { present: false, error: null, denied: [] },
+      ...options.info,
+    };
+    this.exports = options.past === false ? [] : pastExports(this.language);
+    this.imports = options.past === false ? [] : pastImports(this.language);
+    this.#handlers = this.#standard();
+  }
+
+  get language(): Language {
+    return this.settings.language === "system" ? "en" : this.settings.language;
+  }
+
+  /** Puts another answer in place of the standard one. */
+  on<Name extends CommandName>(name: Name, handler: Handler<Name>): void {
+    (this.#handlers as Record<string, unknown>)[name] = handler;
+  }
+
+  async handle(name: string, args: unknown): Promise<unknown> {
+    this.calls.push({ name, args: structuredClone(args) });
+    const handler = (this.#handlers as Record<string, ((args: unknown) => unknown) | undefined>)[name];
+    if (handler === undefined) throw wireError("window.command", `no such command: ${name}`);
+    return structuredClone(await handler(args));
+  }
+
+  called<Name extends CommandName>(name: Name): Commands[Name]["args"][] {
+    return this.calls.filter((call) => call.name === name).map((call) => call.args as Commands[Name]["args"]);
+  }
+
+  putExport(record: ExportRecord): void {
+    this.exports = [record, ...this.exports.filter((other) => other.id !== record.id)].sort(
+      (a, b) => b.id - a.id,
+    );
+  }
+
+  putImport(run: ImportRun): void {
+    this.imports = [run, ...this.imports.filter((other) => other.id !== run.id)].sort((a, b) => b.id - a.id);
+  }
+
+  rows(request: ParameterMap): number[] | null {
+    const key = `${this.events} ${JSON.stringify(request)}`;
+    if (!this.#selected.has(key)) this.#selected.set(key, select(request, this.events));
+    return this.#selected.get(key) ?? null;
+  }
+
+  #export(id: number): ExportRecord {
+    const record = this.exports.find((one) => one.id === id);
+    if (record === undefined) throw wireError("export.unknown", "There is no such export.");
+    return record;
+  }
+
+  #standard(): Handlers {
+    const newImport = (sources: string[]) => {
+      const id = Math.max(0, ...this.imports.map((run) => run.id)) + 1;
+      this.putImport(
+        importRun(id, {
+          status: "running",
+          sources,
+          bytes: 0,
+          inserted: 0,
+          updated: 0,
+          unchanged: 0,
+          elapsed: 0,
+        }),
+      );
+      return id;
+    };
+    return {
+      get_catalog: () => CATALOG,
+      get_app_info: () => this.info,
+      get_settings: () => this.settings,
+      save_settings: ({ settings }) => (this.settings = settings),
+      choose_exports_folder: () =>
+        (this.info = { ...this.info, exportsFolder: "/home/analyst/Documents/alerts" }),
+      get_store_choices: () => ({
+        groups: [
+          { value: "8076980", name: this.language === "zh" ? "生产" : "Production", events: 40_120 },
+          { value: "8076981", name: this.language === "zh" ? "测试" : "Test", events: 2_210 },
+          { value: "8834224", name: "default", events: 981 },
+        ],
+        clusters: [
+          { value: "c4af4fdf38a98496a9b63c2be5dae0001", name: "k8s-daily", events: 12_004 },
+          { value: "c2051775877374cccbf68af596e60002", name: "k8s-华东-生产", events: 31_120 },
+        ],
+        assetTypes: [
+          { value: "ECS", name: "ECS", events: 780_120 },
+          { value: "CONTAINER", name: "CONTAINER", events: 98_221 },
+          { value: "SLB", name: "SLB", events: 512 },
+        ],
+      }),
+      describe_request: ({ request }) => describe(request, this.language),
+      count_events: ({ query }) => ({
+        count: this.rows(query.request)?.length ?? this.events,
+        total: this.events,
+        revision: this.revision,
+      }),
+      list_events: ({ query }) => {
+        const rows = this.rows(query.request);
+        const count = rows?.length ?? this.events;
+        const up = query.sort !== null && !query.sort.descending;
+        const size = Math.max(0, Math.min(query.limit, count - query.offset));
+        const numbers = Array.from({ length: size }, (_, index) => {
+          const at = up ? count - 1 - query.offset - index : query.offset + index;
+          return rows === null ? at : rows[at]!;
+        });
+        return {
+          offset: query.offset,
+          rows: numbers.map((row) => rowOf(row, query.columns, this.language)),
+          revision: this.revision,
+        };
+      },
+      get_event: ({ key }) => detailOf(rowNumber(key.id), this.language),
+      export_susp_events: ({ export: wanted }) => {
+        const id = Math.max(0, ...this.exports.map((record) => record.id)) + 1;
+        const matched = this.rows(wanted.request)?.length ?? this.events;
+        this.putExport(
+          exportRecord(id, {
+            status: "pending",
+            progress: 0,
+            rows: 0,
+            matched,
+            bytes: null,
+            filter: describe(wanted.request, this.language).sentence,
+            request: wanted.request,
+            fileExists: false,
+          }),
+        );
+        return {
+          RequestId: "1D0E0F5C-0000-4000-8000-000000000001",
+          FileName: this.#export(id).fileName,
+          Id: id,
+        };
+      },
+      list_exports: () => this.exports,
+      get_export: ({ id }) => this.#export(id),
+      open_export: ({ id }) => (this.#export(id), null),
+      reveal_export: ({ id }) => (this.#export(id), null),
+      cancel_export: ({ id }) => {
+        this.putExport({ ...this.#export(id), status: "cancelled" });
+        this.send({ type: "exportChanged", id });
+        return null;
+      },
+      remove_export: ({ id }) => {
+        this.exports = this.exports.filter((record) => record.id !== this.#export(id).id);
+        this.send({ type: "exportChanged", id });
+        return null;
+      },
+      pick_import: () => newImport(["/home/analyst/alerts/page-004.json"]),
+      pick_import_folder: () => newImport(["/home/analyst/alerts"]),
+      import_files: ({ paths }) => newImport(paths),
+      list_imports: () => this.imports,
+      get_import: ({ id }) => {
+        const run = this.imports.find((one) => one.id === id);
+        if (run === undefined) throw wireError("import.unknown", "There is no such import.");
+        return run;
+      },
+      cancel_import: () => null,
+      reveal_rejects: () => null,
+      fill_demo: ({ events }) => newImport([`demo, ${events} events`]),
+    };
+  }
+}

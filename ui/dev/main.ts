@@ -1,0 +1,48 @@
+// Starts the window with the stand-in backend. The address's query chooses what it holds: `?zh&dark&empty`.
+import { emit } from "@tauri-apps/api/event";
+import { mockIPC } from "@tauri-apps/api/mocks";
+import type { Theme } from "../src/wire/types";
+import { FakeBackend } from "./fake/backend";
+import { wireError } from "./fake/records";
+import { runExport, runImport } from "./fake/run";
+
+const wish = new URLSearchParams(location.search);
+const theme = (["light", "dark", "contrast"] as Theme[]).find((name) => wish.has(name)) ?? "light";
+const fake = new FakeBackend({
+  events: wish.has("empty") ? 0 : 1_000_000,
+  past: !wish.has("empty"),
+  settings: { theme, language: wish.has("zh") ? "zh" : "en", compact: !wish.has("roomy") },
+  info: wish.has("policy")
+    ? { policy: { present: true, error: null, denied: ["ExportSuspEvents", "DescribeSuspEvents"] } }
+    : {},
+});
+fake.send = (notice) => void emit("notice", notice);
+if (wish.has("failing")) {
+  const fail = () => {
+    throw wireError("store.busy", "The store is in use by another process.", { retryable: true });
+  };
+  fake.on("list_events", fail);
+  fake.on("list_exports", fail);
+  fake.on("list_imports", fail);
+}
+if (wish.has("denied")) {
+  fake.on("export_susp_events", () => {
+    throw wireError("NoPermission", "This operation is not permitted.", {
+      Action: "yundun-sas:ExportSuspEvents",
+    });
+  });
+}
+
+mockIPC(
+  async (name, args) => {
+    const answer = await fake.handle(name, args);
+    if (name === "export_susp_events") runExport(fake, (answer as { Id: number }).Id, wish.has("hold"));
+    if (["fill_demo", "pick_import", "pick_import_folder"].includes(name)) {
+      runImport(fake, answer as number, wish.has("hold"));
+    }
+    return answer;
+  },
+  { shouldMockEvents: true },
+);
+Object.assign(window, { fake });
+await import("../src/main");

@@ -1,0 +1,50 @@
+// The keys that work anywhere.
+import { exportNow } from "../events/export_choice.svelte";
+import { place, type Place } from "../state/place.svelte";
+
+const GO: Record<string, Place> = { e: "events", x: "exports", s: "sources", ",": "settings" };
+/** How long `g` waits for its second key. */
+const PATIENCE = 1500;
+
+let began: number | null = null;
+
+function typing(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target instanceof HTMLInputElement) return !["checkbox", "radio", "button"].includes(target.type);
+  return (
+    target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable
+  );
+}
+
+export function onWindowKey(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (typing(event.target) || document.querySelector("dialog[open]") !== null) return;
+  if (began !== null) {
+    const fresh = event.timeStamp - began < PATIENCE;
+    began = null;
+    const target = GO[event.key];
+    if (fresh && target !== undefined) {
+      event.preventDefault();
+      place.go(target);
+      return;
+    }
+  }
+  switch (event.key) {
+    case "g":
+      began = event.timeStamp;
+      return;
+    case "?":
+      place.keysOpen = true;
+      break;
+    case "/":
+      place.focusFilter();
+      break;
+    case "e":
+      if (place.current !== "events") return;
+      exportNow();
+      break;
+    default:
+      return;
+  }
+  event.preventDefault();
+}

@@ -1,0 +1,81 @@
+import { expect, test } from "vitest";
+import { isGiven, membersOf, textOf, valueFor, withParameter, without } from "../src/events/request";
+import { cloudTime, fromCalendar, presetRange, toCalendar } from "../src/events/time_range";
+import { moved } from "../src/events/grid_keys";
+import { nextSort } from "../src/events/sort";
+import { matching } from "../src/kit/combo";
+
+test("lists in one text are joined by commas, arrays stay arrays", () => {
+  expect(valueFor("words", ["serious", "remind"])).toBe("serious,remind");
+  expect(valueFor("wordList", ["ignore.Success"])).toEqual(["ignore.Success"]);
+  expect(valueFor("assetTypes", ["ECS", "SLB"])).toEqual(["ECS", "SLB"]);
+  expect(valueFor("words", [])).toBeNull();
+});
+
+test("members are read in both forms, full-width commas and blanks included", () => {
+  expect(membersOf("serious， remind,,")).toEqual(["serious", "remind"]);
+  expect(membersOf(["ECS", null, " "])).toEqual(["ECS"]);
+  expect(membersOf(undefined)).toEqual([]);
+  expect(textOf(["a", null, "b"])).toBe("a,b");
+});
+
+test("a value that says nothing takes its parameter out", () => {
+  expect(withParameter({ Name: "x" }, "Name", "")).toEqual({});
+  expect(withParameter({ Name: "x" }, "Name", "  ")).toEqual({});
+  expect(withParameter({}, "AssetsTypeList", [])).toEqual({});
+  expect(withParameter({}, "Remark", "100%_done")).toEqual({ Remark: "100%_done" });
+  expect(without({ Name: "x", Remark: "y" }, ["Name"])).toEqual({ Remark: "y" });
+  expect(isGiven([null, " "])).toBe(false);
+});
+
+test("64-bit ids stay text", () => {
+  expect(withParameter({}, "Id", "9007199254740993")).toEqual({ Id: "9007199254740993" });
+});
+
+test("presets are in the cloud's time, GMT+8", () => {
+  const now = Date.UTC(2026, 10, 30, 17, 30, 5);
+  expect(cloudTime(now)).toBe("2026-12-01 01:30:05");
+  expect(presetRange("today", now)).toEqual({ start: "2026-12-01 00:00:00", end: "" });
+  expect(presetRange("thisMonth", now).start).toBe("2026-12-01 00:00:00");
+  expect(presetRange("day", now).start).toBe("2026-11-30 01:30:05");
+  expect(presetRange("week", now).start).toBe("2026-11-24 01:30:05");
+});
+
+test("the calendar and the text say the same time", () => {
+  expect(toCalendar("2026-11-22 08:00:00")).toBe("2026-11-22T08:00:00");
+  expect(toCalendar("yesterday")).toBe("");
+  expect(fromCalendar("2026-11-22T08:00")).toBe("2026-11-22 08:00:00");
+  expect(fromCalendar("2026-11-22T08:00:09")).toBe("2026-11-22 08:00:09");
+});
+
+test("a heading sorts downwards, upwards, and then not at all", () => {
+  const ip = { name: "ip" };
+  const first = nextSort(null, ip);
+  expect(first).toEqual({ column: "ip", descending: true });
+  const second = nextSort(first, ip);
+  expect(second).toEqual({ column: "ip", descending: false });
+  expect(nextSort(second, ip)).toBeNull();
+  expect(nextSort(null, { name: "lastTime" })).toEqual({ column: "lastTime", descending: false });
+});
+
+test("keys move by rows and pages and stay inside", () => {
+  const key = (name: string) => ({ key: name, ctrlKey: false, metaKey: false, altKey: false });
+  const view = { first: 100, page: 20, rows: 1_000_000 };
+  expect(moved(key("ArrowDown"), null, view)).toBe(100);
+  expect(moved(key("ArrowDown"), 999_999, view)).toBe(999_999);
+  expect(moved(key("PageUp"), 5, view)).toBe(0);
+  expect(moved(key("PageDown"), 5, view)).toBe(25);
+  expect(moved({ ...key("End"), ctrlKey: true }, 5, view)).toBe(999_999);
+  expect(moved(key("Home"), 5, view)).toBe(0);
+  expect(moved(key("x"), 5, view)).toBeNull();
+});
+
+test("a combo finds by name and value and offers what was typed", () => {
+  const options = [
+    { value: "8076980", name: "生产" },
+    { value: "8076981", name: "Test" },
+  ];
+  expect(matching(options, "产", null)).toEqual([options[0]]);
+  expect(matching(options, "8076981", (text) => text)).toEqual([options[1]]);
+  expect(matching(options, "42", (text) => `use ${text}`)).toEqual([{ value: "42", name: "use 42" }]);
+});
