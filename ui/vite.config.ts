@@ -12,6 +12,6 @@ export default defineConfig(({ mode }) => ({
     environment: "jsdom",
     setupFiles: ["tests/setup.ts"],
     include: ["tests/**/*.test.ts"],
-    testTimeout: 20_000,
+    testTimeout: 40_000,
   },
 }));

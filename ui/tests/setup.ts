@@ -1,6 +1,9 @@
 // What jsdom lacks and the window needs.
-import { cleanup } from "@testing-library/svelte";
-import { afterEach, beforeEach, vi } from "vitest";
+import { configure } from "@testing-library/svelte";
+import { beforeEach, vi } from "vitest";
+
+// The machine may be busy; what is waited for ends the wait.
+configure({ asyncUtilTimeout: 15_000, getElementError: (message) => new Error(message ?? "") });
 
 class NoResize {
   observe(): void {}
@@ -17,6 +20,9 @@ window.matchMedia = (media: string) =>
     removeEventListener: () => {},
   }) as unknown as MediaQueryList;
 
+// jsdom draws nothing: this is the height of the list on the screen.
+Object.defineProperty(HTMLElement.prototype, "clientHeight", { configurable: true, get: () => 400 });
+
 HTMLDialogElement.prototype.showModal = function () {
   this.setAttribute("open", "");
 };
@@ -27,5 +33,5 @@ HTMLDialogElement.prototype.close = function () {
 beforeEach(() => {
   // Each test gets its own window: the state modules are read anew.
   vi.resetModules();
+  document.body.replaceChildren();
 });
-afterEach(cleanup);

@@ -1,8 +1,8 @@
 // Opens the whole window in jsdom with the stand-in backend behind Tauri's own door.
-import { render, screen, waitFor } from "@testing-library/svelte";
+import { screen, waitFor } from "@testing-library/svelte";
 import userEvent, { type UserEvent } from "@testing-library/user-event";
 import { clearMocks, mockIPC } from "@tauri-apps/api/mocks";
-import { expect } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import { FakeBackend, type FakeOptions } from "../dev/fake/backend";
 import type { Notice } from "../src/wire/types";
 
@@ -23,7 +23,10 @@ export async function openWindow(
   const { emit } = await import("@tauri-apps/api/event");
   fake.send = (notice) => void emit("notice", notice);
   const { default: App } = await import("../src/App.svelte");
-  render(App);
+  // Svelte is read anew with the window, so it has to be this one that mounts it.
+  const { mount, unmount } = await import("svelte");
+  const app = mount(App, { target: document.body });
+  onTestFinished(() => unmount(app));
   const { start } = await import("../src/state/start.svelte");
   await waitFor(() => expect(start.ready || start.failure !== null).toBe(true));
   return {

@@ -48,9 +48,21 @@ pub(crate) struct StoredNames {
     clusters: HashMap<String, String>,
 }
 
+impl StoredNames {
+    /// Ids and names of groups.
+    pub(crate) fn groups(&self) -> impl Iterator<Item = (i64, &str)> {
+        self.groups.iter().map(|(id, name)| (*id, name.as_str()))
+    }
+
+    /// A cluster's name.
+    pub(crate) fn cluster_name(&self, id: &str) -> Option<&str> {
+        self.clusters.get(id).map(String::as_str)
+    }
+}
+
 impl Names for StoredNames {
     fn group(&self, id: i64) -> Option<String> {
-        self.groups.get(&id).cloned()
+        self.groups.get(&id).filter(|name| !name.is_empty()).cloned()
     }
 
     fn cluster(&self, id: &str) -> Option<String> {

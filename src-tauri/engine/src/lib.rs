@@ -1,1 +1,50 @@
-//! Under construction.
+//! The use cases: listing, exporting, importing, settings, permissions, and telling who watches what changed.
+//!
+//! Owns: the data folder, threads and jobs, the policy, the audit, the queue of notices; the order in which the other
+//! crates are called. Must never know: SQL, bytes of file formats, a terminal, a window. Invariants: every operation is
+//! permitted before it reads or writes; a record says `success` only when its file is whole; notices leave after the
+//! commit they tell of; failures become a code in one place. Failure modes: [`Error`], each with a stable code.
+
+mod cancel;
+mod catalog;
+mod choices;
+mod clock;
+mod data_folder;
+mod db_check;
+mod demo;
+mod describe;
+mod detail;
+mod engine;
+mod error;
+mod export_job;
+mod export_record;
+mod exports;
+pub mod import;
+mod import_record;
+mod imports;
+mod jobs;
+mod listing;
+mod logging;
+mod notices;
+mod operations;
+mod owner;
+mod permit;
+mod policy;
+mod pulse;
+mod readers;
+mod recover;
+mod request_id;
+mod settings;
+mod watcher;
+
+pub use cancel::Cancel;
+pub use catalog::catalog;
+pub use clock::{Clock, SystemClock};
+pub use data_folder::{DATA_FOLDER_VARIABLE, DataFolderError};
+pub use db_check::StoreCheck;
+pub use engine::{Answer, Door, Engine, EngineOptions, system_language};
+pub use error::{Code, Error};
+pub use export_job::{ExportCall, ExportStep};
+pub use imports::ImportStep;
+pub use logging::Logging;
+pub use policy::Action;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use alertbook_core::column::{COLUMNS, Column};
 use alertbook_core::filter::{Expectation, Problem};
 use alertbook_core::time::CLOUD_ZONE;
+use alertbook_export::Dialect;
 use alertbook_store::table::{delete_setting_in, write_setting_in};
 use alertbook_wire::{AppInfo, PolicyInfo, Settings};
 use chrono_tz::Tz;
@@ -15,7 +16,6 @@ use crate::policy::{Action, Verdict};
 
 const SETTINGS: &str = "settings";
 const EXPORTS_FOLDER: &str = "exports_folder";
-const DIALECTS: [&str; 2] = ["excel", "data"];
 
 /// Settings, with the folder that only its own command changes.
 #[derive(Clone, Debug, Default)]
@@ -126,8 +126,8 @@ fn problems_of(settings: &Settings) -> Vec<Problem> {
         let some = vec!["Asia/Shanghai".to_owned(), "UTC".to_owned(), "Europe/Berlin".to_owned(), "…".to_owned()];
         problems.push(Problem::new("zone", &settings.zone, Expectation::Words(some)));
     }
-    if !DIALECTS.contains(&settings.dialect.as_str()) {
-        let words = DIALECTS.map(str::to_owned).to_vec();
+    if Dialect::from_name(&settings.dialect).is_none() {
+        let words = Dialect::ALL.map(|dialect| dialect.name().to_owned()).to_vec();
         problems.push(Problem::new("dialect", &settings.dialect, Expectation::Words(words)));
     }
     for name in settings.columns.iter().chain(settings.column_widths.keys()) {

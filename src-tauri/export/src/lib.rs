@@ -1,1 +1,17 @@
-//! Export files: formats, cell escaping, the atomic file.
+//! Export files: formats, the escaping of cells, the pipeline that fills them, and the file that is whole or not there.
+//!
+//! Owns: bytes of formats and the exports folder. Must never know: filters, SQLite, the command line, the window.
+//! Invariants: a file with its final name is complete and on disk; the rows in it are exactly the rows announced; memory
+//! does not grow with their number. Failure modes: the folder cannot be written, the disk is full, the rows are not the
+//! ones announced, the caller cancels; then there is no file.
+
+mod csv;
+mod format;
+mod guard;
+mod pipeline;
+mod whole_file;
+
+pub use csv::{CsvFormat, Dialect};
+pub use format::{Format, RowEncoder};
+pub use pipeline::{run, Error, Finished, Job, Progress, RowSink, RowSource};
+pub use whole_file::WholeFile;

@@ -51,7 +51,7 @@ impl ReadConn {
             ("audit", "SELECT count(*) FROM audit"),
         ];
         let size = |(table, sql): (&'static str, &'static str)| {
-            let rows = self.connection.query_row(sql, [], |row| row.get(0)).during("counting rows")?;
+            let rows = self.connection.query_row(sql, [], |row| row.get::<_, i64>(0)).during("counting rows")?.cast_unsigned();
             Ok(TableSize { table, rows })
         };
         statements.into_iter().map(size).collect()

@@ -11,7 +11,7 @@ class DetailState {
   #turn = 0;
 
   async open(key: EventKey): Promise<void> {
-    if (this.key?.id === key.id && this.key.account === key.account && this.value !== null) return;
+    if (this.key?.id === key.id && this.key.account === key.account && this.failure === null) return;
     this.key = key;
     await this.reread();
   }

@@ -1,6 +1,5 @@
 // English. {name} is replaced by a value; {n|one|many} chooses by number.
 export const en = {
-  "app.name": "Alertbook",
   "app.skip": "Skip to the content",
 
   "rail.label": "Places",
@@ -21,9 +20,7 @@ export const en = {
   "common.copied": "Copied",
   "common.about": "About {name}",
   "common.more": "Show {n} more",
-  "common.none": "None",
   "common.any": "Any",
-  "common.selected": "{n} selected",
   "common.clear": "Clear {name}",
   "common.noMatch": "Nothing matches",
   "common.find": "Find…",
@@ -55,7 +52,6 @@ export const en = {
   "events.export": "Export {n} {n|event|events}",
   "events.exportUnknown": "Export events",
   "events.exportOptions": "Export options",
-  "events.filters": "Filters",
   "events.filtersShow": "Show the filters",
   "events.filtersHide": "Hide the filters",
   "events.columns": "Columns",
@@ -86,7 +82,6 @@ export const en = {
   "grid.label": "Alert events",
   "grid.sort": "Sort by {name}",
   "grid.resize": "Shift with left or right arrow changes the width",
-  "grid.row": "Row {n}",
 
   "filter.panel": "Filters",
   "filter.more": "More filters",
@@ -113,7 +108,6 @@ export const en = {
   "filter.addOther": "Another asset type",
   "filter.eventsCount": "{n} {n|event|events}",
   "filter.useTyped": "Use “{text}”",
-  "filter.search": "Search",
   "filter.searchHint": "Name, asset, address or note",
   "filter.unreachable": "Choices could not be read",
 
@@ -137,7 +131,6 @@ export const en = {
   "export.open": "Open",
   "export.reveal": "Show in folder",
   "export.cancel": "Cancel the export",
-  "export.goto": "See exports",
   "export.status.pending": "Waiting",
   "export.status.exporting": "Exporting",
   "export.status.success": "Done",
@@ -201,7 +194,6 @@ export const en = {
   "sources.reject.file": "File",
   "sources.reject.position": "Position",
   "sources.reject.reason": "Reason",
-  "sources.cancel": "Cancel the import",
   "sources.keptSoFar": "What was read so far stays.",
 
   "import.running": "Importing {name}",
@@ -244,7 +236,6 @@ export const en = {
   "settings.density": "Row height",
   "settings.density.compact": "Compact",
   "settings.density.roomy": "Comfortable",
-  "settings.time": "Time",
   "settings.zone": "Time zone",
   "settings.zoneText": "For the screen and for exported files. Time filters stay in the cloud's own GMT+8.",
   "settings.zoneFind": "Find a time zone",
@@ -263,7 +254,6 @@ export const en = {
   "settings.policyDenied": "A policy is in force. Denied:",
   "settings.policyBroken": "The policy file cannot be used, so every operation is denied.",
   "settings.saving": "Saving…",
-  "settings.saved": "Saved",
 
   "keys.title": "Keys",
   "keys.anywhere": "Anywhere",

@@ -2,7 +2,6 @@
 import type { WordKey } from "./en";
 
 export const zh: Record<WordKey, string> = {
-  "app.name": "Alertbook",
   "app.skip": "跳到内容",
 
   "rail.label": "位置",
@@ -23,9 +22,7 @@ export const zh: Record<WordKey, string> = {
   "common.copied": "已复制",
   "common.about": "关于{name}的说明",
   "common.more": "再显示 {n} 条",
-  "common.none": "无",
   "common.any": "不限",
-  "common.selected": "已选 {n} 项",
   "common.clear": "清除{name}",
   "common.noMatch": "没有匹配项",
   "common.find": "查找…",
@@ -53,7 +50,6 @@ export const zh: Record<WordKey, string> = {
   "events.export": "导出 {n} 条告警",
   "events.exportUnknown": "导出告警",
   "events.exportOptions": "导出选项",
-  "events.filters": "筛选",
   "events.filtersShow": "显示筛选栏",
   "events.filtersHide": "隐藏筛选栏",
   "events.columns": "列",
@@ -84,7 +80,6 @@ export const zh: Record<WordKey, string> = {
   "grid.label": "告警列表",
   "grid.sort": "按{name}排序",
   "grid.resize": "按 Shift 加左右方向键可调整列宽",
-  "grid.row": "第 {n} 行",
 
   "filter.panel": "筛选条件",
   "filter.more": "更多条件",
@@ -110,7 +105,6 @@ export const zh: Record<WordKey, string> = {
   "filter.addOther": "其他资产类型",
   "filter.eventsCount": "{n} 条告警",
   "filter.useTyped": "使用“{text}”",
-  "filter.search": "搜索",
   "filter.searchHint": "名称、资产、地址或备注",
   "filter.unreachable": "无法读取可选项",
 
@@ -134,7 +128,6 @@ export const zh: Record<WordKey, string> = {
   "export.open": "打开",
   "export.reveal": "在文件夹中显示",
   "export.cancel": "取消导出",
-  "export.goto": "查看导出",
   "export.status.pending": "等待中",
   "export.status.exporting": "导出中",
   "export.status.success": "已完成",
@@ -198,7 +191,6 @@ export const zh: Record<WordKey, string> = {
   "sources.reject.file": "文件",
   "sources.reject.position": "位置",
   "sources.reject.reason": "原因",
-  "sources.cancel": "取消导入",
   "sources.keptSoFar": "已读入的内容会保留。",
 
   "import.running": "正在导入 {name}",
@@ -241,7 +233,6 @@ export const zh: Record<WordKey, string> = {
   "settings.density": "行高",
   "settings.density.compact": "紧凑",
   "settings.density.roomy": "宽松",
-  "settings.time": "时间",
   "settings.zone": "时区",
   "settings.zoneText": "用于屏幕和导出的文件。时间筛选始终按云端时间 GMT+8。",
   "settings.zoneFind": "查找时区",
@@ -260,7 +251,6 @@ export const zh: Record<WordKey, string> = {
   "settings.policyDenied": "策略已生效。禁止的操作：",
   "settings.policyBroken": "策略文件无法使用，因此禁止所有操作。",
   "settings.saving": "正在保存…",
-  "settings.saved": "已保存",
 
   "keys.title": "快捷键",
   "keys.anywhere": "任意位置",

@@ -36,6 +36,9 @@ pub enum Code {
     ImportNotFound,
     ImportNoRejects,
     ImportInterrupted,
+    ImportMissing,
+    ImportUnreadable,
+    ImportRejectsNotWritable,
     EventNotFound,
 }
 
@@ -45,7 +48,7 @@ const fn row(code: Code, word: &'static str, zh: &'static str, en: &'static str)
     (code, word, Bilingual::new(zh, en))
 }
 
-const TABLE: [Row; 31] = [
+const TABLE: [Row; 34] = [
     row(Code::IllegalParam, "IllegalParam", "请求参数不正确。", "The request has parameters that are not acceptable."),
     row(Code::NoPermission, "NoPermission", "权限策略不允许此操作。", "The policy does not allow this operation."),
     row(Code::ServerError, "ServerError", "程序内部错误。", "The program failed."),
@@ -170,6 +173,24 @@ const TABLE: [Row; 31] = [
         "import.interrupted",
         "导入进程意外结束，已读入的记录予以保留。",
         "The process that imported ended before everything was read. What was read stays.",
+    ),
+    row(
+        Code::ImportMissing,
+        "import.missing",
+        "要导入的文件或文件夹不存在，未导入任何内容。",
+        "A file or folder to import does not exist. Nothing was imported.",
+    ),
+    row(
+        Code::ImportUnreadable,
+        "import.unreadable",
+        "要导入的文件或文件夹无法读取。",
+        "A file or folder to import cannot be read.",
+    ),
+    row(
+        Code::ImportRejectsNotWritable,
+        "import.rejects_not_writable",
+        "被拒记录的文件无法写入。",
+        "The file of rejected records cannot be written.",
     ),
     row(Code::EventNotFound, "event.not_found", "没有这条告警。", "There is no such event."),
 ];

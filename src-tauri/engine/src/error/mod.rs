@@ -36,9 +36,12 @@ pub enum Error {
     /// The store.
     #[error(transparent)]
     Store(#[from] alertbook_store::Error),
-    /// Writing the file of an export.
+    /// The file of an export could not be written.
+    #[error("{0}")]
+    Write(io::Error),
+    /// An import.
     #[error(transparent)]
-    Export(#[from] alertbook_export::Error),
+    Import(#[from] crate::import::Error),
     /// The exports folder does not exist, is something else, or cannot be written.
     #[error("the exports folder {} cannot be used: {source}", .path.display())]
     ExportsFolder {

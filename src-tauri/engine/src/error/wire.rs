@@ -1,5 +1,7 @@
 //! From a failure to the error object of the API. One match each, without a wildcard: a new failure must choose.
 
+use std::io::ErrorKind;
+
 use alertbook_core::Language;
 use alertbook_core::text::shown;
 use alertbook_store::Error as StoreError;
@@ -7,6 +9,7 @@ use alertbook_wire::{Problem, WireError};
 
 use super::{Code, Error};
 use crate::data_folder::DataFolderError;
+use crate::import::Error as ImportError;
 
 const SHOWN_DETAIL: usize = 400;
 
@@ -18,7 +21,8 @@ impl Error {
             Self::NoPermission { .. } => Code::NoPermission,
             Self::DataFolder(error) => data_folder_code(error),
             Self::Store(error) => store_code(error),
-            Self::Export(error) => export_code(error),
+            Self::Write(error) => write_code(error),
+            Self::Import(error) => import_code(error),
             Self::ExportsFolder { .. } => Code::ExportFolderNotWritable,
             Self::Incomplete { .. } => Code::ExportIncomplete,
             Self::Cancelled => Code::ExportCancelled,
@@ -96,6 +100,23 @@ fn with_problems(message: &str, problems: &[Problem], language: Language) -> Str
     [message, " ", &each.join(between)].concat()
 }
 
+fn write_code(error: &std::io::Error) -> Code {
+    match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => Code::ExportFull,
+        _ => Code::ExportWriteFailed,
+    }
+}
+
+const fn import_code(error: &ImportError) -> Code {
+    match error {
+        ImportError::Missing { .. } => Code::ImportMissing,
+        ImportError::Unreadable { .. } => Code::ImportUnreadable,
+        ImportError::Rejects { .. } => Code::ImportRejectsNotWritable,
+        ImportError::Store(error) => store_code(error),
+        ImportError::Thread(_) | ImportError::Defect => Code::ServerError,
+    }
+}
+
 const fn data_folder_code(error: &DataFolderError) -> Code {
     match error {
         DataFolderError::Unknown => Code::DataFolderUnknown,
@@ -116,6 +137,7 @@ const fn store_code(error: &StoreError) -> Code {
         StoreError::CannotOpen { .. } => Code::StoreCannotOpen,
         StoreError::Busy { .. } => Code::StoreBusy,
         StoreError::Interrupted => Code::ExportCancelled,
+        StoreError::Compression { .. } => Code::StoreDamaged,
         StoreError::Sqlite { .. } => Code::ServerError,
     }
 }

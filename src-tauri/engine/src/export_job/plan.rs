@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use alertbook_core::Language;
 use alertbook_core::column::{COLUMNS, Column, DEFAULT_COLUMNS};
 use alertbook_core::filter::{Expectation, ExportRequest, Problem, parse_export_request};
+use alertbook_export::Dialect;
 use alertbook_store::table::{NewExport, insert_audit_in, insert_export_in};
 use alertbook_wire::{ExportOptions, ExportSuspEventsAnswer, ParameterMap};
 use chrono_tz::Tz;
@@ -14,15 +15,6 @@ use crate::engine::{Asked, Shared};
 use crate::error::{Error, Result};
 use crate::jobs::{JobId, Ticket};
 use crate::policy::Action;
-
-/// Which program the file is meant for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Dialect {
-    /// Excel.
-    Excel,
-    /// Anything else.
-    Data,
-}
 
 /// An accepted export.
 pub(crate) struct ExportPlan {
@@ -79,7 +71,7 @@ pub(super) fn accept(shared: &Shared, asked: &Asked, call: &ExportCall) -> Resul
                 request_id: asked.request_id.clone(),
                 request: request_text.clone(),
                 format: "csv".to_owned(),
-                dialect: how.dialect.word().to_owned(),
+                dialect: how.dialect.name().to_owned(),
                 columns: columns.join(","),
                 language: how.language.word().to_owned(),
                 zone: how.zone.name().to_owned(),
@@ -120,21 +112,10 @@ fn judge(shared: &Shared, call: &ExportCall) -> Result<(ExportRequest, How)> {
     }
 }
 
-impl Dialect {
-    const ALL: [Self; 2] = [Self::Excel, Self::Data];
-
-    pub(crate) const fn word(self) -> &'static str {
-        match self {
-            Self::Excel => "excel",
-            Self::Data => "data",
-        }
-    }
-}
-
 fn dialect_of(options: &ExportOptions, problems: &mut Vec<Problem>) -> Dialect {
     let Some(word) = options.dialect.as_deref() else { return Dialect::Excel };
-    Dialect::ALL.into_iter().find(|dialect| dialect.word() == word).unwrap_or_else(|| {
-        let words = Dialect::ALL.map(|dialect| dialect.word().to_owned()).to_vec();
+    Dialect::from_name(word).unwrap_or_else(|| {
+        let words = Dialect::ALL.map(|dialect| dialect.name().to_owned()).to_vec();
         problems.push(Problem::new("dialect", word, Expectation::Words(words)));
         Dialect::Excel
     })

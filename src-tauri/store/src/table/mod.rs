@@ -5,6 +5,7 @@
 
 mod audit;
 mod change;
+mod choice;
 mod export;
 mod export_row;
 mod import_run;
@@ -12,6 +13,7 @@ mod inventory;
 mod setting;
 
 pub use audit::{AuditEntry, insert_audit_in};
+pub use choice::Counted;
 pub use change::{Change, Subject, record_change_in};
 pub use export::{
     ask_export_cancel_in, delete_export_in, end_export_in, finish_export_in, insert_export_in,

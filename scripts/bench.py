@@ -1,0 +1,192 @@
+"""Measures Alertbook, DuckDB and sqlite3 at the same work, side by side, and writes docs/benchmarks.md.
+
+A figure is the wall time of a whole process, started anew; for DuckDB, which runs inside of Python, that of the
+statement alone. The best of the rounds counts, for everyone alike. Ratios are what matters: they hold on other machines, times do not.
+"""
+
+import argparse
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+PAGE = Path("docs/benchmarks.md")
+
+# The eleven columns of an export, as sqlite3 would have to be asked for them.
+SQLITE_QUERY = """
+SELECT event.id, alert.zh_name, event.details, event.level, event.status,
+       target.internet_ip || ' ' || target.intranet_ip, target.instance_name, description.body,
+       datetime(event.last_time + 28800, 'unixepoch'), datetime(event.operate_ts / 1000 + 28800, 'unixepoch'), event.notes
+FROM event
+JOIN alert USING (alert_id) JOIN target USING (target_id) JOIN description USING (description_id)
+ORDER BY event.sort_ts DESC, event.id DESC;
+"""
+
+READ_JSON = "read_json('{file}', format = 'newline_delimited', maximum_object_size = 16777216)"
+
+DUCKDB_COLUMNS = """
+SELECT Id, Name, array_to_string(list_transform(Details, lambda d: d.NameDisplay || ': ' || d.Value), '; ') AS Details,
+       Level, EventStatus, concat_ws(' ', InternetIp, IntranetIp) AS Ip, InstanceName, "Desc", LastTime,
+       make_timestamp(OperateTime * 1000) AS OperateTime,
+       array_to_string(list_transform(EventNotes, lambda n: n.Note), '; ') AS Note
+"""
+
+# What a person asks for most; each narrows the same store.
+FILTERS = {
+    "first page": [],
+    "Levels": ["--Levels", "serious"],
+    "Dealed": ["--Dealed", "N"],
+    "Status": ["--Status", "2,8"],
+    "ParentEventTypes": ["--ParentEventTypes", "网站后门,异常登录"],
+    "OperateErrorCodeList": ["--OperateErrorCodeList.1", "ignore.Success"],
+    "AssetsTypeList": ["--AssetsTypeList.1", "CONTAINER"],
+    "Remark, two characters": ["--Remark", "挖矿"],
+    "Remark, an address": ["--Remark", "203.0.113.7"],
+    "ContainerFieldName": ["--ContainerFieldName", "namespace", "--ContainerFieldValue", "kube-system"],
+}
+
+
+def run(command, output=os.devnull):
+    """Runs a command to its end; gives its wall time in seconds and its peak memory in bytes."""
+    with open(output, "wb") as out:
+        start = time.perf_counter()
+        child = os.posix_spawn(
+            shutil.which(command[0]) or command[0],
+            [str(word) for word in command],
+            os.environ,
+            file_actions=[(os.POSIX_SPAWN_DUP2, out.fileno(), 1)],
+        )
+        _, status, usage = os.wait4(child, 0)
+        seconds = time.perf_counter() - start
+    if status != 0:
+        sys.exit(f"failed: {' '.join(str(word) for word in command)}")
+    return seconds, usage.ru_maxrss * 1024
+
+
+def best(rounds, command, output=os.devnull):
+    """The least time of the rounds, and the most memory."""
+    results = [run(command, output) for _ in range(rounds)]
+    return min(result[0] for result in results), max(result[1] for result in results)
+
+
+def duckdb(database, statement):
+    """The seconds that DuckDB takes for one statement, in a process of its own."""
+    program = (
+        "import duckdb, sys, time; connection = duckdb.connect(sys.argv[1]); start = time.perf_counter();"
+        "connection.execute(sys.argv[2]); connection.close(); print(time.perf_counter() - start)"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", program, database, statement], check=True, capture_output=True, text=True
+    )
+    return float(answer.stdout.split()[-1])  # a progress bar may stand before it
+
+
+def fresh(path):
+    """Removes what an earlier run left."""
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+    return path
+
+
+def measure_import(alertbook, folder, rounds):
+    """Import of the events with all indexes, against DuckDB reading the same file into a bare table."""
+    store, table = folder / "store", folder / "import.duckdb"
+    events = folder / "events.ndjson"
+    statement = f"CREATE TABLE event AS SELECT * FROM {READ_JSON.format(file=events)}"
+    ours, theirs = [], []
+    for _ in range(rounds):
+        fresh(store)
+        ours.append(run([alertbook, "--data-dir", store, "import", events])[0])
+        fresh(table)
+        theirs.append(duckdb(table, statement))
+    for assets in sorted(folder.glob("*-[0-9]*.json")):
+        run([alertbook, "--data-dir", store, "import", assets])
+    fresh(table)
+    return min(ours), min(theirs)
+
+
+def measure_export(alertbook, folder, rounds):
+    """CSV of the eleven columns by each program, from its own store, and our memory."""
+    store, out, table = folder / "store", folder / "out", fresh(folder / "export.duckdb")
+    duckdb(table, f"CREATE TABLE event AS {DUCKDB_COLUMNS} FROM {READ_JSON.format(file=folder / 'events.ndjson')}")
+    copy = f"COPY event TO '{folder / 'duckdb.csv'}' (HEADER)"
+    fresh(out).mkdir()
+    ours, memory = best(rounds, [alertbook, "--data-dir", store, "ExportSuspEvents", "--out", out])
+    small = best(rounds, [alertbook, "--data-dir", store, "ExportSuspEvents", "--PageSize", 1, "--out", out])[1]
+    theirs = min(duckdb(table, copy) for _ in range(rounds))
+    shell = best(rounds, ["sqlite3", "-readonly", "-csv", store / "alerts.db", SQLITE_QUERY], folder / "sqlite.csv")[0]
+    for left in (out, table, folder / "duckdb.csv", folder / "sqlite.csv"):
+        fresh(left)
+    return ours, theirs, shell, memory - small
+
+
+def measure_queries(alertbook, folder, size, rounds):
+    """A page and its count for each filter, and the last page of all; the start of the process is in every figure."""
+    command = [alertbook, "--data-dir", folder / "store", "DescribeSuspEvents", "--PageSize", 100]
+    cases = {**FILTERS, "last page": ["--CurrentPage", -(-size // 100)]}
+    times = {name: best(rounds, command + words)[0] for name, words in cases.items()}
+    return best(rounds, [alertbook, "--version"])[0], times
+
+
+def table(rows):
+    """A Markdown table; the first row is its head."""
+    head, *body = [[str(cell) for cell in row] for row in rows]
+    lines = [head, ["---"] * len(head), *body]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
+
+
+def seconds(value):
+    return f"{value:.2f} s"
+
+
+def megabytes(count):
+    return f"{count / 1_000_000:.0f} MB"
+
+
+def ratio(ours, theirs):
+    return f"{ours / theirs:.2f} ×"
+
+
+def section(alertbook, size, rounds):
+    folder = Path("bench-data") / str(size)
+    ours, theirs = measure_import(alertbook, folder, rounds)
+    rows = [("work", "Alertbook", "beside it", "time", "ratio")]
+    rows.append(("import, all indexes", seconds(ours), "DuckDB read_json, no index", seconds(theirs), ratio(ours, theirs)))
+    csv, duck, shell, memory = measure_export(alertbook, folder, rounds)
+    rows.append(("CSV, 11 columns", seconds(csv), "DuckDB COPY", seconds(duck), ratio(csv, duck)))
+    rows.append(("CSV, 11 columns", seconds(csv), "sqlite3 -csv, same database", seconds(shell), ratio(csv, shell)))
+    database = (folder / "store" / "alerts.db").stat().st_size
+    source = (folder / "events.ndjson").stat().st_size
+    rows.append(("size of the database", megabytes(database), "the NDJSON", megabytes(source), ratio(database, source)))
+    start, times = measure_queries(alertbook, folder, size, rounds)
+    queries = [("a page of 100 and the count", "whole process")]
+    queries += [(name, f"{value * 1000:.0f} ms") for name, value in times.items()]
+    queries.append(("(start of the process alone)", f"{start * 1000:.0f} ms"))
+    memory = f"An export of all events takes {max(memory, 0) / 2**20:.0f} MiB more memory than an export of one.\n"
+    return f"## {size:,} events\n\n".replace(",", " ") + "\n".join([table(rows), memory, table(queries)])
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--alertbook", required=True, type=Path)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("sizes", nargs="+", type=int)
+    options = parser.parse_args()
+    sections = [section(options.alertbook, size, options.rounds) for size in options.sizes]
+    sizes = " ".join(str(size) for size in options.sizes)
+    head = (
+        "# Benchmarks\n\n"
+        f"Written by `make bench SIZES=\"{sizes}\"` on {os.cpu_count()} cores, {platform.system()} {platform.machine()}. "
+        f"Best of {options.rounds}; ratios below 1 mean that Alertbook is quicker.\n\n"
+    )
+    PAGE.write_text(head + "\n".join(sections), encoding="utf-8")
+    print(PAGE.read_text(encoding="utf-8"))
+
+
+if __name__ == "__main__":
+    main()

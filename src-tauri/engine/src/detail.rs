@@ -1,0 +1,256 @@
+//! One event in full: every field its record holds, in words where there are words for it.
+
+use std::ops::ControlFlow;
+
+use alertbook_core::Language;
+use alertbook_core::column::{Cells, Column, TimeStyle, Word};
+use alertbook_store::{Snapshot, StoredRecord};
+use alertbook_wire::{EventDetail, EventKey, Field, NameValue};
+use serde_json::{Map, Value};
+
+use crate::engine::{Answer, Engine, Shared};
+use crate::error::{Error, Result};
+use crate::policy::Action;
+
+const EVENT: [Column; 18] = [
+    Column::Name,
+    Column::AlertType,
+    Column::EventName,
+    Column::EventNameDisplay,
+    Column::SubType,
+    Column::Level,
+    Column::Status,
+    Column::Dealed,
+    Column::LastTime,
+    Column::FirstTime,
+    Column::OperateTime,
+    Column::OperateCode,
+    Column::SupportCode,
+    Column::DataSource,
+    Column::Id,
+    Column::Account,
+    Column::UniqueInfo,
+    Column::AlarmUniqueInfo,
+];
+const ASSET: [Column; 8] = [
+    Column::InstanceName,
+    Column::InstanceId,
+    Column::Uuid,
+    Column::InternetIp,
+    Column::IntranetIp,
+    Column::AssetKind,
+    Column::GroupName,
+    Column::RegionId,
+];
+const CONTAINER: [Column; 9] = [
+    Column::ClusterName,
+    Column::ClusterId,
+    Column::Namespace,
+    Column::NodeName,
+    Column::PodName,
+    Column::AppName,
+    Column::ContainerId,
+    Column::Image,
+    Column::ImageUuid,
+];
+/// Fields of a record that the columns above, or lists of their own, already show.
+const SHOWN_ELSEWHERE: [&str; 38] = [
+    "Name",
+    "AlarmEventType",
+    "AlarmEventTypeDisplay",
+    "AlarmEventName",
+    "AlarmEventNameDisplay",
+    "EventSubType",
+    "Level",
+    "EventStatus",
+    "LastTime",
+    "LastTimeStamp",
+    "OccurrenceTime",
+    "OccurrenceTimeStamp",
+    "OperateTime",
+    "OperateErrorCode",
+    "SupportOperateCode",
+    "DataSource",
+    "Id",
+    "SourceAliUid",
+    "UniqueInfo",
+    "AlarmUniqueInfo",
+    "InstanceName",
+    "InstanceId",
+    "Uuid",
+    "InternetIp",
+    "IntranetIp",
+    "K8sClusterName",
+    "K8sClusterId",
+    "K8sNamespace",
+    "K8sNodeName",
+    "K8sPodName",
+    "AppName",
+    "ContainerId",
+    "ContainerImageName",
+    "ImageUuid",
+    "Desc",
+    "Details",
+    "EventNotes",
+    "TacticItems",
+];
+/// Fields of inventory rows that the event's own columns already show.
+const SHOWN_OF_INVENTORY: [&str; 16] = [
+    "Uuid",
+    "InstanceId",
+    "InstanceName",
+    "InternetIp",
+    "IntranetIp",
+    "AssetType",
+    "GroupTrace",
+    "RegionId",
+    "ClusterId",
+    "ClusterName",
+    "Namespace",
+    "NodeName",
+    "Pod",
+    "AppName",
+    "ContainerId",
+    "Image",
+];
+
+impl Engine {
+    /// One event in full.
+    pub fn get_event(&self, key: &EventKey) -> Answer<EventDetail> {
+        self.answer(|asked| {
+            self.shared.permit(Action::DescribeSuspEvents, asked, "{}")?;
+            let id: i64 = key.id.parse().map_err(|_| Error::EventNotFound)?;
+            let account = key.account.as_deref().map(str::parse).transpose().map_err(|_| Error::EventNotFound)?;
+            self.shared.snapshot(|snapshot| {
+                let row = snapshot.find_event(id, account)?.ok_or(Error::EventNotFound)?;
+                detail(&self.shared, snapshot, row, key)
+            })
+        })
+    }
+}
+
+fn detail(shared: &Shared, snapshot: &Snapshot<'_>, row: i64, key: &EventKey) -> Result<EventDetail> {
+    let language = shared.language();
+    let stored = snapshot.stored_record(row)?;
+    let words = Words::read(shared, snapshot, row, language)?;
+    let (shown, hidden) = in_language(&stored, language);
+    let record = object(shown);
+    let other = record.iter().filter(|(name, _)| !SHOWN_ELSEWHERE.contains(&name.as_str()));
+    Ok(EventDetail {
+        key: key.clone(),
+        title: words.text(Column::Name).to_owned(),
+        level: words.level.clone(),
+        level_words: words.text(Column::Level).to_owned(),
+        status_words: words.text(Column::Status).to_owned(),
+        description: words.text(Column::Description).to_owned(),
+        event: words.fields(&EVENT, language),
+        asset: [words.fields(&ASSET, language), inventory_fields(stored.asset.as_deref())].concat(),
+        container: container_fields(&words, &stored, language),
+        details: pairs(&record, "Details", &["NameDisplay"], &["ValueDisplay", "Value"]),
+        notes: pairs(&record, "EventNotes", &["NoteTime"], &["Note"]),
+        tactics: pairs(&record, "TacticItems", &["TacticId"], &["TacticDisplayName"]),
+        other: other.filter_map(|(name, value)| field(name, value)).collect(),
+        raw: indented(shown),
+        raw_other_language: hidden.map(indented),
+    })
+}
+
+/// The record in the person's language if it is held, and the other one if there is one.
+fn in_language(stored: &StoredRecord, language: Language) -> (&str, Option<&str>) {
+    match &stored.other_raw {
+        Some(other) if stored.language != language => (other, Some(&stored.raw)),
+        other => (&stored.raw, other.as_deref()),
+    }
+}
+
+fn object(json: &str) -> Map<String, Value> {
+    serde_json::from_str(json).unwrap_or_default()
+}
+
+fn indented(json: &str) -> String {
+    let value: Option<Value> = serde_json::from_str(json).ok();
+    value.and_then(|value| serde_json::to_string_pretty(&value).ok()).unwrap_or_else(|| json.to_owned())
+}
+
+/// The cells of one event.
+struct Words {
+    level: Option<String>,
+    cells: Vec<(Column, String)>,
+}
+
+impl Words {
+    fn read(shared: &Shared, snapshot: &Snapshot<'_>, row: i64, language: Language) -> Result<Self> {
+        let columns: Vec<Column> = [&EVENT[..], &ASSET[..], &CONTAINER[..], &[Column::Description]].concat();
+        let mut writer = Cells::new(language, shared.zone()?, TimeStyle::Plain);
+        let mut words = Self { level: None, cells: Vec::new() };
+        snapshot.read_events(&[row], &columns, language, |event| {
+            words.level = event.level.map(|level| match level {
+                Word::Known(level) => level.word().to_owned(),
+                Word::Unknown(word) => word.to_owned(),
+            });
+            for column in &columns {
+                let mut text = String::new();
+                writer.write(*column, event, &mut text);
+                words.cells.push((*column, text));
+            }
+            ControlFlow::Break(())
+        })?;
+        Ok(words)
+    }
+
+    fn text(&self, column: Column) -> &str {
+        self.cells.iter().find(|(own, _)| *own == column).map_or("", |(_, text)| text)
+    }
+
+    /// Columns that hold something, with their headings.
+    fn fields(&self, columns: &[Column], language: Language) -> Vec<Field> {
+        let field = |column: &Column| {
+            let (spec, value) = (column.spec(), self.text(*column));
+            (!value.is_empty()).then(|| Field {
+                name: spec.name.to_owned(),
+                label: spec.heading.get(language).to_owned(),
+                value: value.to_owned(),
+            })
+        };
+        columns.iter().filter_map(field).collect()
+    }
+}
+
+/// Empty for events that are on no container, image or cluster.
+fn container_fields(words: &Words, stored: &StoredRecord, language: Language) -> Vec<Field> {
+    let own = words.fields(&CONTAINER, language);
+    [own, inventory_fields(stored.container.as_deref())].concat()
+}
+
+/// What the inventory's row says beyond the event itself.
+fn inventory_fields(row: Option<&str>) -> Vec<Field> {
+    let row = row.map(object).unwrap_or_default();
+    let beyond = row.iter().filter(|(name, _)| !SHOWN_OF_INVENTORY.contains(&name.as_str()));
+    beyond.filter_map(|(name, value)| field(name, value)).collect()
+}
+
+/// A field as it stands, unless it is blank.
+fn field(name: &str, value: &Value) -> Option<Field> {
+    let value = plain(value);
+    (!value.trim().is_empty()).then(|| Field { name: name.to_owned(), label: name.to_owned(), value })
+}
+
+fn plain(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(items) if items.is_empty() => String::new(),
+        other => other.to_string(),
+    }
+}
+
+/// Name and value out of a list of objects: of several fields the first that is not blank.
+fn pairs(record: &Map<String, Value>, list: &str, names: &[&str], values: &[&str]) -> Vec<NameValue> {
+    let items = record.get(list).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let first = |item: &Value, fields: &[&str]| {
+        let texts = fields.iter().filter_map(|field| item.get(field)).map(plain);
+        texts.into_iter().find(|text| !text.trim().is_empty()).unwrap_or_default()
+    };
+    let pair = |item: &Value| NameValue { name: first(item, names), value: first(item, values) };
+    items.iter().map(pair).filter(|pair| !pair.name.is_empty() || !pair.value.is_empty()).collect()
+}

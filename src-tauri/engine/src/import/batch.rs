@@ -1,0 +1,84 @@
+//! What travels between the threads: pieces of text on the way in, judged records on the way out.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use alertbook_store::PreparedRecord;
+
+use super::reject::Reject;
+use super::split::{Content, Piece, Position};
+
+/// A batch is full with this many pieces …
+const PIECES: usize = 256;
+/// … or with this much text.
+const BYTES: usize = 1024 * 1024;
+
+/// Pieces of one file, in their order.
+#[derive(Debug, Default)]
+pub(super) struct Batch {
+    pub file: Arc<str>,
+    text: Vec<u8>,
+    items: Vec<Item>,
+    /// What is wrong with the file as a whole, found after its pieces.
+    pub file_faults: Vec<Reject>,
+    /// Bytes that were read when the batch was closed.
+    pub bytes_read: u64,
+}
+
+#[derive(Debug)]
+struct Item {
+    range: Range<usize>,
+    position: Position,
+    content: Content,
+}
+
+impl Batch {
+    pub(super) fn push(&mut self, piece: &Piece<'_>) {
+        let start = self.text.len();
+        self.text.extend_from_slice(piece.text);
+        let range = start..self.text.len();
+        self.items.push(Item { range, position: piece.position, content: piece.content });
+    }
+
+    pub(super) fn is_full(&self) -> bool {
+        self.items.len() >= PIECES || self.text.len() >= BYTES
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.items.is_empty() && self.file_faults.is_empty()
+    }
+
+    pub(super) fn pieces(&self) -> impl Iterator<Item = Piece<'_>> {
+        self.items.iter().map(|item| Piece {
+            text: self.text.get(item.range.clone()).unwrap_or_default(),
+            position: item.position,
+            content: item.content,
+        })
+    }
+
+    /// Makes it ready for the next use; what a giant record took is given back.
+    pub(super) fn clear(&mut self) {
+        self.text.clear();
+        self.text.shrink_to(BYTES * 2);
+        self.items.clear();
+        self.file_faults.clear();
+    }
+}
+
+/// A batch after every piece was judged.
+#[derive(Debug)]
+pub(super) struct Judged {
+    pub outcomes: Vec<Outcome>,
+    pub bytes_read: u64,
+}
+
+/// What became of a piece.
+#[derive(Debug)]
+pub(super) enum Outcome {
+    /// Ready to be written.
+    Ready(PreparedRecord),
+    /// Kept aside.
+    Rejected(Reject),
+    /// The store's own preparation failed, which is no fault of the record.
+    Failed(alertbook_store::Error),
+}

@@ -1,0 +1,51 @@
+//! Import: saved answers of the cloud, from files, folders, archives and streams, into the store.
+//!
+//! Owns: recognising what a file holds by its content, cutting it into records, judging them, and writing the good ones
+//! in their order while the bad ones are kept aside. Must never know: where the data folder is, the language of
+//! messages, who asked. Invariants: order is kept from the first file to the last record; memory is bounded whatever
+//! the files hold; a record that cannot be stored never stops the others; names inside archives never become paths.
+//! Failure modes are [`Error`]s; rejected records are none.
+//!
+//! One thread reads and cuts, two parse and compress, the caller's thread writes: bounded channels between them, dealt
+//! out in turn so that the original order comes back without sorting.
+
+mod archive;
+mod batch;
+mod classify;
+mod decode;
+mod error;
+mod natural;
+mod parse;
+mod pipeline;
+mod progress;
+mod read;
+mod reject;
+mod source;
+mod split;
+mod write;
+
+use alertbook_store::Store;
+
+use crate::cancel::Cancel;
+
+pub use error::Error;
+pub use progress::{ImportObserver, ImportProgress, ImportSummary, Pace};
+pub use reject::{Reject, RejectSink};
+pub use source::Source;
+pub use split::{Position, RECORD_LIMIT};
+
+/// Imports everything the sources hold.
+///
+/// All sources are looked up before anything is read. What was committed before a failure or a wish to stop stays.
+pub fn import(
+    store: &Store,
+    sources: Vec<Source>,
+    rejects: &mut RejectSink,
+    cancel: &Cancel,
+    observer: &mut dyn ImportObserver,
+) -> Result<ImportSummary, Error> {
+    let survey = source::survey(sources)?;
+    let bytes_total = survey.bytes_total;
+    let pipeline = pipeline::start(survey.inputs, cancel)?;
+    write::Writer::new(store, rejects, cancel, observer, bytes_total).run(pipeline)
+}

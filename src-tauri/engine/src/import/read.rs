@@ -1,0 +1,173 @@
+//! The reading side: opens one input after the other, recognises it, cuts it, deals out batches.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use crossbeam_channel::{Receiver, Sender};
+
+use super::archive;
+use super::batch::Batch;
+use super::decode::{Kind, probe, recognise, text_of};
+use super::reject::Reject;
+use super::source::{Input, Origin};
+use super::split::Splitter;
+use crate::cancel::Cancel;
+
+/// The other side is gone or somebody wished to stop: there is no use in reading on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stopped;
+
+/// Reads inputs and deals out what they hold, in turn to each lane.
+pub(super) struct Feeder {
+    lanes: Vec<Sender<Batch>>,
+    spare: Receiver<Batch>,
+    turn: usize,
+    batch: Batch,
+    bytes: Arc<AtomicU64>,
+    cancel: Cancel,
+}
+
+impl Feeder {
+    pub(super) fn new(lanes: Vec<Sender<Batch>>, spare: Receiver<Batch>, cancel: Cancel) -> Self {
+        Self { lanes, spare, turn: 0, batch: Batch::default(), bytes: Arc::default(), cancel }
+    }
+
+    /// Reads everything.
+    pub(super) fn run(mut self, inputs: Vec<Input>) -> Result<(), Stopped> {
+        for input in inputs {
+            self.batch.file = Arc::clone(&input.name);
+            if let Err(error) = self.read_input(input.origin)? {
+                let reason = format!("the file cannot be read: {error}");
+                let reject = Reject::of_file(&input.name, reason);
+                self.fault(reject)?;
+            }
+        }
+        self.send()
+    }
+
+    fn read_input(&mut self, origin: Origin) -> Result<io::Result<()>, Stopped> {
+        match origin {
+            Origin::Stream(reader) => self.read_stream(reader),
+            Origin::File(path) => {
+                let file = match File::open(&path) {
+                    Ok(file) => file,
+                    Err(error) => return Ok(Err(error)),
+                };
+                let seekable = file.metadata().is_ok_and(|metadata| metadata.is_file());
+                if seekable { self.read_file(file) } else { self.read_stream(Box::new(file)) }
+            }
+        }
+    }
+
+    fn read_file(&mut self, mut file: File) -> Result<io::Result<()>, Stopped> {
+        let first = match archive::peek(&mut file) {
+            Ok(first) => first,
+            Err(error) => return Ok(Err(error)),
+        };
+        match recognise(&first) {
+            Kind::Zip => archive::read(self, self.counted(file)),
+            kind => self.read_text(kind, self.counted(file)),
+        }
+    }
+
+    fn read_stream(&mut self, stream: Box<dyn Read + Send>) -> Result<io::Result<()>, Stopped> {
+        let (first, whole) = match probe(self.counted(stream)) {
+            Ok(probed) => probed,
+            Err(error) => return Ok(Err(error)),
+        };
+        match recognise(&first) {
+            Kind::Zip => match archive::spool(whole, &self.cancel) {
+                Ok(Some(file)) => archive::read(self, file),
+                Ok(None) => Err(Stopped),
+                Err(error) => Ok(Err(error)),
+            },
+            kind => self.read_text(kind, whole),
+        }
+    }
+
+    /// Cuts a text into records. A failure of reading is told with its place; what was cut before it counts.
+    pub(super) fn read_text(&mut self, kind: Kind, source: impl Read) -> Result<io::Result<()>, Stopped> {
+        let (text, scale) = text_of(kind, source);
+        let mut splitter = Splitter::new(text, scale);
+        loop {
+            match splitter.next_piece() {
+                Ok(Some(piece)) => self.batch.push(&piece),
+                Ok(None) => break,
+                Err(error) => {
+                    let reason = format!("the file cannot be read any further: {error}");
+                    let reject = Reject::new(&self.batch.file, splitter.position(), reason, b"");
+                    self.fault(reject)?;
+                    break;
+                }
+            }
+            if self.batch.is_full() {
+                self.send()?;
+            }
+        }
+        self.send()?;
+        Ok(Ok(()))
+    }
+
+    /// What is read now.
+    pub(super) fn file(&self) -> Arc<str> {
+        Arc::clone(&self.batch.file)
+    }
+
+    /// Names what is read from now on.
+    pub(super) fn enter(&mut self, file: Arc<str>) {
+        self.batch.file = file;
+    }
+
+    /// Tells what is wrong with the present file as a whole.
+    pub(super) fn fault(&mut self, reject: Reject) -> Result<(), Stopped> {
+        self.batch.file_faults.push(reject);
+        self.send()
+    }
+
+    fn send(&mut self) -> Result<(), Stopped> {
+        if self.cancel.is_cancelled() {
+            return Err(Stopped);
+        }
+        if self.batch.is_empty() {
+            return Ok(());
+        }
+        let mut next = self.spare.try_recv().unwrap_or_default();
+        next.file = Arc::clone(&self.batch.file);
+        let mut batch = std::mem::replace(&mut self.batch, next);
+        batch.bytes_read = self.bytes.load(Ordering::Relaxed);
+        let lane = self.lanes.get(self.turn).ok_or(Stopped)?;
+        lane.send(batch).map_err(|_| Stopped)?;
+        self.turn = (self.turn + 1) % self.lanes.len();
+        Ok(())
+    }
+
+    fn counted<R>(&self, source: R) -> Counted<R> {
+        Counted { source, bytes: Arc::clone(&self.bytes), cancel: self.cancel.clone() }
+    }
+}
+
+/// Counts what is read, and stops reading on request.
+pub(super) struct Counted<R> {
+    source: R,
+    bytes: Arc<AtomicU64>,
+    cancel: Cancel,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        if self.cancel.is_cancelled() {
+            return Err(io::Error::other("stopped on request"));
+        }
+        let count = self.source.read(into)?;
+        self.bytes.fetch_add(count as u64, Ordering::Relaxed);
+        Ok(count)
+    }
+}
+
+impl<R: io::Seek> io::Seek for Counted<R> {
+    fn seek(&mut self, to: io::SeekFrom) -> io::Result<u64> {
+        self.source.seek(to)
+    }
+}

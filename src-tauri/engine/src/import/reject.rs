@@ -1,0 +1,150 @@
+//! Records that did not go in: shown, counted, and kept in a file of their own.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde_json::json;
+
+use super::split::{Position, SHOWN_LIMIT};
+use super::Error;
+
+/// How many rejects are kept in memory for showing.
+const KEPT: usize = 100;
+
+/// Something that did not go in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reject {
+    /// The file, and inside an archive its entry. For showing only.
+    pub file: Arc<str>,
+    /// Where it begins.
+    pub position: Position,
+    /// Why, and what would be right.
+    pub reason: String,
+    /// Its text, at most 64 KiB of it, with what is no UTF-8 replaced.
+    pub record: String,
+}
+
+impl Reject {
+    pub(super) fn new(file: &Arc<str>, position: Position, reason: String, text: &[u8]) -> Self {
+        let shown = text.get(..SHOWN_LIMIT).unwrap_or(text);
+        Self { file: Arc::clone(file), position, reason, record: String::from_utf8_lossy(shown).trim().to_owned() }
+    }
+
+    /// A whole file or archive entry that could not be read.
+    pub(super) fn of_file(file: &Arc<str>, reason: String) -> Self {
+        Self::new(file, Position { line: 1, byte: 0, record: None }, reason, b"")
+    }
+}
+
+/// Keeps rejects: the first hundred in memory, all of them in `import-<id>.ndjson`, which appears with the first one.
+pub struct RejectSink {
+    path: PathBuf,
+    file: Option<BufWriter<File>>,
+    first: Vec<Reject>,
+    count: u64,
+}
+
+impl RejectSink {
+    /// A sink for the import with this id. Nothing is created yet.
+    pub fn new(folder: &Path, import_id: i64) -> Self {
+        let path = folder.join(format!("import-{import_id}.ndjson"));
+        Self { path, file: None, first: Vec::new(), count: 0 }
+    }
+
+    /// The rejects file; it exists when [`Self::count`] is not zero.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// How many rejects there are.
+    pub const fn count(&self) -> u64 {
+        self.count
+    }
+
+    /// The first rejects, at most 100.
+    pub fn first(&self) -> &[Reject] {
+        &self.first
+    }
+
+    pub(super) fn add(&mut self, reject: Reject) -> Result<(), Error> {
+        let line = json!({
+            "File": &*reject.file,
+            "Position": reject.position.to_string(),
+            "Reason": reject.reason,
+            "Record": reject.record,
+        });
+        self.write(&line).map_err(|source| self.failed(source))?;
+        self.count += 1;
+        if self.first.len() < KEPT {
+            self.first.push(reject);
+        }
+        Ok(())
+    }
+
+    /// Hands everything to the system.
+    pub(super) fn flush(&mut self) -> Result<(), Error> {
+        let flushed = self.file.as_mut().map_or(Ok(()), BufWriter::flush);
+        flushed.map_err(|source| self.failed(source))
+    }
+
+    fn write(&mut self, line: &serde_json::Value) -> io::Result<()> {
+        let file = match &mut self.file {
+            Some(file) => file,
+            None => self.file.insert(create(&self.path)?),
+        };
+        writeln!(file, "{line}")
+    }
+
+    fn failed(&self, source: io::Error) -> Error {
+        Error::Rejects { path: self.path.clone(), source }
+    }
+}
+
+/// Creates the file. It never replaces one: an import's id is its own.
+fn create(path: &Path) -> io::Result<BufWriter<File>> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    OpenOptions::new().write(true).create_new(true).open(path).map(BufWriter::new)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reject(text: &[u8]) -> Reject {
+        let position = Position { line: 12, byte: 3456, record: Some(7) };
+        Reject::new(&Arc::from("a\u{1b}.json"), position, "why\n".to_owned(), text)
+    }
+
+    #[test]
+    fn the_file_appears_with_the_first_reject_and_holds_one_line_for_each() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut sink = RejectSink::new(&folder.path().join("rejects"), 5);
+        sink.flush().unwrap();
+        assert!(!sink.path().exists());
+        for _ in 0..150 {
+            sink.add(reject(b"{\"Id\":\n\xff\x1b")).unwrap();
+        }
+        sink.flush().unwrap();
+        assert_eq!((sink.count(), sink.first().len()), (150, 100));
+        let text = fs::read_to_string(folder.path().join("rejects/import-5.ndjson")).unwrap();
+        assert_eq!(text.lines().count(), 150);
+        assert!(!text.contains('\u{1b}'));
+        let line: serde_json::Value = serde_json::from_str(text.lines().next().unwrap()).unwrap();
+        assert_eq!(line["Position"], "line 12, byte 3456, record 7");
+        assert_eq!(line["Record"], "{\"Id\":\n\u{fffd}\u{1b}");
+    }
+
+    #[test]
+    fn long_text_is_cut_and_an_existing_file_is_left_alone() {
+        assert_eq!(reject(&vec![b'x'; SHOWN_LIMIT * 2]).record.len(), SHOWN_LIMIT);
+        let folder = tempfile::tempdir().unwrap();
+        let mut sink = RejectSink::new(folder.path(), 5);
+        fs::write(sink.path(), "mine").unwrap();
+        assert!(matches!(sink.add(reject(b"")), Err(Error::Rejects { .. })));
+        assert_eq!(fs::read_to_string(sink.path()).unwrap(), "mine");
+    }
+}

@@ -1,0 +1,122 @@
+//! Lists of events and how many there are: the same filter, page and order that an export of the request has.
+
+use std::ops::ControlFlow;
+
+use alertbook_core::column::{COLUMNS, Cells, Column, EventRow as CoreRow, TimeStyle, Word};
+use alertbook_core::filter::{Expectation, ExportRequest, Page, Problem, parse_export_request};
+use alertbook_store::EventOrder;
+use alertbook_wire::{CountEvents, EventCount, EventKey, EventPage, EventRow, ListEvents, ParameterMap, Sort};
+
+use crate::engine::{Answer, Engine, Shared};
+use crate::error::{Error, Result};
+use crate::policy::Action;
+
+/// The most rows of one answer.
+const LONGEST_PAGE: u32 = 1_000;
+
+impl Engine {
+    /// Some rows of the events that a request selects.
+    pub fn list_events(&self, query: &ListEvents) -> Answer<EventPage> {
+        self.answer(|asked| {
+            let accepted = accept(&query.request)?;
+            let (columns, order) = judge_shape(&self.shared, query)?;
+            self.shared.permit(Action::DescribeSuspEvents, asked, "{}")?;
+            list(&self.shared, query, &accepted, &columns, order)
+        })
+    }
+
+    /// How many events a request selects.
+    pub fn count_events(&self, query: &CountEvents) -> Answer<EventCount> {
+        self.answer(|asked| {
+            let accepted = accept(&query.request)?;
+            self.shared.permit(Action::DescribeSuspEvents, asked, "{}")?;
+            self.shared.snapshot(|snapshot| {
+                let all = snapshot.count_events(&accepted.filter)?;
+                let count = accepted.page.map_or(all, |page| rows_of_page(all, page));
+                Ok(EventCount { count, total: snapshot.total_events()?, revision: snapshot.revision() })
+            })
+        })
+    }
+}
+
+/// How many of all rows stand on a page.
+pub(crate) fn rows_of_page(all: u64, page: Page) -> u64 {
+    all.saturating_sub(page.offset()).min(page.size.into())
+}
+
+fn accept(request: &ParameterMap) -> Result<ExportRequest> {
+    parse_export_request(&request.to_raw()).map_err(Error::IllegalParam)
+}
+
+fn judge_shape(shared: &Shared, query: &ListEvents) -> Result<(Vec<Column>, EventOrder)> {
+    let mut problems = Vec::new();
+    let mut columns = Vec::new();
+    for name in &query.columns {
+        match Column::from_name(name) {
+            Some(column) => columns.push(column),
+            None => problems.push(Problem::new("columns", name, column_words(|_| true))),
+        }
+    }
+    let order = query.sort.as_ref().map_or(EventOrder::Newest, |sort| order_of(shared, sort, &mut problems));
+    if problems.is_empty() { Ok((columns, order)) } else { Err(Error::IllegalParam(problems)) }
+}
+
+fn column_words(wanted: impl Fn(&alertbook_core::column::ColumnSpec) -> bool) -> Expectation {
+    Expectation::Words(COLUMNS.iter().filter(|spec| wanted(spec)).map(|spec| spec.name.to_owned()).collect())
+}
+
+fn order_of(shared: &Shared, sort: &Sort, problems: &mut Vec<Problem>) -> EventOrder {
+    match Column::from_name(&sort.column).filter(|column| column.spec().sortable) {
+        Some(column) => EventOrder::By { column, descending: sort.descending, language: shared.language() },
+        None => {
+            problems.push(Problem::new("sort", &sort.column, column_words(|spec| spec.sortable)));
+            EventOrder::Newest
+        }
+    }
+}
+
+fn list(
+    shared: &Shared,
+    query: &ListEvents,
+    accepted: &ExportRequest,
+    columns: &[Column],
+    order: EventOrder,
+) -> Result<EventPage> {
+    let language = shared.language();
+    let mut cells = Cells::new(language, shared.zone()?, TimeStyle::Plain);
+    let limit = u64::from(query.limit.min(LONGEST_PAGE));
+    shared.snapshot(|snapshot| {
+        let (offset, limit) = match accepted.page {
+            None => (query.offset, limit),
+            // The request itself asks for a page: the list ends with it.
+            Some(page) => (
+                page.offset().saturating_add(query.offset),
+                u64::from(page.size).saturating_sub(query.offset).min(limit),
+            ),
+        };
+        let numbers = snapshot.list_event_rows(&accepted.filter, order, offset, Some(limit))?;
+        let mut rows = Vec::with_capacity(numbers.len());
+        snapshot.read_events(&numbers, columns, language, |event| {
+            rows.push(row_of(event, columns, &mut cells));
+            ControlFlow::Continue(())
+        })?;
+        Ok(EventPage { offset: query.offset, rows, revision: snapshot.revision() })
+    })
+}
+
+fn row_of(event: &CoreRow<'_>, columns: &[Column], cells: &mut Cells) -> EventRow {
+    let cell = |column: &Column| {
+        let mut text = String::new();
+        cells.write(*column, event, &mut text);
+        text
+    };
+    EventRow {
+        key: EventKey { id: event.id.to_string(), account: event.account.map(|account| account.to_string()) },
+        level: event.level.map(|level| match level {
+            Word::Known(level) => level.word().to_owned(),
+            Word::Unknown(word) => word.to_owned(),
+        }),
+        status: event.status,
+        cells: columns.iter().map(cell).collect(),
+    }
+}

@@ -1,0 +1,220 @@
+//! Filling a file from several readers at once: each encodes its slices, one thread writes what they made in order.
+
+use std::io;
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
+use alertbook_core::column::EventRow;
+use crossbeam_channel::{bounded, Receiver, Sender};
+
+use crate::format::{Format, RowEncoder};
+use crate::whole_file::WholeFile;
+
+/// Bytes a reader gathers before it hands them over.
+const CHUNK_BYTES: usize = 1 << 19;
+/// Chunks of one reader that may wait for the writer: together with the chunk size, the memory of an export.
+const CHUNKS_WAITING: usize = 16;
+
+/// Takes rows, slice after slice. `Break` means that no more are wanted.
+pub trait RowSink {
+    /// Takes a row.
+    fn row(&mut self, event: &EventRow<'_>) -> ControlFlow<()>;
+
+    /// The slice has no more rows.
+    fn end_slice(&mut self) -> ControlFlow<()>;
+}
+
+/// Where rows come from: slices numbered from 0, to be read side by side.
+pub trait RowSource: Sync {
+    /// What can go wrong with reading.
+    type Error: Send;
+
+    /// How many slices there are.
+    fn slices(&self) -> usize;
+
+    /// Reads the slices `reader`, `reader + readers`, … in this order, until the sink breaks off.
+    fn read(&self, reader: usize, readers: usize, sink: &mut dyn RowSink) -> Result<(), Self::Error>;
+}
+
+/// How an export goes on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Rows in the file so far.
+    pub rows: u64,
+    /// Bytes in the file so far.
+    pub bytes: u64,
+}
+
+/// What is to be written where.
+pub struct Job<'a> {
+    /// The folder.
+    pub folder: &'a Path,
+    /// The file's name in it.
+    pub name: &'a str,
+    /// How many rows there must be.
+    pub rows: u64,
+    /// How many readers work side by side, at least one.
+    pub readers: usize,
+    /// Set from outside to stop.
+    pub cancelled: &'a AtomicBool,
+}
+
+/// A finished export.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finished {
+    /// Rows in the file.
+    pub rows: u64,
+    /// Its size.
+    pub bytes: u64,
+    /// Lower-case hex SHA-256 of its bytes.
+    pub sha256: String,
+}
+
+/// Why there is no file.
+#[derive(Debug, thiserror::Error)]
+pub enum Error<E> {
+    /// The rows could not be read.
+    #[error("reading rows")]
+    Source(E),
+    /// The file could not be written.
+    #[error("writing the file: {0}")]
+    Write(#[from] io::Error),
+    /// The rows were not as many as announced.
+    #[error("{written} rows instead of {announced}")]
+    Incomplete {
+        /// Rows announced.
+        announced: u64,
+        /// Rows read.
+        written: u64,
+    },
+    /// It was stopped from outside.
+    #[error("cancelled")]
+    Cancelled,
+}
+
+/// What a reader hands to the writer.
+struct Chunk {
+    bytes: Vec<u8>,
+    rows: u64,
+    ends_slice: bool,
+}
+
+/// Writes all rows of a source into a file. `progress` is called for every chunk.
+pub fn run<S: RowSource>(
+    job: &Job<'_>,
+    source: &S,
+    format: &dyn Format,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Finished, Error<S::Error>> {
+    let mut file = WholeFile::begin(job.folder, job.name)?;
+    file.write(&format.beginning()?)?;
+    let readers = job.readers.clamp(1, source.slices().max(1));
+    let rows = thread::scope(|scope| {
+        let (senders, receivers): (Vec<_>, Vec<_>) = (0..readers).map(|_| bounded(CHUNKS_WAITING)).unzip();
+        let workers: Vec<_> = senders
+            .into_iter()
+            .enumerate()
+            .map(|(reader, sender)| {
+                scope.spawn(move || {
+                    let mut encoding = Encoding::new(format.encoder(), sender, job.cancelled);
+                    source.read(reader, readers, &mut encoding).map_err(Error::Source)?;
+                    encoding.failed.map_or(Ok(()), |error| Err(Error::Write(error)))
+                })
+            })
+            .collect();
+        let written = write_in_order(&mut file, &receivers, source.slices(), job.cancelled, progress);
+        // Readers that still wait for room find the channel closed.
+        drop(receivers);
+        for worker in workers {
+            match worker.join() {
+                Ok(read) => read?,
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        written.map_err(Error::Write)
+    })?;
+    if job.cancelled.load(Ordering::Relaxed) {
+        return Err(Error::Cancelled);
+    }
+    if rows != job.rows {
+        return Err(Error::Incomplete { announced: job.rows, written: rows });
+    }
+    let written = file.finish(job.folder, job.name)?;
+    Ok(Finished { rows, bytes: written.bytes, sha256: written.sha256 })
+}
+
+/// Writes the chunks of slice after slice; stops early when a reader is gone or the export is cancelled.
+fn write_in_order(
+    file: &mut WholeFile,
+    receivers: &[Receiver<Chunk>],
+    slices: usize,
+    cancelled: &AtomicBool,
+    progress: &mut dyn FnMut(Progress),
+) -> io::Result<u64> {
+    let mut so_far = Progress::default();
+    for (_, receiver) in (0..slices).zip(receivers.iter().cycle()) {
+        loop {
+            let Ok(chunk) = receiver.recv() else { return Ok(so_far.rows) };
+            if cancelled.load(Ordering::Relaxed) {
+                return Ok(so_far.rows);
+            }
+            file.write(&chunk.bytes)?;
+            so_far.rows += chunk.rows;
+            so_far.bytes += chunk.bytes.len() as u64;
+            progress(so_far);
+            if chunk.ends_slice {
+                break;
+            }
+        }
+    }
+    Ok(so_far.rows)
+}
+
+/// One reader's work: rows to chunks.
+struct Encoding<'a> {
+    encoder: Box<dyn RowEncoder>,
+    sender: Sender<Chunk>,
+    cancelled: &'a AtomicBool,
+    rows: u64,
+    failed: Option<io::Error>,
+}
+
+impl<'a> Encoding<'a> {
+    fn new(encoder: Box<dyn RowEncoder>, sender: Sender<Chunk>, cancelled: &'a AtomicBool) -> Self {
+        Self { encoder, sender, cancelled, rows: 0, failed: None }
+    }
+
+    fn hand_over(&mut self, ends_slice: bool) -> ControlFlow<()> {
+        match self.encoder.take() {
+            Ok(bytes) => {
+                let chunk = Chunk { bytes, rows: std::mem::take(&mut self.rows), ends_slice };
+                if self.sender.send(chunk).is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            }
+            Err(error) => self.fail(error),
+        }
+    }
+
+    fn fail(&mut self, error: io::Error) -> ControlFlow<()> {
+        self.failed = Some(error);
+        ControlFlow::Break(())
+    }
+}
+
+impl RowSink for Encoding<'_> {
+    fn row(&mut self, event: &EventRow<'_>) -> ControlFlow<()> {
+        if self.cancelled.load(Ordering::Relaxed) {
+            return ControlFlow::Break(());
+        }
+        if let Err(error) = self.encoder.encode(event) {
+            return self.fail(error);
+        }
+        self.rows += 1;
+        if self.encoder.held() >= CHUNK_BYTES { self.hand_over(false) } else { ControlFlow::Continue(()) }
+    }
+
+    fn end_slice(&mut self) -> ControlFlow<()> {
+        self.hand_over(true)
+    }
+}

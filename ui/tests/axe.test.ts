@@ -1,0 +1,76 @@
+// axe-core on every place with realistic data. Colour contrast cannot be computed without drawing: contrast.test.ts
+// computes it from the tokens.
+import axe from "axe-core";
+import { screen, waitFor } from "@testing-library/svelte";
+import { expect, test, vi } from "vitest";
+import { byId, openWindow, settled } from "./window";
+
+vi.setConfig({ testTimeout: 120_000 });
+
+async function check(): Promise<void> {
+  const result = await axe.run(document, {
+    resultTypes: ["violations"],
+    rules: { "color-contrast": { enabled: false } },
+  });
+  expect(result.violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+}
+
+for (const language of ["zh", "en"] as const) {
+  test(`events with filters, an open event and a notice (${language})`, async () => {
+    const { user } = await openWindow({ settings: { language } });
+    document.title = "Alertbook";
+    await settled(/1,000/);
+    await waitFor(() => expect(screen.getAllByTestId("grid-row")[0]!.dataset.id).toBeTruthy());
+    for (const name of ["Status", "ParentEventTypes", "AssetsTypeList", "GroupId", "ContainerFieldName"]) {
+      await user.click(byId(`open-${name}`));
+    }
+    await user.click(byId("filter-more"));
+    await user.type(byId("input-PageSize"), "x");
+    await waitFor(() => expect(byId("problem-PageSize")).toBeTruthy());
+    await check();
+    await user.clear(byId("input-PageSize"));
+    await waitFor(() => expect(screen.queryByTestId("problem-PageSize")).toBeNull());
+    await user.click(screen.getAllByTestId("grid-row")[0]!);
+    await waitFor(() => expect(byId("detail").querySelector("h2")).toBeTruthy());
+    await waitFor(() => expect((byId("export-button") as HTMLButtonElement).disabled).toBe(false));
+    await user.click(byId("export-button"));
+    await waitFor(() => expect(byId("notice")).toBeTruthy());
+    await user.click(byId("export-menu"));
+    await check();
+    await user.click(byId("columns-menu"));
+    await check();
+  });
+
+  test(`the other places (${language})`, async () => {
+    const { user } = await openWindow({ settings: { language } });
+    document.title = "Alertbook";
+    for (const name of ["exports", "sources", "settings"]) {
+      await user.click(byId(`rail-${name}`));
+      if (name === "sources") await user.click(await screen.findByTestId("rejects-toggle"));
+      if (name === "settings") await user.click(byId("zone"));
+      await check();
+    }
+  });
+
+  test(`first use and the empty places (${language})`, async () => {
+    const { user } = await openWindow({ settings: { language }, events: 0, past: false });
+    document.title = "Alertbook";
+    await waitFor(() => expect(byId("first-use")).toBeTruthy());
+    await check();
+    for (const name of ["exports", "sources"]) {
+      await user.click(byId(`rail-${name}`));
+      await check();
+    }
+  });
+
+  test(`dialogs (${language})`, async () => {
+    const { user } = await openWindow({ settings: { language } });
+    document.title = "Alertbook";
+    await user.click(byId("rail-keys"));
+    await check();
+    await user.click(screen.getByRole("button", { name: language === "zh" ? "关闭" : "Close" }));
+    await user.click(byId("rail-exports"));
+    await user.click((await screen.findAllByTestId("export-remove"))[0]!);
+    await check();
+  });
+}
