@@ -62,6 +62,21 @@ test("a preset sets the range and a typed time makes it a custom one", async () 
   await waitFor(() => expect(asked(fake)).toEqual({}));
 });
 
+test("a day is picked in the calendar, by mouse or by keys, and keeps the time that is written", async () => {
+  const { user } = await openWindow();
+  await settled(/1,000 events/);
+  await user.selectOptions(byId("time-preset"), "custom");
+  await user.type(byId("input-TimeStart"), "2026-11-22 08:30:00");
+  await user.click(byId("calendar-TimeStart"));
+  await user.keyboard("{ArrowRight}{ArrowUp}{Enter}");
+  expect((byId("input-TimeStart") as HTMLInputElement).value).toBe("2026-11-16 08:30:00");
+  expect(document.activeElement).toBe(byId("calendar-TimeStart"));
+  await user.type(byId("input-TimeEnd"), "2026-11-20");
+  await user.click(byId("calendar-TimeEnd"));
+  await user.click(document.querySelector('[data-day="2026-11-25"]')!);
+  expect((byId("input-TimeEnd") as HTMLInputElement).value).toBe("2026-11-25 23:59:59");
+});
+
 test("active filters are chips in words; removing, clearing and undoing follow", async () => {
   const { fake, user } = await openWindow();
   await settled(/1,000 events/);

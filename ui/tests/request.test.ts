@@ -1,6 +1,15 @@
 import { expect, test } from "vitest";
-import { isGiven, membersOf, textOf, valueFor, withParameter, without } from "../src/events/request";
-import { cloudTime, fromCalendar, presetRange, toCalendar } from "../src/events/time_range";
+import {
+  isGiven,
+  membersOf,
+  sameRequest,
+  textOf,
+  valueFor,
+  withParameter,
+  without,
+} from "../src/events/request";
+import { moveDay, moveMonth, parts, weeks } from "../src/events/calendar";
+import { cloudTime, presetRange } from "../src/events/time_range";
 import { moved } from "../src/events/grid_keys";
 import { nextSort } from "../src/events/sort";
 import { matching } from "../src/kit/combo";
@@ -28,6 +37,12 @@ test("a value that says nothing takes its parameter out", () => {
   expect(isGiven([null, " "])).toBe(false);
 });
 
+test("requests are compared by what they say", () => {
+  expect(sameRequest({ Name: "a", Id: "1" }, { Id: "1", Name: "a" })).toBe(true);
+  expect(sameRequest({ Name: "" }, {})).toBe(true);
+  expect(sameRequest({ Name: "a" }, { Name: "b" })).toBe(false);
+});
+
 test("64-bit ids stay text", () => {
   expect(withParameter({}, "Id", "9007199254740993")).toEqual({ Id: "9007199254740993" });
 });
@@ -41,11 +56,20 @@ test("presets are in the cloud's time, GMT+8", () => {
   expect(presetRange("week", now).start).toBe("2026-11-24 01:30:05");
 });
 
-test("the calendar and the text say the same time", () => {
-  expect(toCalendar("2026-11-22 08:00:00")).toBe("2026-11-22T08:00:00");
-  expect(toCalendar("yesterday")).toBe("");
-  expect(fromCalendar("2026-11-22T08:00")).toBe("2026-11-22 08:00:00");
-  expect(fromCalendar("2026-11-22T08:00:09")).toBe("2026-11-22 08:00:09");
+test("the calendar knows its days, months and leap years", () => {
+  expect(parts("2026-11-22 08:00:05")).toEqual({
+    day: "2026-11-22",
+    time: "08:00:05",
+    month: { year: 2026, month: 10 },
+  });
+  expect(parts("2026-02-30 00:00:00")).toBeNull();
+  expect(parts("yesterday")).toBeNull();
+  expect(moveDay("2028-02-28", 1)).toBe("2028-02-29");
+  expect(moveDay("2026-12-31", 1)).toBe("2027-01-01");
+  expect(moveMonth({ year: 2026, month: 0 }, -1)).toEqual({ year: 2025, month: 11 });
+  const days = weeks({ year: 2026, month: 10 });
+  expect(days[0]![0]).toBe("2026-10-26");
+  expect(days.flat()).toContain("2026-11-30");
 });
 
 test("a heading sorts downwards, upwards, and then not at all", () => {

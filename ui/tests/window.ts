@@ -31,7 +31,7 @@ export async function openWindow(
   await waitFor(() => expect(start.ready || start.failure !== null).toBe(true));
   return {
     fake,
-    user: userEvent.setup(),
+    user: userEvent.setup({ delay: null, pointerEventsCheck: 0 }),
     notice: (notice) => emit("notice", notice),
   };
 }

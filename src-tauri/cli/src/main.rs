@@ -1,1 +1,26 @@
-fn main() {}
+//! `alertbook`: the operations of the engine on the command line.
+//!
+//! Owns: arguments, the terminal, exit codes. Must never know: SQL, file formats, how an operation works. Invariants:
+//! standard output carries answers only, standard error everything else; an error is the API's error object as JSON;
+//! text of alerts reaches a terminal only with its control characters made visible.
+
+mod arguments;
+mod command;
+mod failure;
+mod output;
+mod progress;
+mod reference;
+mod request;
+mod table;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match command::run(std::env::args_os().collect()) {
+        Ok(code) => code,
+        Err(failure) => {
+            output::error(&failure.error);
+            failure.exit_code()
+        }
+    }
+}

@@ -45,7 +45,7 @@ pub enum DataFolderError {
 
 /// The data folder and the places in it.
 #[derive(Clone, Debug)]
-pub struct DataFolder {
+pub(crate) struct DataFolder {
     root: PathBuf,
 }
 
@@ -69,37 +69,37 @@ impl DataFolder {
     }
 
     /// The folder itself, absolute.
-    pub fn root(&self) -> &Path {
+    pub(crate) fn root(&self) -> &Path {
         &self.root
     }
 
     /// The database file.
-    pub fn database(&self) -> PathBuf {
+    pub(crate) fn database(&self) -> PathBuf {
         self.root.join("alerts.db")
     }
 
     /// Where files go unless a setting says otherwise.
-    pub fn exports(&self) -> PathBuf {
+    pub(crate) fn exports(&self) -> PathBuf {
         self.root.join("exports")
     }
 
     /// Records that were rejected.
-    pub fn rejects(&self) -> PathBuf {
+    pub(crate) fn rejects(&self) -> PathBuf {
         self.root.join("rejects")
     }
 
     /// The program's log.
-    pub fn logs(&self) -> PathBuf {
+    pub(crate) fn logs(&self) -> PathBuf {
         self.root.join("logs")
     }
 
     /// Lock files of running processes.
-    pub fn owners(&self) -> PathBuf {
+    pub(crate) fn owners(&self) -> PathBuf {
         self.root.join("owners")
     }
 
     /// The policy of this folder.
-    pub fn policy(&self) -> PathBuf {
+    pub(crate) fn policy(&self) -> PathBuf {
         self.root.join("policy.json")
     }
 }

@@ -153,9 +153,9 @@ impl Engine {
         self.shared.notices.close();
     }
 
-    /// Asks every job of this process to stop, without waiting.
-    pub fn cancel_jobs(&self) {
-        self.shared.jobs.cancel_all();
+    /// Asks every job of this process to stop, without waiting; false when there is none.
+    pub fn cancel_jobs(&self) -> bool {
+        self.shared.jobs.cancel_all()
     }
 
     /// The language people are answered in.

@@ -68,9 +68,11 @@ impl Jobs {
         }
     }
 
-    /// Asks all of them.
-    pub(crate) fn cancel_all(&self) {
-        self.inner.running().values().for_each(Cancel::cancel);
+    /// Asks all of them; false when there is none.
+    pub(crate) fn cancel_all(&self) -> bool {
+        let running = self.inner.running();
+        running.values().for_each(Cancel::cancel);
+        !running.is_empty()
     }
 
     /// Waits until none is running.

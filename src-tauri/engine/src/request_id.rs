@@ -1,7 +1,7 @@
 //! Ids of requests, in the API's form.
 
 /// A new id: a random UUID in upper case.
-pub(crate) fn new_request_id() -> String {
+pub fn new_request_id() -> String {
     uuid::Uuid::new_v4().hyphenated().encode_upper(&mut uuid::Uuid::encode_buffer()).to_owned()
 }
 

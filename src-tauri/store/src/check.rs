@@ -12,15 +12,11 @@ pub struct TableSize {
     pub rows: u64,
 }
 
-/// How many faults are listed.
-const LISTED: u32 = 100;
-
 impl ReadConn {
-    /// Reads every page and index. Faults in SQLite's words; none when the file is sound.
+    /// Reads every page and index. The first hundred faults in SQLite's words; none when the file is sound.
     pub fn faults(&self) -> Result<Vec<String>> {
-        let mut statement =
-            self.connection.prepare("SELECT * FROM pragma_integrity_check(?1)").during("checking the store")?;
-        let rows = statement.query_map([LISTED], |row| row.get::<_, String>(0)).during("checking the store")?;
+        let mut statement = self.connection.prepare("PRAGMA integrity_check(100)").during("checking the store")?;
+        let rows = statement.query_map([], |row| row.get::<_, String>(0)).during("checking the store")?;
         let mut faults: Vec<String> = rows.collect::<rusqlite::Result<_>>().during("checking the store")?;
         faults.retain(|fault| fault != "ok");
         Ok(faults)
@@ -30,8 +26,20 @@ impl ReadConn {
     pub fn tallies_agree(&self) -> Result<bool> {
         self.connection
             .query_row(
-                "SELECT (SELECT count(*) FROM event) = (SELECT coalesce(sum(events), 0) FROM tally)
-                    AND (SELECT count(*) FROM event) = (SELECT coalesce(sum(events), 0) FROM tally_hour)",
+                "SELECT NOT EXISTS (
+                     SELECT account, alert_id, coalesce(level, -9223372036854775808),
+                            coalesce(status, -9223372036854775808), coalesce(code, -9223372036854775808), count(*)
+                     FROM event GROUP BY 1, 2, 3, 4, 5
+                     EXCEPT SELECT account, alert_id, level, status, code, events FROM tally
+                 ) AND (SELECT count(*) FROM event) = (SELECT coalesce(sum(events), 0) FROM tally)
+                 AND (SELECT count(*) FROM event) = (SELECT coalesce(sum(events), 0) FROM tally_hour)
+                 AND NOT EXISTS (
+                     SELECT 1 FROM target
+                     WHERE events <> (SELECT count(*) FROM event WHERE event.target_id = target.target_id)
+                 ) AND NOT EXISTS (
+                     SELECT 1 FROM workload
+                     WHERE events <> (SELECT count(*) FROM event WHERE event.workload_id = workload.workload_id)
+                 )",
                 [],
                 |row| row.get(0),
             )

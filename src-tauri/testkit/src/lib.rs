@@ -2,7 +2,15 @@
 //!
 //! Used as a dev-dependency only. Speaks the API's JSON, so a test says what the cloud would have sent.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "tests only: a wrong index is a wrong test"
+)]
+
+pub mod chance;
 mod hostile;
+pub mod oracle;
 mod record;
 
 pub use hostile::HOSTILE;

@@ -140,3 +140,19 @@ pub struct ImportAnswer {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub rejects: Vec<RejectAnswer>,
 }
+
+/// The answer of `db check`, a command of our own, in the API's spelling.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct CheckAnswer {
+    /// Whether nothing is wrong.
+    pub sound: bool,
+    /// What is wrong with the file, in SQLite's words.
+    pub faults: Vec<String>,
+    /// Whether the counts that are kept agree with the rows they count.
+    pub tallies_agree: bool,
+    /// Rows of the tables.
+    pub tables: std::collections::BTreeMap<String, u64>,
+    /// The id of this request.
+    pub request_id: String,
+}

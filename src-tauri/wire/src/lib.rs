@@ -18,8 +18,8 @@ mod settings;
 pub mod typescript;
 
 pub use api::{
-    AllGroupsAnswer, ExportInfo, ExportSuspEventsAnswer, GroupedContainersAnswer, ImportAnswer, PageInfo, RejectAnswer,
-    SuspEventsAnswer,
+    AllGroupsAnswer, CheckAnswer, ExportInfo, ExportSuspEventsAnswer, GroupedContainersAnswer, ImportAnswer, PageInfo,
+    RejectAnswer, SuspEventsAnswer,
 };
 pub use catalog::{Catalog, ColumnKind, ColumnSpec, ParameterControl, ParameterSpec, Word};
 pub use error::{Problem, WireError};

@@ -53,3 +53,14 @@ export function without(request: ParameterMap, names: readonly string[]): Parame
 export function givenNames(request: ParameterMap): ExportSuspEventsParameter[] {
   return (Object.keys(request) as ExportSuspEventsParameter[]).filter((name) => isGiven(request[name]));
 }
+
+/** Whether both give the same parameters the same values, in whatever order. */
+export function sameRequest(one: ParameterMap, other: ParameterMap): boolean {
+  const plain = (request: ParameterMap) =>
+    JSON.stringify(
+      givenNames(request)
+        .sort()
+        .map((name) => [name, request[name]]),
+    );
+  return plain(one) === plain(other);
+}

@@ -32,18 +32,3 @@ export function presetRange(preset: Preset, now: number): Range {
       return { start: `${cloudTime(now).slice(0, 7)}-01 00:00:00`, end: "" };
   }
 }
-
-const WRITTEN = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})$/;
-
-/** For the system's calendar control; "" when the text is not a whole time. */
-export function toCalendar(text: string): string {
-  const parts = WRITTEN.exec(text.trim());
-  return parts ? `${parts[1]}T${parts[2]}` : "";
-}
-
-/** From the system's calendar control, which leaves out seconds of zero. */
-export function fromCalendar(value: string): string {
-  if (value === "") return "";
-  const text = value.replace("T", " ").slice(0, 19);
-  return text.length === 16 ? `${text}:00` : text;
-}

@@ -1,6 +1,21 @@
 // What to do about an error, chosen by its code and never by its message.
 import { say } from "../words/words.svelte";
+import type { WordKey } from "../words/words.svelte";
 import type { WireError } from "../wire/types";
+
+const BY_CODE: Record<string, WordKey> = {
+  "export.disk_full": "fail.advice.space",
+  "store.full": "fail.advice.space",
+  "export.folder_not_writable": "fail.advice.folder",
+  "export.write_failed": "fail.advice.folder",
+  "export.interrupted": "fail.advice.exportAgain",
+  "export.incomplete": "fail.advice.exportAgain",
+  "export.file_missing": "fail.advice.exportAgain",
+  "import.missing": "fail.advice.importAgain",
+  "import.unreadable": "fail.advice.importAgain",
+  "import.interrupted": "fail.advice.importAgain",
+  "store.newer_file": "fail.advice.update",
+};
 
 export function advice(error: WireError): string {
   const code = error.Code;
@@ -8,8 +23,7 @@ export function advice(error: WireError): string {
     return say("fail.advice.NoPermission", { action: error.Action ?? "yundun-sas:*" });
   }
   if (code === "IllegalParam") return say("fail.advice.IllegalParam");
-  if (/\.(disk_full|no_space|full)$/.test(code)) return say("fail.advice.space");
-  if (/^export\.(folder|no_folder|unwritable|write|not_writable)/.test(code))
-    return say("fail.advice.folder");
+  const known = BY_CODE[code];
+  if (known !== undefined) return say(known);
   return error.retryable ? say("fail.advice.retry") : say("fail.advice.other");
 }

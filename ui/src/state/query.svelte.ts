@@ -1,6 +1,6 @@
 // The filter: what the person set, what it means in words, what is wrong with it, and the last request that was right.
 import { asWireError, call } from "../backend";
-import { givenNames, withParameter, without } from "../events/request";
+import { givenNames, sameRequest, withParameter, without } from "../events/request";
 import type {
   ExportSuspEventsParameter,
   ParameterMap,
@@ -78,7 +78,8 @@ class QueryState {
       if (turn !== this.#turn) return;
       this.description = description;
       this.failure = null;
-      if (description.problems.length === 0) this.accepted = request;
+      // The same request again is no new question: rows and the open event stay.
+      if (description.problems.length === 0 && !sameRequest(request, this.accepted)) this.accepted = request;
     } catch (reason) {
       if (turn !== this.#turn) return;
       this.failure = asWireError(reason);

@@ -1,6 +1,7 @@
 // Brings the window to life: hears notices first, then reads, so that nothing between the two is missed.
 import { asWireError, onNotice } from "../backend";
 import type { Notice, WireError } from "../wire/types";
+import { coalesce } from "./coalesce";
 import { catalog } from "./catalog.svelte";
 import { detail } from "./detail.svelte";
 import { eventList } from "./event_list.svelte";
@@ -18,6 +19,10 @@ class StartState {
 
   #stop: (() => void) | null = null;
   #revision = 0;
+  /** An import changes the store every second; what depends on it is read again one reading at a time. */
+  #readAround = coalesce(async () => {
+    await Promise.all([catalog.loadChoices(), settings.rereadInfo(), detail.reread()]);
+  });
 
   async begin(): Promise<void> {
     this.failure = null;
@@ -69,18 +74,14 @@ class StartState {
     if (revision <= this.#revision) return;
     this.#revision = revision;
     eventList.storeChanged(this.mayMove());
-    void catalog.loadChoices();
-    void detail.reread();
-    void settings.rereadInfo();
+    void this.#readAround();
   }
 
   #everything(): void {
     void settings.reread();
-    void settings.rereadInfo();
     void exportsState.load();
     void importsState.load();
-    void catalog.loadChoices();
-    void detail.reread();
+    void this.#readAround();
     eventList.storeChanged(this.mayMove());
   }
 }

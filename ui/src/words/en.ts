@@ -41,6 +41,9 @@ export const en = {
     "Free some disk space or choose another exports folder in Settings, then export again.",
   "fail.advice.folder":
     "Check that the exports folder exists and can be written, or choose another one in Settings.",
+  "fail.advice.exportAgain": "Export the same filter again to get the file.",
+  "fail.advice.importAgain": "Check the files and import them again; what is stored already does not change.",
+  "fail.advice.update": "Install the latest version of Alertbook, then start it again.",
   "fail.advice.other": "Stored events are safe. Note the code if you report this.",
 
   "events.title": "Events",
@@ -98,6 +101,8 @@ export const en = {
   "filter.time.thisMonth": "This month",
   "filter.time.custom": "Custom range",
   "filter.time.pick": "Choose {name} in a calendar",
+  "filter.time.before": "Previous month",
+  "filter.time.after": "Next month",
   "filter.container": "Container field",
   "filter.containerDoc": "A key and the value it must have. Both are needed; removing one removes both.",
   "filter.containerKey": "Choose a key",

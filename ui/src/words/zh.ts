@@ -39,6 +39,9 @@ export const zh: Record<WordKey, string> = {
   "fail.advice.retry": "重试也许可以成功。",
   "fail.advice.space": "请释放磁盘空间，或在设置中更换导出文件夹，然后重新导出。",
   "fail.advice.folder": "请确认导出文件夹存在且可写，或在设置中更换。",
+  "fail.advice.exportAgain": "用同样的条件重新导出即可得到文件。",
+  "fail.advice.importAgain": "请检查这些文件后重新导入；已存储的内容不会改变。",
+  "fail.advice.update": "请安装 Alertbook 的最新版本，然后重新启动。",
   "fail.advice.other": "已存储的告警不受影响。报告问题时请附上代码。",
 
   "events.title": "告警",
@@ -95,6 +98,8 @@ export const zh: Record<WordKey, string> = {
   "filter.time.thisMonth": "本月",
   "filter.time.custom": "自定义范围",
   "filter.time.pick": "在日历中选择{name}",
+  "filter.time.before": "上个月",
+  "filter.time.after": "下个月",
   "filter.container": "容器字段",
   "filter.containerDoc": "字段名和它的值，两者都要填写；移除其一即同时移除。",
   "filter.containerKey": "选择字段",

@@ -6,7 +6,7 @@ use super::spec::{FilterSpec, Shape};
 use crate::text::split_list;
 
 /// Names every RPC call may carry; they say nothing about events.
-pub(super) const COMMON_NAMES: [&str; 12] = [
+pub const COMMON_NAMES: [&str; 12] = [
     "Action",
     "Version",
     "Format",

@@ -17,6 +17,7 @@ pub use assemble::{
     parse_export_request,
 };
 pub use condition::{Condition, EventFilter};
+pub use given::COMMON_NAMES;
 pub use problem::{Expectation, MAX_VALUE_BYTES, Problem};
 pub use raw::{RawRequest, RawValue};
 pub use spec::{Control, DESCRIBE_SUSP_EVENTS, EXPORT_SUSP_EVENTS, FilterSpec, WordChoice};

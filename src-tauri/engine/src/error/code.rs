@@ -36,6 +36,7 @@ pub enum Code {
     ImportNotFound,
     ImportNoRejects,
     ImportInterrupted,
+    ImportCancelled,
     ImportMissing,
     ImportUnreadable,
     ImportRejectsNotWritable,
@@ -48,7 +49,7 @@ const fn row(code: Code, word: &'static str, zh: &'static str, en: &'static str)
     (code, word, Bilingual::new(zh, en))
 }
 
-const TABLE: [Row; 34] = [
+const TABLE: [Row; 35] = [
     row(Code::IllegalParam, "IllegalParam", "请求参数不正确。", "The request has parameters that are not acceptable."),
     row(Code::NoPermission, "NoPermission", "权限策略不允许此操作。", "The policy does not allow this operation."),
     row(Code::ServerError, "ServerError", "程序内部错误。", "The program failed."),
@@ -173,6 +174,12 @@ const TABLE: [Row; 34] = [
         "import.interrupted",
         "导入进程意外结束，已读入的记录予以保留。",
         "The process that imported ended before everything was read. What was read stays.",
+    ),
+    row(
+        Code::ImportCancelled,
+        "import.cancelled",
+        "导入已取消，已读入的记录予以保留。",
+        "The import was cancelled. What was read stays.",
     ),
     row(
         Code::ImportMissing,

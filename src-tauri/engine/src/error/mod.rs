@@ -12,6 +12,7 @@ use crate::data_folder::DataFolderError;
 use crate::policy::Action;
 
 pub use code::Code;
+pub(crate) use wire::wire_of;
 
 /// What the parts of the engine answer.
 pub(crate) type Result<T> = std::result::Result<T, Error>;
@@ -84,6 +85,9 @@ pub enum Error {
     /// The system could not open or show a file.
     #[error("the system could not open the file: {0}")]
     Open(opener::OpenError),
+    /// An import was stopped on request.
+    #[error("stopped on request")]
+    ImportCancelled,
     /// There is no such import.
     #[error("there is no import {0}")]
     ImportNotFound(i64),

@@ -32,6 +32,7 @@ impl Error {
             Self::ExportFileMissing(_) => Code::ExportFileMissing,
             Self::ExportFileStays { .. } => Code::ExportFileStays,
             Self::Open(_) => Code::OpenFailed,
+            Self::ImportCancelled => Code::ImportCancelled,
             Self::ImportNotFound(_) => Code::ImportNotFound,
             Self::NoRejects(_) => Code::ImportNoRejects,
             Self::EventNotFound => Code::EventNotFound,
@@ -48,6 +49,7 @@ impl Error {
             | Self::ExportNotFinished(_)
             | Self::ExportRunning(_)
             | Self::ExportFileMissing(_)
+            | Self::ImportCancelled
             | Self::ImportNotFound(_)
             | Self::NoRejects(_)
             | Self::EventNotFound => return None,

@@ -1,7 +1,6 @@
 //! Writing the file: the store's rows into the format, two readers of one state side by side.
 
 use std::io::ErrorKind;
-use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -131,16 +130,15 @@ impl RowSource for StoreRows<'_> {
         &self,
         reader: usize,
         readers: usize,
-        begin: &mut dyn FnMut(usize) -> ControlFlow<()>,
         sink: &mut dyn RowSink,
     ) -> std::result::Result<(), StoreError> {
         let Some(held) = self.held.get(reader) else { return Ok(()) };
         let held = held.lock().unwrap_or_else(PoisonError::into_inner);
         let snapshot = held.snapshot();
         let mut rows = snapshot.slice_reader(self.filter, self.columns, self.language)?;
-        for (number, slice) in self.slices.slices.iter().enumerate().skip(reader).step_by(readers) {
-            let stopped = begin(number).is_break()
-                || rows.read(slice, &mut |event: &EventRow<'_>| sink.row(event))?.is_break();
+        for slice in self.slices.slices.iter().skip(reader).step_by(readers) {
+            let stopped = rows.read(slice, &mut |event: &EventRow<'_>| sink.row(event))?.is_break()
+                || sink.end_slice().is_break();
             if stopped {
                 break;
             }

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
 use std::sync::Arc;
 
+use alertbook_core::text::shown;
 use zip::ZipArchive;
 use zip::read::ZipFile;
 use zip::result::ZipError;
@@ -12,12 +13,11 @@ use super::decode::{Kind, probe, recognise};
 use super::read::{Feeder, Stopped};
 use super::reject::Reject;
 use crate::cancel::Cancel;
-use alertbook_core::text::shown;
 
 /// The first bytes of a file, which stands at its beginning again afterwards.
 pub(super) fn peek(file: &mut File) -> io::Result<Vec<u8>> {
     let mut first = Vec::new();
-    file.by_ref().take(64).read_to_end(&mut first)?;
+    Read::by_ref(file).take(64).read_to_end(&mut first)?;
     file.seek(SeekFrom::Start(0))?;
     Ok(first)
 }
@@ -97,7 +97,8 @@ fn read_entry<R: Read>(
 
 /// Files that systems add by themselves, as in folders.
 fn is_hidden(name: &str) -> bool {
-    name.split(['/', '\\']).any(|part| part == "__MACOSX" || (part.starts_with('.') && part != "." && part != ".."))
+    name.split(['/', '\\'])
+        .any(|part| part == "__MACOSX" || (part.starts_with('.') && part != "." && part != ".."))
 }
 
 fn words(error: &ZipError) -> String {

@@ -37,7 +37,11 @@ impl Batch {
         let start = self.text.len();
         self.text.extend_from_slice(piece.text);
         let range = start..self.text.len();
-        self.items.push(Item { range, position: piece.position, content: piece.content });
+        self.items.push(Item {
+            range,
+            position: piece.position,
+            content: piece.content,
+        });
     }
 
     pub(super) fn is_full(&self) -> bool {

@@ -54,7 +54,9 @@ pub(super) fn classify(value: &Value) -> Class {
     if has("Id") {
         return match (any(&EVENT_FIELDS), has("RequestId")) {
             (true, false) => Class::Record(RecordKind::Event),
-            (_, true) => Class::Refused("an answer about a single event; expected a list of events".to_owned()),
+            (_, true) => {
+                Class::Refused("an answer about a single event; expected a list of events".to_owned())
+            }
             (false, false) => unknown(value),
         };
     }
@@ -73,9 +75,13 @@ pub(super) fn classify(value: &Value) -> Class {
     if let Some(code) = error_code(value) {
         return Class::Refused(format!("the saved answer is an error: {}", shown(code, 80)));
     }
-    let list = RecordKind::ALL.into_iter().find_map(|kind| Some((kind.list_key(), value.get(kind.list_key())?)));
+    let list = RecordKind::ALL
+        .into_iter()
+        .find_map(|kind| Some((kind.list_key(), value.get(kind.list_key())?)));
     match list {
-        Some((key, found)) if !found.is_null() => Class::Refused(format!("{key}: expected a list of records")),
+        Some((key, found)) if !found.is_null() => {
+            Class::Refused(format!("{key}: expected a list of records"))
+        }
         Some(_) => Class::EmptyAnswer,
         None if has("RequestId") && any(&["PageInfo", "Count", "TotalCount"]) => Class::EmptyAnswer,
         None => unknown(value),
@@ -83,10 +89,12 @@ pub(super) fn classify(value: &Value) -> Class {
 }
 
 fn error_code(value: &Value) -> Option<&str> {
-    [("Code", "Message"), ("code", "message")].into_iter().find_map(|(code, message)| {
-        value.get(message)?;
-        value.get(code)?.as_str()
-    })
+    [("Code", "Message"), ("code", "message")]
+        .into_iter()
+        .find_map(|(code, message)| {
+            value.get(message)?;
+            value.get(code)?.as_str()
+        })
 }
 
 fn unknown(value: &Value) -> Class {
@@ -110,11 +118,26 @@ mod tests {
             Class::Record(kind) => kind.list_key(),
             _ => "",
         };
-        assert_eq!(kind(json!({"Id": 1, "Level": "serious", "Uuid": "u", "InstanceId": "i"})), "SuspEvents");
-        assert_eq!(kind(json!({"Uuid": "u", "InstanceId": "i", "ClusterId": "c", "ClusterName": "n"})), "Instances");
-        assert_eq!(kind(json!({"GroupId": 1, "GroupName": "g", "GroupFlag": 0})), "Groups");
-        assert_eq!(kind(json!({"ContainerId": "c", "ClusterId": "c", "ClusterName": "n"})), "ContainerInstanceList");
-        assert_eq!(kind(json!({"ClusterId": "c", "ClusterName": "n"})), "GroupedContainerInstanceList");
+        assert_eq!(
+            kind(json!({"Id": 1, "Level": "serious", "Uuid": "u", "InstanceId": "i"})),
+            "SuspEvents"
+        );
+        assert_eq!(
+            kind(json!({"Uuid": "u", "InstanceId": "i", "ClusterId": "c", "ClusterName": "n"})),
+            "Instances"
+        );
+        assert_eq!(
+            kind(json!({"GroupId": 1, "GroupName": "g", "GroupFlag": 0})),
+            "Groups"
+        );
+        assert_eq!(
+            kind(json!({"ContainerId": "c", "ClusterId": "c", "ClusterName": "n"})),
+            "ContainerInstanceList"
+        );
+        assert_eq!(
+            kind(json!({"ClusterId": "c", "ClusterName": "n"})),
+            "GroupedContainerInstanceList"
+        );
         assert_eq!(kind(json!({"Id": null, "Level": "x"})), "");
     }
 
@@ -124,12 +147,24 @@ mod tests {
             Class::Refused(reason) => reason,
             other => format!("{other:?}"),
         };
-        assert_eq!(reason(json!({"Code": "IllegalParam", "Message": "m"})), "the saved answer is an error: IllegalParam");
-        assert_eq!(reason(json!({"code": "No\nPermission", "message": "m"})), "the saved answer is an error: No\\u{a}Permission");
+        assert_eq!(
+            reason(json!({"Code": "IllegalParam", "Message": "m"})),
+            "the saved answer is an error: IllegalParam"
+        );
+        assert_eq!(
+            reason(json!({"code": "No\nPermission", "message": "m"})),
+            "the saved answer is an error: No\\u{a}Permission"
+        );
         assert_eq!(reason(json!({"SuspEvents": null})), "EmptyAnswer");
         assert_eq!(reason(json!({"RequestId": "r", "TotalCount": 0})), "EmptyAnswer");
-        assert_eq!(reason(json!({"SuspEvents": "x"})), "SuspEvents: expected a list of records");
-        assert!(reason(json!({"Id": 1, "Level": "x", "RequestId": "r"})).starts_with("an answer about a single event"));
+        assert_eq!(
+            reason(json!({"SuspEvents": "x"})),
+            "SuspEvents: expected a list of records"
+        );
+        assert!(
+            reason(json!({"Id": 1, "Level": "x", "RequestId": "r"}))
+                .starts_with("an answer about a single event")
+        );
         assert!(reason(json!({"a": 1})).starts_with("not a record of Security Center"));
         assert_eq!(reason(json!(3)), "expected an object");
     }

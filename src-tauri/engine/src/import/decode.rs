@@ -37,8 +37,11 @@ pub(super) fn recognise(first: &[u8]) -> Kind {
     }
 }
 
+/// A stream with its first bytes put back.
+pub(super) type Probed<R> = io::Chain<Cursor<Vec<u8>>, R>;
+
 /// The first bytes of a stream, and the stream with them put back.
-pub(super) fn probe<R: Read>(mut source: R) -> io::Result<(Vec<u8>, io::Chain<Cursor<Vec<u8>>, R>)> {
+pub(super) fn probe<R: Read>(mut source: R) -> io::Result<(Vec<u8>, Probed<R>)> {
     let mut first = Vec::with_capacity(PROBE);
     source.by_ref().take(PROBE as u64).read_to_end(&mut first)?;
     Ok((first.clone(), Cursor::new(first).chain(source)))

@@ -14,8 +14,14 @@ fn compare_texts(mut one: &str, mut two: &str) -> Ordering {
         if left.is_empty() || right.is_empty() {
             return left.len().cmp(&right.len());
         }
-        let numbers = [left, right].iter().all(|run| run.starts_with(|c: char| c.is_ascii_digit()));
-        let order = if numbers { compare_numbers(left, right) } else { left.cmp(right) };
+        let numbers = [left, right]
+            .iter()
+            .all(|run| run.starts_with(|c: char| c.is_ascii_digit()));
+        let order = if numbers {
+            compare_numbers(left, right)
+        } else {
+            left.cmp(right)
+        };
         if order.is_ne() {
             return order;
         }
@@ -27,7 +33,11 @@ fn compare_texts(mut one: &str, mut two: &str) -> Ordering {
 /// A whole run of digits, or one other character.
 fn leading_run(text: &str) -> &str {
     let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
-    let end = if digits > 0 { digits } else { text.chars().next().map_or(0, char::len_utf8) };
+    let end = if digits > 0 {
+        digits
+    } else {
+        text.chars().next().map_or(0, char::len_utf8)
+    };
     text.get(..end).unwrap_or_default()
 }
 
@@ -42,7 +52,16 @@ mod tests {
 
     #[test]
     fn names_sort_as_people_expect() {
-        let expected = ["a", "page1.json", "page2.json", "page02b", "page10.json", "page10a", "页9", "页10"];
+        let expected = [
+            "a",
+            "page1.json",
+            "page2.json",
+            "page02b",
+            "page10.json",
+            "page10a",
+            "页9",
+            "页10",
+        ];
         let mut names = expected;
         names.reverse();
         names.sort_by(|one, two| compare_names(OsStr::new(one), OsStr::new(two)));

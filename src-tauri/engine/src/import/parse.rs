@@ -13,20 +13,30 @@ use super::split::{Content, Piece};
 
 /// Judges every piece of a batch and empties it.
 pub(super) fn judge(batch: &mut Batch, preparer: &mut Preparer) -> Judged {
-    let pieces = batch.pieces().filter_map(|piece| judge_piece(&batch.file, &piece, preparer));
+    let pieces = batch
+        .pieces()
+        .filter_map(|piece| judge_piece(&batch.file, &piece, preparer));
     let mut outcomes: Vec<Outcome> = pieces.collect();
     outcomes.extend(batch.file_faults.drain(..).map(Outcome::Rejected));
-    Judged { outcomes, bytes_read: batch.bytes_read }
+    Judged {
+        outcomes,
+        bytes_read: batch.bytes_read,
+    }
 }
 
 fn judge_piece(file: &Arc<str>, piece: &Piece<'_>, preparer: &mut Preparer) -> Option<Outcome> {
     match read(piece) {
         Ok(Some(record)) => Some(match preparer.prepare(record) {
-            Ok(prepared) => Outcome::Ready(prepared),
+            Ok(ready) => Outcome::Ready(ready),
             Err(error) => Outcome::Failed(error),
         }),
         Ok(None) => None,
-        Err(reason) => Some(Outcome::Rejected(Reject::new(file, piece.position, reason, piece.text))),
+        Err(reason) => Some(Outcome::Rejected(Reject::new(
+            file,
+            piece.position,
+            reason,
+            piece.text,
+        ))),
     }
 }
 
@@ -44,7 +54,9 @@ fn read(piece: &Piece<'_>) -> Result<Option<Record>, String> {
         Class::EmptyAnswer => return Ok(None),
         Class::Refused(reason) => return Err(reason),
     };
-    Record::read(kind, &value).map(Some).map_err(|refusal| refusal.to_string())
+    Record::read(kind, &value)
+        .map(Some)
+        .map_err(|refusal| refusal.to_string())
 }
 
 /// The parser's words, with the place counted inside the record.
@@ -53,7 +65,10 @@ fn not_json(text: &str, error: &serde_json::Error) -> String {
     let said = said.split(" at line ").next().unwrap_or_default();
     let lines = text.split_inclusive('\n').take(error.line().saturating_sub(1));
     let byte = lines.map(str::len).sum::<usize>() + error.column().saturating_sub(1);
-    format!("not valid JSON: {said} at byte {} of the record", byte.min(text.len()))
+    format!(
+        "not valid JSON: {said} at byte {} of the record",
+        byte.min(text.len())
+    )
 }
 
 #[cfg(test)]
@@ -64,7 +79,11 @@ mod tests {
     use crate::import::split::{Fault, Position};
 
     fn reason(text: &[u8], kind: Option<RecordKind>) -> String {
-        let piece = Piece { text, position: Position::default(), content: Content::Record(kind) };
+        let piece = Piece {
+            text,
+            position: Position::default(),
+            content: Content::Record(kind),
+        };
         match read(&piece) {
             Ok(record) => format!("{record:?}"),
             Err(reason) => reason,
@@ -74,9 +93,18 @@ mod tests {
     #[test]
     fn reasons_say_what_is_wrong_and_where() {
         let event = Some(RecordKind::Event);
-        assert_eq!(reason(b"{\"Id\":1,\n \"x\" 2}", event), "not valid JSON: expected `:` at byte 14 of the record");
-        assert_eq!(reason(b"{\"Id\":1,\"x\":\"\xff\"}", event), "not valid UTF-8 at byte 13 of the record");
-        assert_eq!(reason(b"{}", event), "Id: expected the id of the event, found nothing");
+        assert_eq!(
+            reason(b"{\"Id\":1,\n \"x\" 2}", event),
+            "not valid JSON: expected `:` at byte 14 of the record"
+        );
+        assert_eq!(
+            reason(b"{\"Id\":1,\"x\":\"\xff\"}", event),
+            "not valid UTF-8 at byte 13 of the record"
+        );
+        assert_eq!(
+            reason(b"{}", event),
+            "Id: expected the id of the event, found nothing"
+        );
         assert_eq!(reason(b"7", event), "record: expected an object, found 7");
         assert_eq!(reason(b"{\"SuspEvents\":null}", None), "None");
     }
@@ -84,14 +112,27 @@ mod tests {
     #[test]
     fn numbers_keep_all_their_digits() {
         let text = b"{\"Id\":9007199254740993,\"SourceAliUid\":9223372036854775807}";
-        let piece = Piece { text, position: Position::default(), content: Content::Record(Some(RecordKind::Event)) };
-        let Ok(Some(Record::Event(event))) = read(&piece) else { panic!("an event") };
+        let piece = Piece {
+            text,
+            position: Position::default(),
+            content: Content::Record(Some(RecordKind::Event)),
+        };
+        let Ok(Some(Record::Event(event))) = read(&piece) else {
+            panic!("an event")
+        };
         assert_eq!((event.id, event.account), (9_007_199_254_740_993, Some(i64::MAX)));
     }
 
     #[test]
     fn faults_are_reasons() {
-        let piece = Piece { text: b"{", position: Position::default(), content: Content::Fault(Fault::EndsInside(3)) };
-        assert_eq!(read(&piece), Err("the file ends in the middle of record 3".to_owned()));
+        let piece = Piece {
+            text: b"{",
+            position: Position::default(),
+            content: Content::Fault(Fault::EndsInside(3)),
+        };
+        assert_eq!(
+            read(&piece),
+            Err("the file ends in the middle of record 3".to_owned())
+        );
     }
 }

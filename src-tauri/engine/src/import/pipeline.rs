@@ -4,8 +4,9 @@
 //! silent stream keeps nobody else waiting.
 
 use std::thread::{Builder, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use alertbook_store::Preparer;
 use crossbeam_channel::{Receiver, Sender, bounded, select_biased, tick};
 
 use super::Error;
@@ -14,8 +15,6 @@ use super::parse::judge;
 use super::read::Feeder;
 use super::source::Input;
 use crate::cancel::Cancel;
-use alertbook_store::Preparer;
-use std::time::Instant;
 
 /// Threads that parse and compress.
 const LANES: usize = 2;
@@ -50,11 +49,11 @@ pub(super) fn start(inputs: Vec<Input>, cancel: &Cancel) -> Result<Pipeline, Err
     let mut lanes = Vec::new();
     let mut workers = Vec::new();
     for lane in 0..LANES {
-        let (feed, fed) = bounded(WAITING);
+        let (feed, batches) = bounded(WAITING);
         let (done, judged) = bounded(WAITING);
         let preparer = Preparer::new()?;
         let spare_in = spare_in.clone();
-        let work = move || work(&fed, &done, &spare_in, preparer);
+        let work = move || work(&batches, &done, &spare_in, preparer);
         workers.push(spawn(format!("import-parse-{lane}"), work)?);
         feeds.push(feed);
         lanes.push(judged);
@@ -64,15 +63,21 @@ pub(super) fn start(inputs: Vec<Input>, cancel: &Cancel) -> Result<Pipeline, Err
         // Being stopped is no failure: whoever stopped it knows.
         let _ = feeder.run(inputs);
     })?;
-    Ok(Pipeline { lanes, turn: 0, ticker: tick(TICK), reader, workers })
+    Ok(Pipeline {
+        lanes,
+        turn: 0,
+        ticker: tick(TICK),
+        reader,
+        workers,
+    })
 }
 
 fn spawn(name: String, work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>, Error> {
     Builder::new().name(name).spawn(work).map_err(Error::Thread)
 }
 
-fn work(fed: &Receiver<Batch>, done: &Sender<Judged>, spare: &Sender<Batch>, mut preparer: Preparer) {
-    for mut batch in fed {
+fn work(batches: &Receiver<Batch>, done: &Sender<Judged>, spare: &Sender<Batch>, mut preparer: Preparer) {
+    for mut batch in batches {
         let judged = judge(&mut batch, &mut preparer);
         batch.clear();
         // A full store of spare batches is as good as none.
@@ -86,7 +91,9 @@ fn work(fed: &Receiver<Batch>, done: &Sender<Judged>, spare: &Sender<Batch>, mut
 impl Pipeline {
     /// Waits for the next batch in order, at most until the next tick.
     pub(super) fn next(&mut self) -> Arrival {
-        let Some(lane) = self.lanes.get(self.turn) else { return Arrival::End };
+        let Some(lane) = self.lanes.get(self.turn) else {
+            return Arrival::End;
+        };
         let arrival = select_biased! {
             recv(self.ticker) -> _ => Arrival::Tick,
             recv(lane) -> judged => judged.map_or(Arrival::End, Arrival::Batch),
@@ -111,6 +118,10 @@ impl Pipeline {
         }
         let threads = self.workers.into_iter().chain([self.reader]);
         let ended: Vec<_> = threads.map(JoinHandle::join).collect();
-        if ended.iter().all(Result::is_ok) { Ok(()) } else { Err(Error::Defect) }
+        if ended.iter().all(Result::is_ok) {
+            Ok(())
+        } else {
+            Err(Error::Defect)
+        }
     }
 }

@@ -57,7 +57,10 @@ impl Pace {
     pub fn of(progress: &ImportProgress, elapsed: Duration) -> Self {
         let milliseconds = elapsed.as_millis().max(1);
         let rate = u128::from(progress.records) * 1000 / milliseconds;
-        let left = progress.bytes_total.filter(|_| progress.bytes > 0).map(|total| total.saturating_sub(progress.bytes));
+        let left = progress
+            .bytes_total
+            .filter(|_| progress.bytes > 0)
+            .map(|total| total.saturating_sub(progress.bytes));
         let remaining = left.map(|left| u128::from(left) * milliseconds / u128::from(progress.bytes.max(1)));
         Self {
             records_per_second: u64::try_from(rate).unwrap_or(u64::MAX),
@@ -72,18 +75,39 @@ mod tests {
 
     #[test]
     fn the_pace_follows_bytes_and_time() {
-        let progress = ImportProgress { bytes: 250, bytes_total: Some(1000), records: 30, ..ImportProgress::default() };
+        let progress = ImportProgress {
+            bytes: 250,
+            bytes_total: Some(1000),
+            records: 30,
+            ..ImportProgress::default()
+        };
         let pace = Pace::of(&progress, Duration::from_secs(3));
-        assert_eq!(pace, Pace { records_per_second: 10, remaining: Some(9000) });
+        assert_eq!(
+            pace,
+            Pace {
+                records_per_second: 10,
+                remaining: Some(9000)
+            }
+        );
     }
 
     #[test]
     fn nothing_is_promised_before_anything_was_read_or_without_a_total() {
-        let start = ImportProgress { bytes_total: Some(10), ..ImportProgress::default() };
+        let start = ImportProgress {
+            bytes_total: Some(10),
+            ..ImportProgress::default()
+        };
         assert_eq!(Pace::of(&start, Duration::ZERO).remaining, None);
-        let stream = ImportProgress { bytes: 10, ..ImportProgress::default() };
+        let stream = ImportProgress {
+            bytes: 10,
+            ..ImportProgress::default()
+        };
         assert_eq!(Pace::of(&stream, Duration::from_secs(1)).remaining, None);
-        let grown = ImportProgress { bytes: 20, bytes_total: Some(10), ..ImportProgress::default() };
+        let grown = ImportProgress {
+            bytes: 20,
+            bytes_total: Some(10),
+            ..ImportProgress::default()
+        };
         assert_eq!(Pace::of(&grown, Duration::from_secs(1)).remaining, Some(0));
     }
 }

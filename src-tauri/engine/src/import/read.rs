@@ -31,7 +31,14 @@ pub(super) struct Feeder {
 
 impl Feeder {
     pub(super) fn new(lanes: Vec<Sender<Batch>>, spare: Receiver<Batch>, cancel: Cancel) -> Self {
-        Self { lanes, spare, turn: 0, batch: Batch::default(), bytes: Arc::default(), cancel }
+        Self {
+            lanes,
+            spare,
+            turn: 0,
+            batch: Batch::default(),
+            bytes: Arc::default(),
+            cancel,
+        }
     }
 
     /// Reads everything.
@@ -56,7 +63,11 @@ impl Feeder {
                     Err(error) => return Ok(Err(error)),
                 };
                 let seekable = file.metadata().is_ok_and(|metadata| metadata.is_file());
-                if seekable { self.read_file(file) } else { self.read_stream(Box::new(file)) }
+                if seekable {
+                    self.read_file(file)
+                } else {
+                    self.read_stream(Box::new(file))
+                }
             }
         }
     }
@@ -144,7 +155,11 @@ impl Feeder {
     }
 
     fn counted<R>(&self, source: R) -> Counted<R> {
-        Counted { source, bytes: Arc::clone(&self.bytes), cancel: self.cancel.clone() }
+        Counted {
+            source,
+            bytes: Arc::clone(&self.bytes),
+            cancel: self.cancel.clone(),
+        }
     }
 }
 

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use serde_json::json;
 
-use super::split::{Position, SHOWN_LIMIT};
 use super::Error;
+use super::split::{Position, SHOWN_LIMIT};
 
 /// How many rejects are kept in memory for showing.
 const KEPT: usize = 100;
@@ -29,12 +29,26 @@ pub struct Reject {
 impl Reject {
     pub(super) fn new(file: &Arc<str>, position: Position, reason: String, text: &[u8]) -> Self {
         let shown = text.get(..SHOWN_LIMIT).unwrap_or(text);
-        Self { file: Arc::clone(file), position, reason, record: String::from_utf8_lossy(shown).trim().to_owned() }
+        Self {
+            file: Arc::clone(file),
+            position,
+            reason,
+            record: String::from_utf8_lossy(shown).trim().to_owned(),
+        }
     }
 
     /// A whole file or archive entry that could not be read.
     pub(super) fn of_file(file: &Arc<str>, reason: String) -> Self {
-        Self::new(file, Position { line: 1, byte: 0, record: None }, reason, b"")
+        Self::new(
+            file,
+            Position {
+                line: 1,
+                byte: 0,
+                record: None,
+            },
+            reason,
+            b"",
+        )
     }
 }
 
@@ -50,7 +64,12 @@ impl RejectSink {
     /// A sink for the import with this id. Nothing is created yet.
     pub fn new(folder: &Path, import_id: i64) -> Self {
         let path = folder.join(format!("import-{import_id}.ndjson"));
-        Self { path, file: None, first: Vec::new(), count: 0 }
+        Self {
+            path,
+            file: None,
+            first: Vec::new(),
+            count: 0,
+        }
     }
 
     /// The rejects file; it exists when [`Self::count`] is not zero.
@@ -98,7 +117,10 @@ impl RejectSink {
     }
 
     fn failed(&self, source: io::Error) -> Error {
-        Error::Rejects { path: self.path.clone(), source }
+        Error::Rejects {
+            path: self.path.clone(),
+            source,
+        }
     }
 }
 
@@ -107,7 +129,11 @@ fn create(path: &Path) -> io::Result<BufWriter<File>> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
-    OpenOptions::new().write(true).create_new(true).open(path).map(BufWriter::new)
+    OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(path)
+        .map(BufWriter::new)
 }
 
 #[cfg(test)]
@@ -115,7 +141,11 @@ mod tests {
     use super::*;
 
     fn reject(text: &[u8]) -> Reject {
-        let position = Position { line: 12, byte: 3456, record: Some(7) };
+        let position = Position {
+            line: 12,
+            byte: 3456,
+            record: Some(7),
+        };
         Reject::new(&Arc::from("a\u{1b}.json"), position, "why\n".to_owned(), text)
     }
 

@@ -49,7 +49,10 @@ pub(super) struct Survey {
 
 /// Finds all files. Fails when a given path is missing or cannot be read, so that nothing is imported by halves.
 pub(super) fn survey(sources: Vec<Source>) -> Result<Survey, Error> {
-    let mut survey = Survey { inputs: Vec::new(), bytes_total: Some(0) };
+    let mut survey = Survey {
+        inputs: Vec::new(),
+        bytes_total: Some(0),
+    };
     for source in sources {
         match source {
             Source::Path(path) => survey.add_path(&path)?,
@@ -98,12 +101,18 @@ impl Survey {
     fn add_file(&mut self, path: &Path, size: Option<u64>) {
         self.bytes_total = self.bytes_total.zip(size).map(|(total, size)| total + size);
         let name = Arc::from(path.to_string_lossy());
-        self.inputs.push(Input { name, origin: Origin::File(path.to_owned()) });
+        self.inputs.push(Input {
+            name,
+            origin: Origin::File(path.to_owned()),
+        });
     }
 
     fn add_stream(&mut self, name: &str, reader: Box<dyn Read + Send>) {
         self.bytes_total = None;
-        self.inputs.push(Input { name: Arc::from(name), origin: Origin::Stream(reader) });
+        self.inputs.push(Input {
+            name: Arc::from(name),
+            origin: Origin::Stream(reader),
+        });
     }
 }
 
@@ -113,7 +122,11 @@ fn is_hidden(entry: &DirEntry) -> bool {
 
 fn unusable(path: &Path, source: io::Error) -> Error {
     let path = path.to_owned();
-    if source.kind() == ErrorKind::NotFound { Error::Missing { path } } else { Error::Unreadable { path, source } }
+    if source.kind() == ErrorKind::NotFound {
+        Error::Missing { path }
+    } else {
+        Error::Unreadable { path, source }
+    }
 }
 
 #[cfg(test)]
@@ -122,7 +135,12 @@ mod tests {
 
     fn names(sources: Vec<Source>, base: &Path) -> Vec<String> {
         let base = format!("{}/", base.display());
-        survey(sources).unwrap().inputs.iter().map(|input| input.name.replace(&base, "")).collect()
+        survey(sources)
+            .unwrap()
+            .inputs
+            .iter()
+            .map(|input| input.name.replace(&base, ""))
+            .collect()
     }
 
     #[test]
@@ -144,14 +162,20 @@ mod tests {
     fn a_missing_path_among_several_is_named() {
         let folder = tempfile::tempdir().unwrap();
         let missing = folder.path().join("nowhere.json");
-        let sources = vec![Source::Path(folder.path().to_owned()), Source::Path(missing.clone())];
+        let sources = vec![
+            Source::Path(folder.path().to_owned()),
+            Source::Path(missing.clone()),
+        ];
         let error = survey(sources).err().unwrap();
         assert!(matches!(error, Error::Missing { path } if path == missing));
     }
 
     #[test]
     fn a_stream_makes_the_total_unknown() {
-        let stream = Source::Stream { name: "pipe".to_owned(), reader: Box::new(io::empty()) };
+        let stream = Source::Stream {
+            name: "pipe".to_owned(),
+            reader: Box::new(io::empty()),
+        };
         assert_eq!(survey(vec![stream]).unwrap().bytes_total, None);
     }
 }

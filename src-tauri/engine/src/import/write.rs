@@ -42,8 +42,18 @@ impl<'a> Writer<'a> {
         observer: &'a mut dyn ImportObserver,
         bytes_total: Option<u64>,
     ) -> Self {
-        let progress = ImportProgress { bytes_total, ..ImportProgress::default() };
-        Self { store, rejects, cancel, observer, progress, revision: None }
+        let progress = ImportProgress {
+            bytes_total,
+            ..ImportProgress::default()
+        };
+        Self {
+            store,
+            rejects,
+            cancel,
+            observer,
+            progress,
+            revision: None,
+        }
     }
 
     /// Writes everything.
@@ -56,7 +66,11 @@ impl<'a> Writer<'a> {
             self.progress.bytes = total;
         }
         self.observer.committed(&self.progress);
-        Ok(ImportSummary { progress: self.progress, cancelled: !complete, revision: self.revision })
+        Ok(ImportSummary {
+            progress: self.progress,
+            cancelled: !complete,
+            revision: self.revision,
+        })
     }
 
     fn write_all(&mut self, pipeline: &mut Pipeline) -> Result<Step, Error> {

@@ -63,7 +63,11 @@ pub(super) struct Walk {
 
 impl Walk {
     pub(super) const fn new(depth: u64) -> Self {
-        Self { depth, role: Role::Other, has_id: false }
+        Self {
+            depth,
+            role: Role::Other,
+            has_id: false,
+        }
     }
 }
 

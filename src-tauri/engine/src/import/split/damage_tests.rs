@@ -8,7 +8,7 @@ fn a_damaged_record_of_a_list_leaves_its_neighbours() {
     for bad in [
         r#"{"Id":2,,"x":1}"#,
         r#"{"Id":2 "x":1}"#,
-        r#"{Id:2}"#,
+        "{Id:2}",
         r#"{"Id":2,{"x":1}}"#,
         r#"{"Id":2,"x":"\q"}"#,
         "{\"Id\":2,\"x\":\"a\nb\"}",
@@ -20,13 +20,19 @@ fn a_damaged_record_of_a_list_leaves_its_neighbours() {
         r#""}""#,
     ] {
         let text = format!(r#"{{"SuspEvents":[{{"Id":1}}, {bad}, {{"Id":3}}],"Count":3}}"#);
-        let line = text.find(r#"{"Id":3}"#).map(|at| text[..at].matches('\n').count() + 1).unwrap();
+        let line = text
+            .find(r#"{"Id":3}"#)
+            .map(|at| text[..at].matches('\n').count() + 1)
+            .unwrap();
         check(
             &text,
             &[
                 r#"SuspEvents @ line 1, byte 15, record 1: {"Id":1}"#,
                 &format!("SuspEvents @ line 1, byte 25, record 2: {bad}"),
-                &format!(r#"SuspEvents @ line {line}, byte {}, record 3: {{"Id":3}}"#, 27 + bad.len()),
+                &format!(
+                    r#"SuspEvents @ line {line}, byte {}, record 3: {{"Id":3}}"#,
+                    27 + bad.len()
+                ),
             ],
         );
     }
@@ -76,7 +82,7 @@ fn a_broken_line_leaves_the_other_lines() {
         r#"{"Id":2,"x":"#,
         r#"{"Id":2,"x":["#,
         r#"{"Id":2,"#,
-        r#"{"#,
+        "{",
         r#"{"Id"#,
     ] {
         check(
@@ -116,7 +122,14 @@ fn a_text_may_end_anywhere() {
         let records = usize::from(length >= page.find(first).unwrap() + first.len())
             + usize::from(length >= page.find("{\"Id\":2}").unwrap() + 8);
         let faults = usize::from(length > 0 && length < whole);
-        assert_eq!(found.iter().filter(|line| line.starts_with("SuspEvents @")).count(), records, "{length}");
+        assert_eq!(
+            found
+                .iter()
+                .filter(|line| line.starts_with("SuspEvents @"))
+                .count(),
+            records,
+            "{length}"
+        );
         assert_eq!(found.len(), records + faults, "{length}: {found:?}");
     }
     check(
@@ -140,7 +153,10 @@ fn text_that_is_no_json_is_one_fault_in_a_row() {
         ],
     );
     let said = Fault::NothingKnown.to_string();
-    check("告警,时间\r\n1,2\r\n", &[&format!("{said} @ line 1, byte 0: 告警,时间\r\n1,2\r\n")]);
+    check(
+        "告警,时间\r\n1,2\r\n",
+        &[&format!("{said} @ line 1, byte 0: 告警,时间\r\n1,2\r\n")],
+    );
 }
 
 #[test]
@@ -159,7 +175,10 @@ fn a_record_that_is_too_long_is_passed_over() {
     let limit = usize::try_from(RECORD_LIMIT).unwrap();
     let sized = |length: usize| format!("{{\"Id\":2,\"x\":\"{}\"}}", "y".repeat(length - 15));
     assert_eq!(sized(100).len(), 100);
-    for (head, tail) in [("{\"SuspEvents\":[{\"Id\":1},", ",{\"Id\":3}]}"), ("{\"Id\":1}\n", "\n{\"Id\":3}")] {
+    for (head, tail) in [
+        ("{\"SuspEvents\":[{\"Id\":1},", ",{\"Id\":3}]}"),
+        ("{\"Id\":1}\n", "\n{\"Id\":3}"),
+    ] {
         for (length, fits) in [(limit, true), (limit + 1, false), (limit * 2, false)] {
             let text = format!("{head}{}{tail}", sized(length));
             let mut splitter = Splitter::new(text.as_bytes(), Scale::Same);
@@ -173,7 +192,10 @@ fn a_record_that_is_too_long_is_passed_over() {
                 assert_eq!(found[1].1, limit);
                 assert!(matches!(found[1].0, Content::Record(_)));
             } else {
-                assert_eq!((found[1].0, found[1].1), (Content::Fault(Fault::TooLong), super::SHOWN_LIMIT));
+                assert_eq!(
+                    (found[1].0, found[1].1),
+                    (Content::Fault(Fault::TooLong), super::SHOWN_LIMIT)
+                );
             }
         }
     }
@@ -182,7 +204,10 @@ fn a_record_that_is_too_long_is_passed_over() {
 #[test]
 fn a_long_value_before_the_list_does_not_matter() {
     let limit = usize::try_from(RECORD_LIMIT).unwrap();
-    let text = format!("{{\"x\":\"{}\",\"SuspEvents\":[{{\"Id\":1}}]}}", "y".repeat(limit + limit / 2));
+    let text = format!(
+        "{{\"x\":\"{}\",\"SuspEvents\":[{{\"Id\":1}}]}}",
+        "y".repeat(limit + limit / 2)
+    );
     let mut splitter = Splitter::new(text.as_bytes(), Scale::Same);
     assert_eq!(splitter.next_piece().unwrap().unwrap().text, b"{\"Id\":1}");
     assert_eq!(splitter.next_piece().unwrap(), None);
@@ -190,7 +215,13 @@ fn a_long_value_before_the_list_does_not_matter() {
 
 #[test]
 fn hostile_depth_ends_in_time() {
-    for unit in ["{\"a\":\n", "{\"a\":1,", "[", "{\"a\":[\n{},\n{},\n", "{\"SuspEvents\":["] {
+    for unit in [
+        "{\"a\":\n",
+        "{\"a\":1,",
+        "[",
+        "{\"a\":[\n{},\n{},\n",
+        "{\"SuspEvents\":[",
+    ] {
         let text = unit.repeat(4_000);
         let mut splitter = Splitter::new(text.as_bytes(), Scale::Same);
         while splitter.next_piece().unwrap().is_some() {}

@@ -50,7 +50,9 @@ impl Nesting {
             self.depth -= 1;
             return true;
         }
-        let nearest = (floor..self.depth).rev().find(|level| self.kind_at(*level) == Some(bracket));
+        let nearest = (floor..self.depth)
+            .rev()
+            .find(|level| self.kind_at(*level) == Some(bracket));
         if let Some(level) = nearest {
             self.depth = level;
         }

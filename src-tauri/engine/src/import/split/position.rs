@@ -63,7 +63,12 @@ pub(super) struct Locator {
 
 impl Locator {
     pub(super) const fn new(scale: Scale) -> Self {
-        Self { scale, offset: 0, line: 1, byte: 0 }
+        Self {
+            scale,
+            offset: 0,
+            line: 1,
+            byte: 0,
+        }
     }
 
     /// The offset in the text up to which was counted.
@@ -80,7 +85,11 @@ impl Locator {
 
     /// Where the text stands that follows.
     pub(super) const fn position(&self) -> Position {
-        Position { line: self.line, byte: self.byte, record: None }
+        Position {
+            line: self.line,
+            byte: self.byte,
+            record: None,
+        }
     }
 }
 
@@ -96,11 +105,26 @@ mod tests {
         let mut wide = Locator::new(Scale::Wide);
         wide.pass("a中\n𝄞".as_bytes());
         wide.pass(&[0xff]);
-        assert_eq!(wide.position(), Position { line: 2, byte: 12, record: None });
+        assert_eq!(
+            wide.position(),
+            Position {
+                line: 2,
+                byte: 12,
+                record: None
+            }
+        );
     }
 
     #[test]
     fn the_record_is_named_when_it_is_about_one() {
-        assert_eq!(Position { line: 1, byte: 0, record: Some(7) }.to_string(), "line 1, byte 0, record 7");
+        assert_eq!(
+            Position {
+                line: 1,
+                byte: 0,
+                record: Some(7)
+            }
+            .to_string(),
+            "line 1, byte 0, record 7"
+        );
     }
 }

@@ -11,15 +11,13 @@ use super::{Content, Fault};
 
 impl<R: Read> Splitter<R> {
     /// An object begins a line where the grammar allows none: what was open broke off, and a new text begins.
-    pub(super) fn break_off(&mut self) -> Option<Cut> {
+    pub(super) fn break_off(&mut self) -> Cut {
         let at = self.at;
-        match self.capture.take() {
-            Some(capture) => Some(self.break_capture_off(capture, at)),
-            None => {
-                self.restart(at);
-                Some(self.cut_off(at))
-            }
+        if let Some(capture) = self.capture.take() {
+            return self.break_capture_off(capture, at);
         }
+        self.restart(at);
+        self.cut_off(at)
     }
 
     /// Ends a record that broke off; of several lines only the first one is given up.
@@ -40,7 +38,11 @@ impl<R: Read> Splitter<R> {
 
     /// Gives up a record whose brackets do not balance and goes on at the next one inside it, if there is any.
     pub(super) fn resume_at_suspect(&mut self) -> Option<Cut> {
-        let suspect = self.capture.as_ref().filter(|capture| !capture.dropped())?.suspect?;
+        let suspect = self
+            .capture
+            .as_ref()
+            .filter(|capture| !capture.dropped())?
+            .suspect?;
         let capture = self.capture.take()?;
         self.nesting.truncate(capture.depth);
         self.mode = Mode::Plain;
@@ -55,11 +57,18 @@ impl<R: Read> Splitter<R> {
         if bracket == Bracket::Array {
             return None;
         }
-        let in_text = self.capture.as_ref().is_some_and(|capture| capture.kind.is_none() && !capture.dropped());
+        let in_text = self
+            .capture
+            .as_ref()
+            .is_some_and(|capture| capture.kind.is_none() && !capture.dropped());
         if in_text && self.begins_line() {
-            return self.break_off();
+            return Some(self.break_off());
         }
-        if self.list.is_some() { self.resume_at_suspect() } else { None }
+        if self.list.is_some() {
+            self.resume_at_suspect()
+        } else {
+            None
+        }
     }
 
     /// The end of the text. Asked again until it answers none with nothing left to read.
@@ -74,15 +83,17 @@ impl<R: Read> Splitter<R> {
             return Some(cut);
         }
         if let Some(capture) = self.capture.take() {
-            let line = if capture.kind.is_none() { self.next_line_with_object(&capture, at) } else { None };
-            return Some(match line {
-                Some(_) => self.break_capture_off(capture, at),
-                None => {
-                    self.restart(at);
-                    let fault = Fault::EndsInside(self.records + 1);
-                    self.cut(capture, at, Content::Fault(fault))
-                }
-            });
+            let line = if capture.kind.is_none() {
+                self.next_line_with_object(&capture, at)
+            } else {
+                None
+            };
+            if line.is_some() {
+                return Some(self.break_capture_off(capture, at));
+            }
+            self.restart(at);
+            let fault = Fault::EndsInside(self.records + 1);
+            return Some(self.cut(capture, at, Content::Fault(fault)));
         }
         if self.nesting.depth() > 0 {
             self.restart(at);
@@ -93,7 +104,12 @@ impl<R: Read> Splitter<R> {
 
     fn cut_off(&mut self, at: u64) -> Cut {
         let content = Content::Fault(Fault::CutOff(self.records));
-        Cut { range: at..at, position: self.window.locate(at), content, head: Vec::new() }
+        Cut {
+            range: at..at,
+            position: self.window.locate(at),
+            content,
+            head: Vec::new(),
+        }
     }
 
     fn restart(&mut self, at: u64) {

@@ -1,5 +1,6 @@
 //! Whole texts of every shape, however they arrive.
 
+use std::fmt::Write;
 use std::io::Read;
 
 use alertbook_core::record::RecordKind;
@@ -62,7 +63,11 @@ fn lists_of_an_answer_give_their_records() {
 fn every_list_key_is_known() {
     for kind in RecordKind::ALL {
         let text = json!({ kind.list_key(): [{"a": 1}], "z": 1 }).to_string();
-        let expected = format!("{} @ line 1, byte {}, record 1: {{\"a\":1}}", kind.list_key(), kind.list_key().len() + 5);
+        let expected = format!(
+            "{} @ line 1, byte {}, record 1: {{\"a\":1}}",
+            kind.list_key(),
+            kind.list_key().len() + 5
+        );
         check(&text, &[&expected]);
     }
 }
@@ -78,14 +83,20 @@ fn lines_arrays_and_texts_in_a_row_give_their_records() {
             "? @ line 4, byte 29, record 4: {\"Id\":4}",
         ],
     );
-    check("[{\"Id\":1}, [2], {\"Id\":3}]\n", &[
-        "? @ line 1, byte 1, record 1: {\"Id\":1}",
-        "? @ line 1, byte 11, record 2: [2]",
-        "? @ line 1, byte 16, record 3: {\"Id\":3}",
-    ]);
+    check(
+        "[{\"Id\":1}, [2], {\"Id\":3}]\n",
+        &[
+            "? @ line 1, byte 1, record 1: {\"Id\":1}",
+            "? @ line 1, byte 11, record 2: [2]",
+            "? @ line 1, byte 16, record 3: {\"Id\":3}",
+        ],
+    );
     check(
         "{\"SuspEvents\":[{\"Id\":1}]}\n{\"Groups\":[]}\n[{\"SuspEvents\":[{\"Id\":2}]}]",
-        &["SuspEvents @ line 1, byte 15, record 1: {\"Id\":1}", "SuspEvents @ line 3, byte 56, record 2: {\"Id\":2}"],
+        &[
+            "SuspEvents @ line 1, byte 15, record 1: {\"Id\":1}",
+            "SuspEvents @ line 3, byte 56, record 2: {\"Id\":2}",
+        ],
     );
 }
 
@@ -106,7 +117,10 @@ fn the_wrapper_of_the_sdk_is_opened_once() {
 
 #[test]
 fn a_record_with_an_id_is_a_record_whatever_it_holds() {
-    check(r#"{"Id":1,"Groups":[{"x":1}]}"#, &[r#"? @ line 1, byte 0, record 1: {"Id":1,"Groups":[{"x":1}]}"#]);
+    check(
+        r#"{"Id":1,"Groups":[{"x":1}]}"#,
+        &[r#"? @ line 1, byte 0, record 1: {"Id":1,"Groups":[{"x":1}]}"#],
+    );
 }
 
 #[test]
@@ -116,13 +130,19 @@ fn brackets_and_quotes_in_strings_are_text() {
         &format!(r#"{{"SuspEvents":[{record},{record}]}}"#),
         &[
             &format!("SuspEvents @ line 1, byte 15, record 1: {record}"),
-            &format!("SuspEvents @ line 1, byte {}, record 2: {record}", 16 + record.len()),
+            &format!(
+                "SuspEvents @ line 1, byte {}, record 2: {record}",
+                16 + record.len()
+            ),
         ],
     );
-    check(&format!("{record}\n{record}"), &[
-        &format!("? @ line 1, byte 0, record 1: {record}"),
-        &format!("? @ line 2, byte {}, record 2: {record}", record.len() + 1),
-    ]);
+    check(
+        &format!("{record}\n{record}"),
+        &[
+            &format!("? @ line 1, byte 0, record 1: {record}"),
+            &format!("? @ line 2, byte {}, record 2: {record}", record.len() + 1),
+        ],
+    );
 }
 
 #[test]
@@ -151,7 +171,8 @@ fn any_json() -> impl Strategy<Value = Value> {
     leaf.prop_recursive(4, 24, 4, |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
-            prop::collection::vec((any_text(), inner), 0..4).prop_map(|members| Value::Object(members.into_iter().collect())),
+            prop::collection::vec((any_text(), inner), 0..4)
+                .prop_map(|members| Value::Object(members.into_iter().collect())),
         ]
     })
 }
@@ -187,10 +208,10 @@ pub(super) fn scatter(value: &Value, dice: &mut dyn Iterator<Item = u8>, out: &m
             }
             out.push('}');
         }
-        Value::String(text) if dice.next().unwrap_or(0) % 3 == 0 => {
+        Value::String(text) if dice.next().unwrap_or(0).is_multiple_of(3) => {
             out.push('"');
             for unit in text.encode_utf16() {
-                out.push_str(&format!("\\u{unit:04x}"));
+                write!(out, "\\u{unit:04x}").unwrap();
             }
             out.push('"');
         }
@@ -207,7 +228,10 @@ fn blank(dice: &mut dyn Iterator<Item = u8>, out: &mut String) {
 fn records_of(texts: &[Value]) -> Vec<(Option<RecordKind>, Value)> {
     let mut records = Vec::new();
     for text in texts {
-        let lists: Vec<_> = RecordKind::ALL.iter().filter(|kind| text[kind.list_key()].is_array()).collect();
+        let lists: Vec<_> = RecordKind::ALL
+            .iter()
+            .filter(|kind| text[kind.list_key()].is_array())
+            .collect();
         for kind in &lists {
             let items = text[kind.list_key()].as_array().unwrap();
             records.extend(items.iter().map(|item| (Some(**kind), item.clone())));
@@ -225,7 +249,8 @@ fn any_top() -> impl Strategy<Value = Value> {
     let list = prop::collection::vec(any_json(), 0..4);
     let kind = prop::option::weighted(0.7, (0..RecordKind::ALL.len(), list));
     (members, kind).prop_map(|(members, list)| {
-        let mut object: serde_json::Map<String, Value> = members.into_iter().filter(|(key, _)| key != "body").collect();
+        let mut object: serde_json::Map<String, Value> =
+            members.into_iter().filter(|(key, _)| key != "body").collect();
         if let Some((kind, items)) = list {
             object.insert(RecordKind::ALL[kind].list_key().to_owned(), Value::from(items));
         }
@@ -248,7 +273,9 @@ proptest! {
         if array {
             scatter(&Value::from(texts.clone()), &mut dice, &mut text);
         } else {
-            texts.iter().for_each(|value| scatter(value, &mut dice, &mut text));
+            for value in &texts {
+                scatter(value, &mut dice, &mut text);
+            }
         }
         let mut splitter = Splitter::new(Trickle(text.as_bytes(), step), Scale::Same);
         let mut found = Vec::new();

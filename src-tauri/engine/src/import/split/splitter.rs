@@ -89,10 +89,20 @@ impl<R: Read> Splitter<R> {
 
     /// The next piece; none at the end.
     pub(crate) fn next_piece(&mut self) -> io::Result<Option<Piece<'_>>> {
-        let Some(cut) = self.next_cut()? else { return Ok(None) };
+        let Some(cut) = self.next_cut()? else {
+            return Ok(None);
+        };
         self.head = cut.head;
-        let text = if self.head.is_empty() { self.window.part(cut.range) } else { &self.head };
-        Ok(Some(Piece { text, position: cut.position, content: cut.content }))
+        let text = if self.head.is_empty() {
+            self.window.part(cut.range)
+        } else {
+            &self.head
+        };
+        Ok(Some(Piece {
+            text,
+            position: cut.position,
+            content: cut.content,
+        }))
     }
 
     /// Where reading stands, for a failure of reading itself.
@@ -126,7 +136,11 @@ impl<R: Read> Splitter<R> {
 
     /// The oldest byte that is still needed; one byte before the next one tells where lines begin.
     fn keep(&self) -> u64 {
-        let captures = self.capture.iter().chain(&self.foreign).filter(|capture| !capture.dropped());
+        let captures = self
+            .capture
+            .iter()
+            .chain(&self.foreign)
+            .filter(|capture| !capture.dropped());
         let starts = captures.map(|capture| capture.start).chain(self.key_start);
         starts.fold(self.at.saturating_sub(1), u64::min)
     }
@@ -137,7 +151,11 @@ impl<R: Read> Splitter<R> {
             self.key_start = None;
         }
         let at = self.at;
-        if self.capture.as_ref().is_some_and(|capture| !capture.dropped() && at - capture.start > RECORD_LIMIT) {
+        if self
+            .capture
+            .as_ref()
+            .is_some_and(|capture| !capture.dropped() && at - capture.start > RECORD_LIMIT)
+        {
             if let Some(cut) = self.resume_at_suspect() {
                 return Some(cut);
             }
@@ -215,7 +233,9 @@ impl<R: Read> Splitter<R> {
             (Mode::ForeignLine, other) if !is_space(other) => Mode::Foreign,
             (Mode::ListBrace, b',' | b']') => Mode::Plain,
             (Mode::ListBrace, other) if !is_space(other) => return self.close_answer(),
-            (Mode::Scalar, other) if is_space(other) || is_closing(other) || matches!(other, b'{' | b'[' | b'"') => {
+            (Mode::Scalar, other)
+                if is_space(other) || is_closing(other) || matches!(other, b'{' | b'[' | b'"') =>
+            {
                 return self.end_capture();
             }
             (mode, _) => {
@@ -242,7 +262,10 @@ impl<R: Read> Splitter<R> {
         if let Some(start) = self.key_start.take() {
             self.take_key(start + 1..self.at - 1);
         }
-        let is_record = self.capture.as_ref().is_some_and(|capture| capture.depth == self.nesting.depth());
+        let is_record = self
+            .capture
+            .as_ref()
+            .is_some_and(|capture| capture.depth == self.nesting.depth());
         if is_record { self.end_capture() } else { None }
     }
 
@@ -251,10 +274,19 @@ impl<R: Read> Splitter<R> {
         self.mode = Mode::Plain;
         let foreign = self.foreign.take()?;
         let nothing = !self.seen_json && (self.given_up || self.at >= self.window.end());
-        let fault = if nothing { Fault::NothingKnown } else { Fault::Foreign };
+        let fault = if nothing {
+            Fault::NothingKnown
+        } else {
+            Fault::Foreign
+        };
         let end = self.at.min(foreign.start + SHOWN_LIMIT as u64);
         let content = Content::Fault(fault);
-        Some(Cut { range: foreign.start..end, position: foreign.position, content, head: foreign.head })
+        Some(Cut {
+            range: foreign.start..end,
+            position: foreign.position,
+            content,
+            head: foreign.head,
+        })
     }
 }
 
@@ -264,6 +296,8 @@ const fn is_closing(byte: u8) -> bool {
 
 fn keep_head<R: Read>(window: &Window<R>, capture: Option<&mut Capture>) {
     if let Some(capture) = capture {
-        capture.head = window.part(capture.start..capture.start + SHOWN_LIMIT as u64).to_vec();
+        capture.head = window
+            .part(capture.start..capture.start + SHOWN_LIMIT as u64)
+            .to_vec();
     }
 }

@@ -3,12 +3,13 @@
 use std::io::Read;
 use std::ops::Range;
 
+use alertbook_core::record::RecordKind;
+
 use super::capture::{Capture, List, Role, Walk};
 use super::nesting::{Bracket, Nesting};
 use super::splitter::{Cut, Mode, Splitter};
 use super::token::{is_space, skim, string_length};
 use super::{Content, Fault, RECORD_LIMIT, SHOWN_LIMIT};
-use alertbook_core::record::RecordKind;
 
 impl<R: Read> Splitter<R> {
     /// Goes on outside of strings.
@@ -16,7 +17,10 @@ impl<R: Read> Splitter<R> {
         if self.stands_between() {
             return self.between();
         }
-        let keys = self.walk.as_ref().is_some_and(|walk| walk.depth == self.nesting.depth());
+        let keys = self
+            .walk
+            .as_ref()
+            .is_some_and(|walk| walk.depth == self.nesting.depth());
         let rest = self.window.from(self.at);
         let passed = skim(rest, &mut self.last, keys);
         let met = rest.get(passed).copied();
@@ -102,10 +106,14 @@ impl<R: Read> Splitter<R> {
 
     /// Meets an opening bracket.
     pub(super) fn open(&mut self, byte: u8) -> Option<Cut> {
-        let bracket = if byte == b'{' { Bracket::Object } else { Bracket::Array };
+        let bracket = if byte == b'{' {
+            Bracket::Object
+        } else {
+            Bracket::Array
+        };
         if bracket == Bracket::Object && !self.object_may_begin() {
             if self.begins_line() {
-                return self.break_off();
+                return Some(self.break_off());
             }
             let at = self.at;
             if let Some(capture) = &mut self.capture {
@@ -160,7 +168,10 @@ impl<R: Read> Splitter<R> {
         match (std::mem::replace(&mut walk.role, Role::Other), bracket) {
             (Role::List(kind), Bracket::Array) => {
                 self.capture = None;
-                self.list = Some(List { depth: depth + 1, kind });
+                self.list = Some(List {
+                    depth: depth + 1,
+                    kind,
+                });
             }
             (Role::Body, Bracket::Object) if self.wrapper.is_none() => {
                 self.wrapper = self.walk.replace(Walk::new(depth + 1));
@@ -180,13 +191,19 @@ impl<R: Read> Splitter<R> {
                 return None;
             }
         }
-        let bracket = if byte == b'}' { Bracket::Object } else { Bracket::Array };
+        let bracket = if byte == b'}' {
+            Bracket::Object
+        } else {
+            Bracket::Array
+        };
         let floor = self.capture.as_ref().map_or(0, |capture| capture.depth);
         let closed = self.nesting.close(bracket, floor);
-        if !closed && byte == b']' && self.list.is_some() {
-            if let Some(cut) = self.resume_at_suspect() {
-                return Some(cut);
-            }
+        if !closed
+            && byte == b']'
+            && self.list.is_some()
+            && let Some(cut) = self.resume_at_suspect()
+        {
+            return Some(cut);
         }
         self.at += 1;
         self.last = byte;
@@ -197,7 +214,11 @@ impl<R: Read> Splitter<R> {
     pub(super) fn close_answer(&mut self) -> Option<Cut> {
         self.mode = Mode::Plain;
         self.last = b'}';
-        if self.nesting.close(Bracket::Object, 0) { self.leave() } else { None }
+        if self.nesting.close(Bracket::Object, 0) {
+            self.leave()
+        } else {
+            None
+        }
     }
 
     /// Ends whatever the last bracket closed.
@@ -222,7 +243,14 @@ impl<R: Read> Splitter<R> {
 
     fn capture_here(&mut self, kind: Option<RecordKind>) -> Capture {
         let position = self.window.locate(self.at);
-        Capture { start: self.at, position, kind, depth: self.nesting.depth(), head: Vec::new(), suspect: None }
+        Capture {
+            start: self.at,
+            position,
+            kind,
+            depth: self.nesting.depth(),
+            head: Vec::new(),
+            suspect: None,
+        }
     }
 
     /// Ends the record that is being passed before the next byte.
@@ -246,6 +274,11 @@ impl<R: Read> Splitter<R> {
             Content::Record(_) => end,
             Content::Fault(_) => end.min(capture.start + SHOWN_LIMIT as u64),
         };
-        Cut { range: capture.start..end, position, content, head: capture.head }
+        Cut {
+            range: capture.start..end,
+            position,
+            content,
+            head: capture.head,
+        }
     }
 }

@@ -19,7 +19,13 @@ pub(super) struct Window<R> {
 
 impl<R: Read> Window<R> {
     pub(super) fn new(source: R, scale: Scale) -> Self {
-        Self { source, buffer: Vec::new(), filled: 0, base: 0, locator: Locator::new(scale) }
+        Self {
+            source,
+            buffer: Vec::new(),
+            filled: 0,
+            base: 0,
+            locator: Locator::new(scale),
+        }
     }
 
     /// Reads more; what stands before `keep` is forgotten. Answers false at the end.
@@ -53,7 +59,9 @@ impl<R: Read> Window<R> {
         if range.start < self.base {
             return &[];
         }
-        self.buffer.get(self.index(range.start)..self.index(range.end)).unwrap_or_default()
+        self.buffer
+            .get(self.index(range.start)..self.index(range.end))
+            .unwrap_or_default()
     }
 
     /// The offset after the last byte that was read.
@@ -90,14 +98,19 @@ mod tests {
 
     #[test]
     fn offsets_stay_valid_while_the_window_moves() {
-        let text: Vec<u8> = (0..CHUNK * 3).map(|index| if index % 100 == 99 { b'\n' } else { b'a' }).collect();
+        let text: Vec<u8> = (0..CHUNK * 3)
+            .map(|index| if index % 100 == 99 { b'\n' } else { b'a' })
+            .collect();
         let mut window = Window::new(text.as_slice(), Scale::Same);
         let mut keep = 0;
         while window.read_more(keep).unwrap() {
             keep = window.end() - 10;
         }
         assert_eq!(window.end(), text.len() as u64);
-        assert_eq!(window.part(keep..keep + 4), &text[text.len() - 10..text.len() - 6]);
+        assert_eq!(
+            window.part(keep..keep + 4),
+            &text[text.len() - 10..text.len() - 6]
+        );
         assert_eq!(window.part(0..4), b"");
         let position = window.locate(keep);
         assert_eq!((position.byte, position.line), (keep, keep / 100 + 1));

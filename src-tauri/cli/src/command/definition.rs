@@ -1,0 +1,150 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, Command, value_parser};
+
+use crate::reference;
+
+/// How wide help is written, wherever it is read.
+const WIDTH: usize = 100;
+
+/// The whole command line.
+pub(crate) fn definition() -> Command {
+    Command::new("alertbook")
+        .about("Review and export Security Center alert events, offline")
+        .version(env!("CARGO_PKG_VERSION"))
+        .term_width(WIDTH)
+        .arg_required_else_help(true)
+        .subcommand_required(true)
+        .after_help(reference::CONVENTIONS)
+        .args(global_arguments())
+        .subcommand(import())
+        .subcommand(export_susp_events())
+        .subcommands(describing_operations())
+        .subcommand(exports())
+        .subcommand(demo())
+        .subcommand(db())
+}
+
+fn global_arguments() -> [Arg; 5] {
+    [
+        Arg::new("data-dir")
+            .long("data-dir")
+            .value_name("DIR")
+            .global(true)
+            .value_parser(value_parser!(PathBuf))
+            .help("Data folder; otherwise ALERTBOOK_DATA_DIR, otherwise the platform's own"),
+        words("lang", &["zh", "en"]).help("Language of messages; a file's language is the parameter --Lang"),
+        words("output", &["json", "table"]).help("Answers as JSON (default) or as a table for people"),
+        words("progress", &["auto", "always", "never"])
+            .help("Progress on standard error: on a terminal (default), always, or never"),
+        Arg::new("quiet").long("quiet").global(true).action(ArgAction::SetTrue).help("No progress"),
+    ]
+}
+
+fn words(name: &'static str, words: &'static [&'static str]) -> Arg {
+    Arg::new(name).long(name).global(true).value_name("WORD").value_parser(PossibleValuesParser::new(words))
+}
+
+fn import() -> Command {
+    Command::new("import")
+        .about("Import saved API answers: JSON, NDJSON, folders, zip archives, or - for standard input")
+        .after_help("Prints Inserted, Updated, Unchanged, Rejected, and the first rejected records with their reasons.")
+        .arg(Arg::new("path").required(true).num_args(1..).value_name("PATH").value_parser(value_parser!(PathBuf)))
+}
+
+fn request() -> Arg {
+    Arg::new("request")
+        .long("request")
+        .value_name("FILE")
+        .value_parser(value_parser!(PathBuf))
+        .help("JSON object of parameters; - is standard input")
+}
+
+fn export_susp_events() -> Command {
+    Command::new("ExportSuspEvents")
+        .about("Write the events that all given parameters select into a file")
+        .override_usage("alertbook ExportSuspEvents [--Parameter value]... [--request FILE] [OPTIONS]")
+        .arg(request())
+        .arg(Arg::new("format").long("format").value_name("FORMAT").help("csv (default)"))
+        .arg(Arg::new("dialect").long("dialect").value_name("DIALECT").help(
+            "excel (default): UTF-8 with byte order mark, CRLF. data: plain UTF-8, LF",
+        ))
+        .arg(Arg::new("columns").long("columns").value_name("A,B").help(
+            "Column names joined by commas, or all; otherwise the cloud's eleven",
+        ))
+        .arg(
+            Arg::new("out")
+                .long("out")
+                .value_name("DIR")
+                .value_parser(value_parser!(PathBuf))
+                .help("Folder of the file; otherwise the exports folder"),
+        )
+        .arg(Arg::new("zone").long("zone").value_name("ZONE").help("IANA name of the zone of times in the file"))
+        .after_help(reference::export_help())
+}
+
+fn describing_operations() -> [Command; 4] {
+    [
+        Command::new("DescribeSuspEventExportInfo")
+            .about("How an export stands")
+            .override_usage("alertbook DescribeSuspEventExportInfo --ExportId N [OPTIONS]")
+            .arg(request()),
+        Command::new("DescribeSuspEvents")
+            .about("One page of the events that all given parameters select, as raw records")
+            .override_usage("alertbook DescribeSuspEvents [--Parameter value]... [--request FILE] [OPTIONS]")
+            .arg(request())
+            .after_help(reference::describe_help()),
+        Command::new("DescribeAllGroups")
+            .about("Asset groups")
+            .override_usage("alertbook DescribeAllGroups [OPTIONS]")
+            .arg(request()),
+        Command::new("DescribeGroupedContainerInstances")
+            .about("Clusters, namespaces, applications, pods or images, with how many containers they hold")
+            .override_usage("alertbook DescribeGroupedContainerInstances --GroupField WORD [--Parameter value]...")
+            .arg(request())
+            .after_help(reference::CONTAINERS_HELP),
+    ]
+}
+
+fn exports() -> Command {
+    let id = || Arg::new("id").required(true).value_name("ID").value_parser(value_parser!(i64).range(0..));
+    Command::new("exports")
+        .about("Files that were exported")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(Command::new("list").about("Every export, newest first"))
+        .subcommand(Command::new("path").about("The path of a finished file, as plain text").arg(id()))
+        .subcommand(Command::new("open").about("Open a finished file with the system's program for it").arg(id()))
+        .subcommand(Command::new("cancel").about("Ask a running export to stop, whichever process runs it").arg(id()))
+        .subcommand(Command::new("remove").about("Remove a file and its record").arg(id()))
+}
+
+fn demo() -> Command {
+    Command::new("demo").about("Fill the data folder with generated events, to look around").arg(
+        Arg::new("events")
+            .long("events")
+            .value_name("N")
+            .default_value("10000")
+            .value_parser(value_parser!(u64).range(1..=100_000_000))
+            .help("How many events"),
+    )
+}
+
+fn db() -> Command {
+    Command::new("db")
+        .about("The database")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(Command::new("check").about("Read the whole database and say whether it is sound"))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_definition_is_consistent() {
+        super::definition().debug_assert();
+    }
+}

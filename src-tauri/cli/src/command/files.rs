@@ -1,0 +1,55 @@
+//! Commands that run for a while: importing, generating, exporting.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use alertbook_engine::ExportCall;
+use alertbook_wire::ExportOptions;
+
+use super::{Call, stop_on_signal};
+use crate::failure::Failure;
+use crate::{output, request};
+
+/// `import PATH...`
+pub(super) fn import(call: &Call<'_>) -> Result<ExitCode, Failure> {
+    request::none(call.arguments, call.language)?;
+    let paths: Vec<PathBuf> = call.matches.get_many("path").unwrap_or_default().cloned().collect();
+    let (engine, _logging) = call.open()?;
+    stop_on_signal(&engine);
+    let mut progress = call.progress();
+    let answer = engine.run_import(&paths, &mut |step| progress.import(step));
+    progress.clear();
+    output::answer(&answer?, call.form);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// `demo [--events N]`
+pub(super) fn demo(call: &Call<'_>) -> Result<ExitCode, Failure> {
+    request::none(call.arguments, call.language)?;
+    let events = call.matches.get_one("events").copied().unwrap_or_default();
+    let (engine, _logging) = call.open()?;
+    stop_on_signal(&engine);
+    let mut progress = call.progress();
+    let answer = engine.run_demo(events, &mut |step| progress.import(step));
+    progress.clear();
+    output::answer(&answer?, call.form);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// `ExportSuspEvents`
+pub(super) fn export(call: &Call<'_>) -> Result<ExitCode, Failure> {
+    let columns = call.text("columns").map(|names| names.split(',').map(str::to_owned).collect());
+    let export = ExportCall {
+        request: request::of(call.arguments, call.path("request").as_deref(), call.language)?,
+        options: ExportOptions { format: call.text("format"), dialect: call.text("dialect"), columns },
+        folder: call.path("out"),
+        zone: call.text("zone"),
+    };
+    let (engine, _logging) = call.open()?;
+    stop_on_signal(&engine);
+    let mut progress = call.progress();
+    let answer = engine.run_export(&export, &mut |step| progress.export(step));
+    progress.clear();
+    output::answer(&answer?, call.form);
+    Ok(ExitCode::SUCCESS)
+}

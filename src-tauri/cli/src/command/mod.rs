@@ -1,0 +1,137 @@
+//! The commands: each takes its arguments, calls the engine, prints its answer.
+
+mod definition;
+mod exports;
+mod files;
+mod operations;
+mod store;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use alertbook_core::Language;
+use alertbook_core::filter::Expectation;
+use alertbook_engine::{Door, Engine, EngineOptions, Logging, system_language};
+use clap::ArgMatches;
+use clap::error::ErrorKind;
+
+use crate::arguments::{Arguments, take_apart};
+use crate::failure::Failure;
+use crate::output::{self, Form};
+use crate::progress::{ProgressLine, Show};
+
+pub(crate) use definition::definition;
+
+/// A command that is being run.
+struct Call<'a> {
+    arguments: &'a Arguments,
+    matches: &'a ArgMatches,
+    language: Language,
+    form: Form,
+    show: Show,
+    options: EngineOptions,
+}
+
+impl Call<'_> {
+    /// Opens the data folder. What is returned with it keeps the log running.
+    fn open(&self) -> Result<(Engine, Option<Logging>), Failure> {
+        let engine = Engine::open(self.options.clone())?;
+        let logging = Logging::start(&engine.logs_folder());
+        Ok((engine, logging))
+    }
+
+    fn progress(&self) -> ProgressLine {
+        ProgressLine::new(self.show)
+    }
+
+    fn path(&self, name: &str) -> Option<PathBuf> {
+        self.matches.get_one::<PathBuf>(name).cloned()
+    }
+
+    fn text(&self, name: &str) -> Option<String> {
+        self.matches.get_one::<String>(name).cloned()
+    }
+}
+
+/// Runs the program with its arguments, the program's own name first.
+pub(crate) fn run(arguments: Vec<OsString>) -> Result<ExitCode, Failure> {
+    let arguments = take_apart(arguments);
+    let matches = match definition().try_get_matches_from(&arguments.own) {
+        Ok(matches) => matches,
+        Err(error) => return explain(&error),
+    };
+    let given = matches.get_one::<String>("lang").and_then(|word| Language::from_word(word));
+    let options = EngineOptions {
+        data_folder: matches.get_one::<PathBuf>("data-dir").cloned(),
+        language: given,
+        ..EngineOptions::new(Door::Cli)
+    };
+    let Some((name, own)) = matches.subcommand() else { return Ok(ExitCode::from(2)) };
+    let call = Call {
+        arguments: &arguments,
+        matches: own,
+        language: given.unwrap_or_else(system_language),
+        form: if matches.get_one::<String>("output").is_some_and(|form| form == "table") { Form::Table } else { Form::Json },
+        show: show_of(&matches),
+        options,
+    };
+    dispatch(name, &call)
+}
+
+fn show_of(matches: &ArgMatches) -> Show {
+    let word = matches.get_one::<String>("progress").map(String::as_str);
+    match word {
+        _ if matches.get_flag("quiet") => Show::Never,
+        Some("always") => Show::Always,
+        Some("never") => Show::Never,
+        _ => Show::Auto,
+    }
+}
+
+fn dispatch(name: &str, call: &Call<'_>) -> Result<ExitCode, Failure> {
+    match name {
+        "import" => files::import(call),
+        "demo" => files::demo(call),
+        "ExportSuspEvents" => files::export(call),
+        "DescribeSuspEventExportInfo" => operations::export_info(call),
+        "DescribeSuspEvents" => operations::events(call),
+        "DescribeAllGroups" => operations::groups(call),
+        "DescribeGroupedContainerInstances" => operations::containers(call),
+        "exports" => exports::run(call),
+        _ => store::run(call),
+    }
+}
+
+/// Help and the version are answers; anything else about the arguments is a wrong request.
+fn explain(error: &clap::Error) -> Result<ExitCode, Failure> {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            output::line(&error.to_string());
+            Ok(ExitCode::SUCCESS)
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            output::aside(&error.to_string());
+            Ok(ExitCode::from(2))
+        }
+        _ => {
+            let text = error.to_string();
+            let text = text.strip_prefix("error: ").unwrap_or(&text);
+            let reason = text.lines().next().unwrap_or_default();
+            let expected = Expectation::Words(vec!["alertbook --help".to_owned()]);
+            Err(Failure::one("arguments", reason, expected, system_language()))
+        }
+    }
+}
+
+/// Stops this process's jobs on Ctrl-C; where there is none, the process.
+fn stop_on_signal(engine: &Engine) {
+    let engine = engine.clone();
+    // Without a handler the signal ends the process, and the next start tidies up.
+    let _ = ctrlc::set_handler(move || {
+        if !engine.cancel_jobs() {
+            #[allow(clippy::exit, reason = "a signal while nothing runs ends the process, as it would by default")]
+            std::process::exit(130);
+        }
+    });
+}

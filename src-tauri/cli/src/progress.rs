@@ -1,0 +1,94 @@
+//! How far a job is, on standard error: one line that changes on a terminal, a line each time elsewhere when asked for.
+
+use std::io::IsTerminal;
+use std::time::{Duration, Instant};
+
+use alertbook_engine::{ExportStep, ImportStep};
+
+use crate::output;
+
+const TERMINAL_INTERVAL: Duration = Duration::from_millis(100);
+
+/// Whether progress is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Show {
+    /// On a terminal.
+    Auto,
+    /// Everywhere.
+    Always,
+    /// Nowhere.
+    Never,
+}
+
+/// A line of progress.
+pub(crate) struct ProgressLine {
+    shown: bool,
+    terminal: bool,
+    last: Option<Instant>,
+    drawn: bool,
+}
+
+impl ProgressLine {
+    pub(crate) fn new(show: Show) -> Self {
+        let terminal = std::io::stderr().is_terminal();
+        let shown = match show {
+            Show::Auto => terminal,
+            Show::Always => true,
+            Show::Never => false,
+        };
+        Self { shown, terminal, last: None, drawn: false }
+    }
+
+    /// Shows an export's step.
+    pub(crate) fn export(&mut self, step: ExportStep) {
+        self.draw(|| match step.matched {
+            None => format!("export {}: {} rows", step.id, step.rows),
+            Some(matched) => {
+                format!("export {}: {} of {matched} rows, {} %", step.id, step.rows, percent(step.rows, matched))
+            }
+        });
+    }
+
+    /// Shows an import's step.
+    pub(crate) fn import(&mut self, step: ImportStep) {
+        self.draw(|| {
+            let progress = step.progress;
+            let mut text = format!(
+                "import {}: {} records, {} new, {} rejected, {}/s",
+                step.id, progress.records, progress.inserted, progress.rejected, step.pace.records_per_second
+            );
+            if let Some(total) = progress.bytes_total.filter(|total| *total > 0) {
+                text.push_str(&format!(", {} %", percent(progress.bytes, total)));
+            }
+            if let Some(remaining) = step.pace.remaining {
+                text.push_str(&format!(", {} s to go", remaining.div_ceil(1000)));
+            }
+            text
+        });
+    }
+
+    fn draw(&mut self, text: impl FnOnce() -> String) {
+        if !self.shown {
+            return;
+        }
+        let soon = self.last.is_some_and(|last| last.elapsed() < TERMINAL_INTERVAL);
+        if self.terminal && soon {
+            return;
+        }
+        self.last = Some(Instant::now());
+        self.drawn = true;
+        let text = text();
+        output::aside(&if self.terminal { ["\r\u{1b}[2K", &text].concat() } else { [&text, "\n"].concat() });
+    }
+
+    /// Leaves the line as if nothing had been there.
+    pub(crate) fn clear(&mut self) {
+        if self.terminal && self.drawn {
+            output::aside("\r\u{1b}[2K");
+        }
+    }
+}
+
+fn percent(part: u64, whole: u64) -> u64 {
+    (part.saturating_mul(100) / whole.max(1)).min(100)
+}

@@ -1,0 +1,58 @@
+//! Help and reference pages, made from the tables of parameters and columns: nothing is listed twice.
+
+use alertbook_core::column::COLUMNS;
+use alertbook_core::filter::{DESCRIBE_SUSP_EVENTS, EXPORT_SUSP_EVENTS, FilterSpec};
+
+/// What holds for every command.
+pub(crate) const CONVENTIONS: &str = "\
+Parameters of the API begin with a capital letter and are spelt as the API spells them: --Levels serious, \
+--Levels=serious; arrays as --AssetsTypeList.1 ECS --AssetsTypeList.2 SLB. --request FILE takes them as one JSON \
+object. Our own options are lower-case.
+
+Exit status: 0 done, 2 the request is wrong (IllegalParam), 3 not permitted (NoPermission), 1 anything else. An error \
+is the API's error object as JSON on standard error.";
+
+/// What `DescribeGroupedContainerInstances` takes.
+pub(crate) const CONTAINERS_HELP: &str = "\
+Parameters:
+  --GroupField WORD    pod, appName, namespace, clusterId or image; required
+  --FieldValue TEXT    part of the group's name, ASCII case ignored
+  --Criteria JSON      [{\"name\":\"riskStatus\",\"value\":\"YES\"}]
+  --LogicalExp WORD    OR (default) or AND, between criteria
+  --PageSize N         rows of a page, 20 by default
+  --CurrentPage N      the page's number, from 1";
+
+/// Help of `ExportSuspEvents`.
+pub(crate) fn export_help() -> String {
+    let columns: Vec<&str> = COLUMNS.iter().map(|spec| spec.name).collect();
+    [
+        "Parameters (all optional; they narrow each other, members of a list are alternatives):\n",
+        &parameters(EXPORT_SUSP_EVENTS),
+        "\nColumns: ",
+        &columns.join(", "),
+    ]
+    .concat()
+}
+
+/// Help of `DescribeSuspEvents`.
+pub(crate) fn describe_help() -> String {
+    ["Parameters (all optional):\n", &parameters(DESCRIBE_SUSP_EVENTS)].concat()
+}
+
+fn parameters(table: &[FilterSpec]) -> String {
+    table.iter().map(parameter).collect()
+}
+
+fn parameter(spec: &FilterSpec) -> String {
+    let suffix = if spec.is_array() { ".N" } else { "" };
+    let mut text = format!("\n  --{}{suffix} {}\n      {}\n", spec.parameter, spec.example, spec.doc.en);
+    let words: Vec<String> = spec.words().into_iter().map(|word| word.value).collect();
+    if !words.is_empty() {
+        text.push_str(&format!("      Words: {}\n", words.join(", ")));
+    }
+    text
+}
+
+#[cfg(test)]
+#[path = "reference_tests.rs"]
+mod tests;

@@ -1,0 +1,86 @@
+//! Tauri's builder, filled in, and the run from start to end.
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use alertbook_engine::EngineOptions;
+use tauri::{App, AppHandle, Builder, Emitter, Manager, RunEvent, Runtime, Wry};
+
+use crate::backend::Backend;
+use crate::{commands, dropped, window};
+
+/// Set by whoever drives the window through `WebDriver`.
+const AUTOMATION: &str = "TAURI_WEBVIEW_AUTOMATION";
+/// The one channel to the front end.
+const NOTICE: &str = "notice";
+
+/// Why there is no window.
+#[derive(Debug)]
+pub enum StartError {
+    /// There is no display to draw on.
+    NoDisplay,
+    /// The system refused the window.
+    Refused(String),
+}
+
+/// The program around a runtime: a window's, or a test's.
+pub fn build<R: Runtime>(builder: Builder<R>, options: EngineOptions) -> tauri::Result<App<R>> {
+    builder
+        .plugin(tauri_plugin_dialog::init())
+        .manage(Backend::new(options))
+        .invoke_handler(commands::handler())
+        .on_window_event(dropped::on_window_event)
+        .setup(|app| Ok(begin(app.handle())?))
+        .build(tauri::generate_context!())
+}
+
+/// Opens the window and stays until it is closed; answers the exit status.
+pub fn run(options: EngineOptions) -> Result<i32, StartError> {
+    if !may_have_display() {
+        return Err(StartError::NoDisplay);
+    }
+    let start = || build(Builder::<Wry>::new(), options).map(|app| app.run_return(on_run_event));
+    match quietly(start) {
+        Ok(Ok(status)) => Ok(status),
+        Ok(Err(error)) => Err(StartError::Refused(error.to_string())),
+        Err(reason) => Err(StartError::Refused(reason)),
+    }
+}
+
+fn begin<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
+    let backend = app.state::<Backend>();
+    let window = app.clone();
+    backend.listen(move |notice| {
+        if let Err(error) = window.emit(NOTICE, notice) {
+            tracing::error!(%error, "a notice was not heard");
+        }
+    });
+    // Meanwhile the store opens; if it cannot, the first command says why.
+    backend.ask_aside(|_| Ok(()), drop);
+    if std::env::var(AUTOMATION).is_ok_and(|value| value == "true") {
+        app.add_capability(include_str!("../capabilities/automation.json"))?;
+    }
+    window::open(app).map(drop)
+}
+
+fn on_run_event(app: &AppHandle, event: RunEvent) {
+    if let RunEvent::Exit = event {
+        app.state::<Backend>().close();
+    }
+}
+
+/// Whether the environment names a display at all. Whether it answers is seen when it is opened.
+fn may_have_display() -> bool {
+    let named = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !cfg!(target_os = "linux") || named("DISPLAY") || named("WAYLAND_DISPLAY")
+}
+
+/// Runs what breaks down instead of failing when there is no display that answers, and tells how it broke.
+fn quietly<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|reason| words_of(reason.as_ref()))
+}
+
+fn words_of(reason: &(dyn Any + Send)) -> String {
+    let text = reason.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    text.or_else(|| reason.downcast_ref::<String>().cloned()).unwrap_or_default()
+}

@@ -1,0 +1,43 @@
+//! Reading events, and what the window knows about filters.
+
+use alertbook_engine::Answer;
+use alertbook_wire::{
+    Catalog, CountEvents, EventCount, EventDetail, EventKey, EventPage, ListEvents, ParameterMap, RequestDescription,
+    StoreChoices,
+};
+use tauri::State;
+
+use crate::backend::Backend;
+
+#[tauri::command]
+pub(crate) async fn get_catalog(backend: State<'_, Backend>) -> Answer<Catalog> {
+    backend.ask(|engine| engine.get_catalog()).await
+}
+
+#[tauri::command]
+pub(crate) async fn get_store_choices(backend: State<'_, Backend>) -> Answer<StoreChoices> {
+    backend.ask(|engine| engine.get_store_choices()).await
+}
+
+#[tauri::command]
+pub(crate) async fn describe_request(
+    backend: State<'_, Backend>,
+    request: ParameterMap,
+) -> Answer<RequestDescription> {
+    backend.ask(move |engine| engine.describe_request(&request)).await
+}
+
+#[tauri::command]
+pub(crate) async fn count_events(backend: State<'_, Backend>, query: CountEvents) -> Answer<EventCount> {
+    backend.ask(move |engine| engine.count_events(&query)).await
+}
+
+#[tauri::command]
+pub(crate) async fn list_events(backend: State<'_, Backend>, query: ListEvents) -> Answer<EventPage> {
+    backend.ask(move |engine| engine.list_events(&query)).await
+}
+
+#[tauri::command]
+pub(crate) async fn get_event(backend: State<'_, Backend>, key: EventKey) -> Answer<EventDetail> {
+    backend.ask(move |engine| engine.get_event(&key)).await
+}

@@ -1,0 +1,45 @@
+//! Exports: starting one, and what can be done with a record.
+
+use alertbook_engine::Answer;
+use alertbook_wire::{ExportRecord, ExportSuspEventsAnswer, StartExport};
+use tauri::State;
+
+use crate::backend::Backend;
+
+#[tauri::command]
+pub(crate) async fn export_susp_events(
+    backend: State<'_, Backend>,
+    export: StartExport,
+) -> Answer<ExportSuspEventsAnswer> {
+    backend.ask(move |engine| engine.export_susp_events(&export)).await
+}
+
+#[tauri::command]
+pub(crate) async fn list_exports(backend: State<'_, Backend>) -> Answer<Vec<ExportRecord>> {
+    backend.ask(|engine| engine.list_exports()).await
+}
+
+#[tauri::command]
+pub(crate) async fn get_export(backend: State<'_, Backend>, id: i64) -> Answer<ExportRecord> {
+    backend.ask(move |engine| engine.get_export(id)).await
+}
+
+#[tauri::command]
+pub(crate) async fn open_export(backend: State<'_, Backend>, id: i64) -> Answer<()> {
+    backend.ask(move |engine| engine.open_export(id)).await
+}
+
+#[tauri::command]
+pub(crate) async fn reveal_export(backend: State<'_, Backend>, id: i64) -> Answer<()> {
+    backend.ask(move |engine| engine.reveal_export(id)).await
+}
+
+#[tauri::command]
+pub(crate) async fn cancel_export(backend: State<'_, Backend>, id: i64) -> Answer<()> {
+    backend.ask(move |engine| engine.cancel_export(id)).await
+}
+
+#[tauri::command]
+pub(crate) async fn remove_export(backend: State<'_, Backend>, id: i64) -> Answer<()> {
+    backend.ask(move |engine| engine.remove_export(id)).await
+}

@@ -1,0 +1,43 @@
+//! One command per call of the front end, under the same name: convert, ask the engine, hand its answer on.
+//!
+//! The names stand four times, and a test compares them: here, in `ui/src/backend.ts`, in `permissions/commands.toml`
+//! and in the capabilities.
+
+mod events;
+mod exports;
+mod imports;
+mod settings;
+
+use tauri::Runtime;
+use tauri::ipc::Invoke;
+
+/// Answers calls of the front end.
+pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        events::get_catalog,
+        events::get_store_choices,
+        events::describe_request,
+        events::count_events,
+        events::list_events,
+        events::get_event,
+        exports::export_susp_events,
+        exports::list_exports,
+        exports::get_export,
+        exports::open_export,
+        exports::reveal_export,
+        exports::cancel_export,
+        exports::remove_export,
+        imports::pick_import,
+        imports::pick_import_folder,
+        imports::import_files,
+        imports::list_imports,
+        imports::get_import,
+        imports::cancel_import,
+        imports::reveal_rejects,
+        imports::fill_demo,
+        settings::get_app_info,
+        settings::get_settings,
+        settings::save_settings,
+        settings::choose_exports_folder,
+    ]
+}

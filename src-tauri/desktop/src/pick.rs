@@ -1,0 +1,36 @@
+//! The system's own pickers, asked from here and never from JavaScript. For threads that may block.
+
+use std::path::PathBuf;
+
+use alertbook_core::Bilingual;
+use alertbook_engine::Engine;
+use tauri::{Runtime, WebviewWindow};
+use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
+
+const FILES: Bilingual = Bilingual::new("选择要导入的文件", "Choose files to import");
+const FOLDERS: Bilingual = Bilingual::new("选择要导入的文件夹", "Choose folders to import");
+const EXPORTS: Bilingual = Bilingual::new("选择导出文件夹", "Choose the exports folder");
+
+/// Files to import; none when the person chose none.
+pub(crate) fn files<R: Runtime>(window: &WebviewWindow<R>, engine: &Engine) -> Option<Vec<PathBuf>> {
+    paths(picker(window, engine, FILES).blocking_pick_files()?)
+}
+
+/// Folders to import; none when the person chose none.
+pub(crate) fn folders<R: Runtime>(window: &WebviewWindow<R>, engine: &Engine) -> Option<Vec<PathBuf>> {
+    paths(picker(window, engine, FOLDERS).blocking_pick_folders()?)
+}
+
+/// Where exports shall go; none when the person chose nothing.
+pub(crate) fn exports_folder<R: Runtime>(window: &WebviewWindow<R>, engine: &Engine) -> Option<PathBuf> {
+    picker(window, engine, EXPORTS).blocking_pick_folder()?.into_path().ok()
+}
+
+fn picker<R: Runtime>(window: &WebviewWindow<R>, engine: &Engine, title: Bilingual) -> FileDialogBuilder<R> {
+    window.dialog().file().set_parent(window).set_title(title.get(engine.language()))
+}
+
+fn paths(picked: Vec<FilePath>) -> Option<Vec<PathBuf>> {
+    let paths: Vec<_> = picked.into_iter().filter_map(|path| path.into_path().ok()).collect();
+    (!paths.is_empty()).then_some(paths)
+}

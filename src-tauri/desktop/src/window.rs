@@ -1,0 +1,42 @@
+//! The one window.
+
+use tauri::webview::NewWindowResponse;
+use tauri::{AppHandle, Runtime, Url, WebviewWindow, WebviewWindowBuilder};
+
+/// Opens the window that the configuration describes. It shows our own pages and nothing else.
+pub(crate) fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> {
+    let described = app.config().app.windows.first().cloned().unwrap_or_default();
+    WebviewWindowBuilder::from_config(app, &described)?
+        .on_navigation(is_ours)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .build()
+}
+
+/// Whether an address belongs to the program: as Linux and macOS spell it, as Windows does, and while developing.
+fn is_ours(address: &Url) -> bool {
+    match (address.scheme(), address.host_str()) {
+        ("tauri", Some("localhost")) | ("http" | "https", Some("tauri.localhost")) => true,
+        ("http", Some("localhost")) => tauri::is_dev(),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(address: &str, expected: bool) {
+        assert_eq!(is_ours(&address.parse().unwrap()), expected, "{address}");
+    }
+
+    #[test]
+    fn the_window_shows_nothing_but_its_own_pages() {
+        check("tauri://localhost/index.html", true);
+        check("http://tauri.localhost/", true);
+        check("https://tauri.localhost.example.com/", false);
+        check("https://example.com/", false);
+        check("file:///etc/passwd", false);
+        check("data:text/html,x", false);
+        check("javascript:alert(1)", false);
+    }
+}

@@ -1,0 +1,61 @@
+//! The shell around a stand-in window, and calls as the front end makes them.
+
+use std::path::Path;
+
+use alertbook_engine::{Door, EngineOptions};
+use serde_json::{Value, json};
+use tauri::ipc::{CallbackFn, InvokeBody};
+use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
+use tauri::webview::InvokeRequest;
+use tauri::{App, WebviewWindow, WebviewWindowBuilder};
+
+/// A shell with its window.
+pub struct Shell {
+    window: WebviewWindow<MockRuntime>,
+    _app: App<MockRuntime>,
+}
+
+impl Shell {
+    /// A shell on a data folder.
+    pub fn on(data_folder: &Path) -> Self {
+        let options = EngineOptions {
+            data_folder: Some(data_folder.to_owned()),
+            system_policy: None,
+            watch: false,
+            ..EngineOptions::new(Door::Window)
+        };
+        let app = alertbook_desktop::build(mock_builder(), options).unwrap();
+        let window = WebviewWindowBuilder::new(&app, "main", Default::default()).build().unwrap();
+        Self { window, _app: app }
+    }
+
+    /// Calls a command as the front end does.
+    pub fn call(&self, command: &str, args: Value) -> Result<Value, Value> {
+        let request = InvokeRequest {
+            cmd: command.to_owned(),
+            callback: CallbackFn(0),
+            error: CallbackFn(1),
+            url: if cfg!(windows) { "http://tauri.localhost" } else { "tauri://localhost" }.parse().unwrap(),
+            body: InvokeBody::Json(args),
+            headers: Default::default(),
+            invoke_key: INVOKE_KEY.to_owned(),
+        };
+        get_ipc_response(&self.window, request).map(|body| body.deserialize().unwrap())
+    }
+}
+
+/// Something acceptable for each argument that commands take.
+pub fn sample(argument: &str) -> Value {
+    match argument {
+        "id" => json!(1),
+        "events" => json!(10),
+        "paths" => json!([]),
+        "request" => json!({}),
+        "key" => json!({ "id": "1", "account": null }),
+        "settings" => json!({ "zone": "UTC" }),
+        "export" => json!({ "request": {}, "options": {} }),
+        // Both queries: what one of them does not know it leaves aside.
+        "query" => json!({ "request": {}, "columns": [], "sort": null, "offset": 0, "limit": 1 }),
+        other => panic!("no sample of {other}"),
+    }
+}

@@ -1,0 +1,273 @@
+//! Imports: starting one, and the records of all.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use alertbook_core::text::shown;
+use alertbook_store::table::{
+    ImportEnd, ImportProgress as StoredProgress, ImportState, NewImport, ask_import_cancel_in, end_import_in,
+    insert_import_in, move_import_in,
+};
+use alertbook_wire::{ImportAnswer, ImportRun, Reject as WireReject, RejectAnswer};
+
+use crate::engine::{Answer, Engine, Shared};
+use crate::error::{Code, Error, Result};
+use crate::import::{ImportObserver, ImportProgress, Pace, RejectSink, Source, import};
+use crate::jobs::{JobId, Ticket};
+use crate::{demo, import_record};
+
+/// How many runs are listed.
+const LISTED: u32 = 200;
+/// How many rejects the command line shows.
+const SHOWN_REJECTS: usize = 20;
+/// The longest name of a source that is shown.
+const SHOWN_NAME: usize = 300;
+
+/// How far a running import is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ImportStep {
+    /// The run.
+    pub id: i64,
+    /// The counts.
+    pub progress: ImportProgress,
+    /// Rate and estimate.
+    pub pace: Pace,
+}
+
+impl Engine {
+    /// Imports files, folders and archives beside, and answers the run's id at once.
+    pub fn start_import(&self, paths: &[PathBuf]) -> Answer<i64> {
+        self.answer(|_| {
+            let names = paths.iter().map(|path| shown_path(path)).collect();
+            self.start(names, paths.iter().cloned().map(Source::Path).collect())
+        })
+    }
+
+    /// Fills the store with generated events beside, and answers the run's id at once.
+    pub fn fill_demo(&self, events: u64) -> Answer<i64> {
+        self.answer(|asked| self.start(vec!["demo".to_owned()], vec![demo::source(events, asked.at)?]))
+    }
+
+    /// Imports for the command line: answers when everything was read. `-` is standard input.
+    pub fn run_import(&self, paths: &[PathBuf], observer: &mut (dyn FnMut(ImportStep) + Send)) -> Answer<ImportAnswer> {
+        self.answer(|_| {
+            let source = |path: &PathBuf| {
+                if path.as_os_str() == "-" { Source::StandardInput } else { Source::Path(path.clone()) }
+            };
+            let names = paths.iter().map(|path| shown_path(path)).collect();
+            run_here(&self.shared, names, paths.iter().map(source).collect(), observer)
+        })
+    }
+
+    /// Fills the store with generated events, for the command line.
+    pub fn run_demo(&self, events: u64, observer: &mut (dyn FnMut(ImportStep) + Send)) -> Answer<ImportAnswer> {
+        self.answer(|asked| {
+            run_here(&self.shared, vec!["demo".to_owned()], vec![demo::source(events, asked.at)?], observer)
+        })
+    }
+
+    /// The latest imports, newest first.
+    pub fn list_imports(&self) -> Answer<Vec<ImportRun>> {
+        self.answer(|_| {
+            let rows = self.shared.read(|connection| Ok(connection.import_runs(LISTED)?))?;
+            Ok(rows.iter().map(|row| import_record::to_wire(&self.shared, row)).collect())
+        })
+    }
+
+    /// One import.
+    pub fn get_import(&self, id: i64) -> Answer<ImportRun> {
+        self.answer(|_| {
+            let row = self.shared.read(|connection| connection.import_run(id)?.ok_or(Error::ImportNotFound(id)))?;
+            Ok(import_record::to_wire(&self.shared, &row))
+        })
+    }
+
+    /// Asks a running import to stop, whichever process runs it. What was read stays.
+    pub fn cancel_import(&self, id: i64) -> Answer<()> {
+        self.answer(|_| {
+            let shared = &self.shared;
+            shared.read(|connection| connection.import_run(id)?.ok_or(Error::ImportNotFound(id)))?;
+            shared.write(|tx| ask_import_cancel_in(tx, id, shared.clock.now()))?;
+            shared.jobs.cancel(JobId::Import(id));
+            Ok(())
+        })
+    }
+
+    /// Shows the file of an import's rejected records in its folder.
+    pub fn reveal_rejects(&self, id: i64) -> Answer<()> {
+        self.answer(|_| {
+            let shared = &self.shared;
+            let row = shared.read(|connection| connection.import_run(id)?.ok_or(Error::ImportNotFound(id)))?;
+            row.progress.rejects_file.ok_or(Error::NoRejects(id))?;
+            let file = RejectSink::new(&shared.folder.rejects(), id).path().to_owned();
+            let there = file.symlink_metadata().is_ok_and(|metadata| metadata.is_file());
+            if !there {
+                return Err(Error::NoRejects(id));
+            }
+            opener::reveal(file).map_err(Error::Open)
+        })
+    }
+
+    fn start(&self, names: Vec<String>, sources: Vec<Source>) -> Result<i64> {
+        let run = Run::begin(&self.shared, names)?;
+        let (id, shared) = (run.id, Arc::clone(&self.shared));
+        std::thread::Builder::new()
+            .name("import".to_owned())
+            .spawn(move || {
+                // The record says how it ended; whoever shows it reads it there.
+                let _ = run.finish(&shared, sources, &mut |_| {});
+            })
+            .map_err(Error::system("starting an import"))?;
+        Ok(id)
+    }
+}
+
+fn shown_path(path: &Path) -> String {
+    shown(&path.to_string_lossy(), SHOWN_NAME)
+}
+
+fn run_here(
+    shared: &Shared,
+    names: Vec<String>,
+    sources: Vec<Source>,
+    observer: &mut (dyn FnMut(ImportStep) + Send),
+) -> Result<ImportAnswer> {
+    let run = Run::begin(shared, names)?;
+    let id = run.id;
+    run.finish(shared, sources, observer)?;
+    let row = shared.read(|connection| connection.import_run(id)?.ok_or(Error::ImportNotFound(id)))?;
+    if row.state == ImportState::Cancelled {
+        return Err(Error::ImportCancelled);
+    }
+    let wire = import_record::to_wire(shared, &row);
+    let reject = |reject: WireReject| RejectAnswer { file: reject.file, position: reject.position, reason: reject.reason };
+    Ok(ImportAnswer {
+        id,
+        inserted: wire.inserted,
+        updated: wire.updated,
+        unchanged: wire.unchanged,
+        rejected: wire.rejected,
+        rejects_file: row.progress.rejects_file,
+        rejects: wire.rejects.into_iter().take(SHOWN_REJECTS).map(reject).collect(),
+    })
+}
+
+/// A run whose record stands.
+struct Run {
+    id: i64,
+    ticket: Ticket,
+}
+
+impl Run {
+    fn begin(shared: &Shared, names: Vec<String>) -> Result<Self> {
+        let sources = serde_json::to_string(&names).map_err(|_| Error::Defect("names do not become JSON"))?;
+        let new = NewImport { sources, owner: shared.owner.name().to_owned(), started: shared.clock.now() };
+        let id = shared.write(|tx| insert_import_in(tx, &new))?;
+        Ok(Self { id, ticket: shared.jobs.begin(JobId::Import(id)) })
+    }
+
+    /// Imports, and ends the record whatever happens.
+    fn finish(
+        self,
+        shared: &Shared,
+        sources: Vec<Source>,
+        observer: &mut (dyn FnMut(ImportStep) + Send),
+    ) -> Result<()> {
+        let mut rejects = RejectSink::new(&shared.folder.rejects(), self.id);
+        let last = ImportProgress::default();
+        let mut keeper = Keeper { shared, id: self.id, ticket: &self.ticket, begun: Instant::now(), last, observer };
+        let imported = import(&shared.store, sources, &mut rejects, self.ticket.cancel(), &mut keeper);
+        let (state, last) = match &imported {
+            Ok(summary) if summary.cancelled => (ImportState::Cancelled, summary.progress),
+            Ok(summary) => (ImportState::Finished, summary.progress),
+            Err(_) => (ImportState::Failed, keeper.last),
+        };
+        let failure = imported.err().map(Error::Import);
+        self.keep_end(shared, &last, &rejects, state, failure.as_ref())?;
+        failure.map_or(Ok(()), Err)
+    }
+
+    fn keep_end(
+        &self,
+        shared: &Shared,
+        last: &ImportProgress,
+        rejects: &RejectSink,
+        state: ImportState,
+        failure: Option<&Error>,
+    ) -> Result<()> {
+        let now = shared.clock.now();
+        let code = failure.map(Error::code).map(Code::word);
+        tracing::info!(import = self.id, code, "an import ended");
+        let end = ImportEnd {
+            state,
+            error_code: code.map(str::to_owned),
+            error_message: failure.and_then(Error::detail),
+            now,
+        };
+        shared.write(|tx| {
+            move_import_in(tx, self.id, &stored(last, Some(rejects), now))?;
+            end_import_in(tx, self.id, &end)
+        })?;
+        Ok(())
+    }
+}
+
+fn stored(progress: &ImportProgress, rejects: Option<&RejectSink>, now: i64) -> StoredProgress {
+    let signed = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+    let listed: Vec<WireReject> = rejects
+        .map(RejectSink::first)
+        .unwrap_or_default()
+        .iter()
+        .map(|reject| WireReject {
+            file: reject.file.to_string(),
+            position: reject.position.to_string(),
+            reason: reject.reason.clone(),
+        })
+        .collect();
+    StoredProgress {
+        bytes: signed(progress.bytes),
+        bytes_total: progress.bytes_total.map(signed),
+        inserted: signed(progress.inserted),
+        updated: signed(progress.updated),
+        unchanged: signed(progress.unchanged),
+        rejected: signed(progress.rejected),
+        rejects: serde_json::to_string(&listed).unwrap_or_default(),
+        rejects_file: rejects.filter(|rejects| rejects.count() > 0).map(|rejects| rejects.path().display().to_string()),
+        now,
+    }
+}
+
+/// Keeps the record while an import runs, and tells the caller.
+struct Keeper<'a> {
+    shared: &'a Shared,
+    id: i64,
+    ticket: &'a Ticket,
+    begun: Instant,
+    last: ImportProgress,
+    observer: &'a mut (dyn FnMut(ImportStep) + Send),
+}
+
+impl Keeper<'_> {
+    fn tell(&mut self, progress: &ImportProgress) {
+        self.last = *progress;
+        let elapsed: Duration = self.begun.elapsed();
+        (self.observer)(ImportStep { id: self.id, progress: *progress, pace: Pace::of(progress, elapsed) });
+    }
+}
+
+impl ImportObserver for Keeper<'_> {
+    fn committed(&mut self, progress: &ImportProgress) {
+        let now = self.shared.clock.now();
+        match self.shared.write(|tx| move_import_in(tx, self.id, &stored(progress, None, now))) {
+            Ok(true) => {}
+            Ok(false) => self.ticket.cancel().cancel(),
+            Err(error) => tracing::warn!(code = error.code().word(), import = self.id, "progress was not kept"),
+        }
+        self.tell(progress);
+    }
+
+    fn advanced(&mut self, progress: &ImportProgress) {
+        self.tell(progress);
+    }
+}

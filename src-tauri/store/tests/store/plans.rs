@@ -1,0 +1,76 @@
+//! How queries are read is pinned: a plan that changes is a decision, not an accident.
+
+use alertbook_core::filter::{parse_export_request, RawRequest};
+use alertbook_core::record::{Record, RecordKind};
+use alertbook_store::{Preparer, Store};
+use serde_json::json;
+
+/// 1 200 events in which few are serious, few are of one asset, and all else is common.
+fn store(folder: &std::path::Path) -> Store {
+    let store = Store::open(&folder.join("alerts.db")).unwrap();
+    let mut preparer = Preparer::new().unwrap();
+    {
+        let mut writer = store.write();
+        let mut batch = writer.event_batch().unwrap();
+        for id in 0..1200_i64 {
+            let rare = id % 100 == 0;
+            let record = json!({
+                "Id": id, "SourceAliUid": if rare { 2 } else { 1 }, "LastTimeStamp": 1_700_000_000_000 + id * 60_000,
+                "Level": if rare { "serious" } else { "remind" }, "EventStatus": if rare { 604 } else { 1 },
+                "Name": if rare { "rare" } else { "common" }, "AlarmEventType": if rare { "网站后门" } else { "其他" },
+                "Uuid": if rare { "u-1" } else { "u-2" }, "InstanceName": if rare { "seldom" } else { "often" },
+                "ContainerId": if rare { "c-1" } else { "" }, "OperateErrorCode": if rare { "ignore.Success" } else { "" },
+                "UniqueInfo": format!("unique-{id}"),
+            });
+            batch.apply(&preparer.prepare(Record::read(RecordKind::Event, &record).unwrap()).unwrap()).unwrap();
+        }
+        batch.commit().unwrap();
+    }
+    store
+}
+
+#[test]
+fn plans_are_the_ones_meant() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = store(folder.path());
+    let mut reader = store.read().unwrap();
+    let snapshot = reader.snapshot().unwrap();
+    let requests: &[&[(&str, &str)]] = &[
+        &[],
+        &[("Levels", "serious")],
+        &[("Levels", "remind")],
+        &[("Dealed", "N")],
+        &[("Dealed", "Y")],
+        &[("Status", "604")],
+        &[("ParentEventTypes", "网站后门")],
+        &[("Name", "rare")],
+        &[("Name", "common")],
+        &[("Remark", "seldom")],
+        &[("Uuid", "u-1")],
+        &[("AssetsTypeList", "CONTAINER")],
+        &[("TargetType", "uuid")],
+        &[("ContainerFieldName", "namespace"), ("ContainerFieldValue", "x")],
+        &[("OperateErrorCodeList", "ignore.Success")],
+        &[("Id", "5")],
+        &[("UniqueInfo", "unique-5")],
+        &[("GroupId", "1")],
+        &[("ResourceDirectoryAccountId", "2")],
+        &[("TimeStart", "2023-11-15 06:13:20"), ("TimeEnd", "2023-11-15 07:00:00")],
+        &[("Levels", "serious"), ("Dealed", "Y"), ("Remark", "s")],
+    ];
+    let mut pinned = String::new();
+    for request in requests {
+        let parsed = parse_export_request(&RawRequest::from_texts(request.iter().copied())).unwrap();
+        let query = snapshot.explain_events(&parsed.filter).unwrap();
+        for step in &query.plan {
+            let whole_table = step == "SCAN event" || step.starts_with("SCAN event USING INDEX");
+            assert!(!whole_table, "{request:?} reads every row: {step}");
+        }
+        pinned.push_str(&format!("{request:?}\n  {}\n  {:?}\n", query.sql.trim(), query.binds));
+        for step in &query.plan {
+            pinned.push_str(&format!("  - {step}\n"));
+        }
+        pinned.push('\n');
+    }
+    insta::assert_snapshot!(pinned);
+}

@@ -1,0 +1,236 @@
+//! Random worlds and requests, dense enough in odd values that every rule is met.
+
+use fastrand::Rng;
+use serde_json::{json, Value};
+
+use crate::oracle::{text, Request, World};
+use crate::HOSTILE;
+
+fn pick<'a>(rng: &mut Rng, choices: &[&'a str]) -> &'a str {
+    choices[rng.usize(..choices.len())]
+}
+
+/// A value with white space around it now and then, or nothing at all.
+fn untidy(rng: &mut Rng, value: &str) -> Value {
+    match rng.u8(..20) {
+        0 => Value::Null,
+        1 => json!(""),
+        2 => json!("  "),
+        3 => json!(format!(" {value}\n")),
+        4 => json!(format!("\u{3000}{value}")),
+        5 => json!(value.to_uppercase()),
+        6 => json!(pick(rng, HOSTILE).replace('\0', "")),
+        _ => json!(value),
+    }
+}
+
+const NAMES: [&str; 8] = ["WEBSHELL", "挖矿程序", "恶意进程（云查杀）-XorDDoS木马", "a,b", "100%_done", "x*y\\z", "login", "ﬁle"];
+const TYPES: [&str; 9] = [
+    "进程异常行为",
+    "恶意进程(云查杀)",
+    "Malicious process (cloud scan)",
+    "Web 应用威胁检测",
+    "webshell",
+    "Image Scan",
+    "其他",
+    "K8S abnormal behavior",
+    "Precision defense",
+];
+const CODES: [&str; 7] = [
+    "ignore.Success",
+    "ignore. Success",
+    "IGNORE.success",
+    "advance_mark_mis_info.Success",
+    "advance_mark_mis_info.User.Success",
+    "kill_and_quara.ProcessNotExist",
+    "block_ip.Failure",
+];
+const IMAGES: [&str; 7] = [
+    "docker.io/library/nginx:1.25",
+    "nginx",
+    "localhost/app:v1",
+    "host:5000/a/b/c:v1@sha256:ABCDEF",
+    "team/app@sha256:abcdef",
+    "a/b.c/d:x:y",
+    "registry.example.com/app",
+];
+const DIGESTS: [&str; 4] = ["sha256:ABCDEF", "abcdef", "SHA256:abcdef", "0123"];
+const WORDS: [&str; 4] = ["one", "two", "One", "三"];
+
+fn event(rng: &mut Rng, id: i64) -> Value {
+    let stamp = 1_700_000_000_000 + rng.i64(0..40) * 500;
+    let mut event = json!({ "Id": id });
+    let mut set = |field: &str, value: Value| event[field] = value;
+    let small = |rng: &mut Rng, stem: &str| format!("{stem}-{}", rng.u8(..4));
+    for field in ["Name", "AlarmEventName", "AlarmEventNameDisplay", "EventSubType"] {
+        let name = pick(rng, &NAMES);
+        set(field, untidy(rng, name));
+    }
+    for field in ["AlarmEventType", "AlarmEventTypeDisplay"] {
+        let name = pick(rng, &TYPES);
+        set(field, untidy(rng, name));
+    }
+    if rng.u8(..10) > 0 {
+        set("LastTimeStamp", json!(stamp));
+    }
+    let time = alertbook_core::time::format_cloud_time(stamp / 1000 + i64::from(rng.u8(..8) == 0) * rng.i64(-20..20));
+    set("LastTime", untidy(rng, &time));
+    let level = pick(rng, &["serious", "suspicious", "remind", "Serious", "critical"]);
+    set("Level", untidy(rng, level));
+    let status = *[1, 1, 1, 2, 4, 8, 16, 32, 64, 128, 512, 513, 604, 0, 7].get(rng.usize(..15)).unwrap();
+    set("EventStatus", if rng.u8(..12) == 0 { Value::Null } else { json!(status) });
+    let code = pick(rng, &CODES);
+    set("OperateErrorCode", untidy(rng, code));
+    for (field, stem) in [
+        ("Uuid", "uuid"),
+        ("InstanceId", if rng.bool() { "i" } else { "vm" }),
+        ("InstanceName", "web"),
+        ("InternetIp", "203.0.113"),
+        ("IntranetIp", "10.0.0"),
+        ("UniqueInfo", "unique"),
+        ("AppName", "app"),
+        ("K8sClusterName", "cluster-name"),
+        ("K8sNamespace", "space"),
+        ("K8sNodeName", "node"),
+        ("ImageUuid", "image"),
+    ] {
+        let value = small(rng, stem);
+        if rng.u8(..3) > 0 {
+            set(field, untidy(rng, &value));
+        }
+    }
+    for field in ["K8sClusterId", "clusterId", "ContainerId"] {
+        let value = small(rng, if field == "ContainerId" { "container" } else { "cluster" });
+        if rng.bool() {
+            set(field, untidy(rng, &value));
+        }
+    }
+    if rng.bool() {
+        let image = pick(rng, &IMAGES);
+        set("ContainerImageName", untidy(rng, image));
+    }
+    if rng.u8(..4) > 0 {
+        set("SourceAliUid", json!(1_000 + rng.i64(0..3)));
+    }
+    if rng.u8(..4) == 0 {
+        let note = pick(rng, &WORDS);
+        set("EventNotes", json!([{ "Note": untidy(rng, note), "NoteId": 1 }, { "Note": pick(rng, HOSTILE) }, null]));
+    }
+    event
+}
+
+fn asset(rng: &mut Rng, number: usize) -> Value {
+    let kind = pick(rng, &["ecs", "0", "6", "7", "3", "polardb", ""]);
+    json!({
+        "Uuid": format!("uuid-{number}"), "AssetType": untidy(rng, kind), "GroupId": rng.i64(0..3),
+        "RegionId": untidy(rng, "cn-hangzhou"),
+    })
+}
+
+fn container(rng: &mut Rng, number: usize) -> Value {
+    let image = pick(rng, &IMAGES);
+    let digest = pick(rng, &DIGESTS);
+    json!({
+        "ContainerId": format!("container-{number}"), "ClusterId": untidy(rng, "cluster-1"),
+        "ClusterName": untidy(rng, "cluster-name-1"), "Namespace": untidy(rng, "space-1"),
+        "NodeName": untidy(rng, "node-2"), "InstanceId": untidy(rng, "i-1"), "AppName": untidy(rng, "app-0"),
+        "RegionId": untidy(rng, "cn-beijing"), "Image": untidy(rng, image), "ImageDigest": untidy(rng, digest),
+        "ImageRepoName": untidy(rng, "app"), "ImageRepoNamespace": untidy(rng, "team"), "ImageRepoTag": untidy(rng, "v1"),
+    })
+}
+
+/// A small world.
+pub fn world(rng: &mut Rng, events: usize) -> World {
+    World {
+        events: (0..events).map(|number| event(rng, 1 + number as i64 * 7919 % 10_007)).collect(),
+        assets: (0..3).map(|number| asset(rng, number)).collect(),
+        containers: (0..3).map(|number| container(rng, number)).collect(),
+    }
+}
+
+/// A value that stands in the world, so that it selects something; or any other.
+fn value_of(rng: &mut Rng, world: &World, fields: &[&str], otherwise: &[&str]) -> String {
+    let rows = match rng.u8(..6) {
+        0 => &world.assets,
+        1 => &world.containers,
+        _ => &world.events,
+    };
+    let field = pick(rng, fields);
+    let found = rows.get(rng.usize(..rows.len())).map(|row| text(row, field)).filter(|text| !text.is_empty());
+    match found {
+        Some(found) if rng.u8(..5) > 0 && !found.contains('\0') => found,
+        _ => pick(rng, otherwise).replace('\0', ""),
+    }
+}
+
+fn list(rng: &mut Rng, choices: &[&str]) -> String {
+    let count = rng.usize(1..4);
+    (0..count).map(|_| pick(rng, choices)).collect::<Vec<_>>().join(if rng.bool() { ", " } else { "，" })
+}
+
+const CONTAINER_KEYS: [&str; 12] = [
+    "instanceId",
+    "appName",
+    "clusterId",
+    "regionId",
+    "nodeName",
+    "namespace",
+    "clusterName",
+    "image",
+    "imageRepoName",
+    "imageRepoNamespace",
+    "imageRepoTag",
+    "IMAGEDIGEST",
+];
+
+/// An acceptable request of one to four parameters.
+pub fn request(rng: &mut Rng, world: &World) -> Request {
+    let mut request = Request::new();
+    for _ in 0..rng.usize(1..5) {
+        let (name, value) = parameter(rng, world);
+        if request.iter().any(|(given, _)| *given == name) {
+            continue;
+        }
+        if name == "ContainerFieldName" {
+            let fields = [
+                "InstanceId", "AppName", "K8sClusterId", "clusterId", "RegionId", "K8sNodeName", "K8sNamespace",
+                "K8sClusterName", "ContainerImageName", "Image", "ImageDigest",
+            ];
+            let further = ["nginx", "app", "library", "a/b", "team", "v1", "x:y", "abcdef", "sha256:ABCDEF", "cn-hangzhou", "c"];
+            request.push(("ContainerFieldValue", value_of(rng, world, &fields, &further)));
+        }
+        request.push((name, value));
+    }
+    request
+}
+
+fn parameter(rng: &mut Rng, world: &World) -> (&'static str, String) {
+    let time = |rng: &mut Rng, base: i64| alertbook_core::time::format_cloud_time(1_700_000_000 + base + rng.i64(0..12));
+    match rng.u8(..21) {
+        0 => ("Dealed", pick(rng, &["N", "y", " n "]).to_owned()),
+        1 => ("TimeStart", time(rng, -2)),
+        2 => ("TimeEnd", time(rng, 10)),
+        3 => ("Name", value_of(rng, world, &["Name", "AlarmEventName", "EventSubType"], &NAMES)),
+        4 => ("Levels", list(rng, &["serious", "SUSPICIOUS", "remind"])),
+        5 => ("ParentEventTypes", list(rng, &["网站后门", "恶意进程（云查杀）", "other", "Suspicious process", "K8s Abnormal Behavior"])),
+        6 => ("Remark", value_of(rng, world, &["Name", "InstanceName", "InternetIp"], &["%", "_", "WEB", "10.0", "三", "*", "\\"])),
+        7 => ("Status", list(rng, &["1", "2", "008", "604", "64", "0"])),
+        8 => ("ClusterId", value_of(rng, world, &["K8sClusterId", "clusterId", "ClusterId"], &["cluster-1"])),
+        9 | 10 => ("ContainerFieldName", pick(rng, &CONTAINER_KEYS).to_owned()),
+        11 => ("TargetType", pick(rng, &["uuid", "IMAGE_REPO", "cluster"]).to_owned()),
+        12 => ("PageSize", rng.u8(1..30).to_string()),
+        13 => ("CurrentPage", rng.u8(1..5).to_string()),
+        14 | 15 => ("AssetsTypeList", list(rng, &["ecs", "0", "CONTAINER", "6", "POLARDB", "nothing"])),
+        16 => ("Uuid", list(rng, &["uuid-0", "uuid-1", "UUID-2", "uuid-3"])),
+        17 => ("UniqueInfo", value_of(rng, world, &["UniqueInfo"], &["unique-1"])),
+        18 => ("Id", world.events.get(rng.usize(..world.events.len())).map_or_else(String::new, |event| text(event, "Id"))),
+        19 => ("OperateErrorCodeList", list(rng, &["ignore.Success", "ignore. success", "advance_mark_mis_info.success", "block_ip.Failure"])),
+        _ => {
+            if rng.bool() {
+                ("GroupId", rng.u8(..4).to_string())
+            } else {
+                ("ResourceDirectoryAccountId", (1_000 + i64::from(rng.u8(..4))).to_string())
+            }
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! What a person does with the window and sees in it.
+
+use fantoccini::Client;
+use fantoccini::elements::Element;
+use fantoccini::key::Key;
+use fantoccini::wd::Locator;
+use serde_json::{Value, json};
+
+/// How long a condition may take, in milliseconds. Generous: the machine may be busy with other tests.
+const PATIENCE: u32 = 40_000;
+
+/// The window.
+pub struct App {
+    client: Client,
+}
+
+/// The selector of a test id.
+pub fn id(name: &str) -> String {
+    format!("[data-testid=\"{name}\"]")
+}
+
+impl App {
+    /// The window of a driver's session.
+    pub fn new(client: Client) -> Self {
+        Self { client }
+    }
+
+    /// Runs a script whose last statement returns something.
+    pub async fn run(&self, script: &str) -> Value {
+        self.client.execute(script, Vec::new()).await.unwrap()
+    }
+
+    /// Waits until an expression is true in the window, and answers its value.
+    pub async fn until(&self, condition: &str) -> Value {
+        let script = format!(
+            "const done = arguments[arguments.length - 1];
+             const look = () => {{ let value; try {{ value = {condition}; }} catch {{ }} if (value) end(value); }};
+             const end = (value) => {{
+                 observer.disconnect(); clearInterval(again); clearTimeout(last); done([value]);
+             }};
+             const observer = new MutationObserver(look);
+             observer.observe(document, {{ subtree: true, childList: true, attributes: true, characterData: true }});
+             const again = setInterval(look, 100);
+             const last = setTimeout(() => end(null), {PATIENCE});
+             look();"
+        );
+        let value = self.client.execute_async(&script, Vec::new()).await.unwrap()[0].take();
+        assert!(!value.is_null(), "never became true: {condition}\n{}", self.screen().await);
+        value
+    }
+
+    /// The value of a promise.
+    pub async fn later(&self, promise: &str) -> Value {
+        let script = format!(
+            "const done = arguments[arguments.length - 1];
+             {promise}.then((value) => done({{ value }}), (error) => done({{ error: String(error) }}));"
+        );
+        let mut outcome = self.client.execute_async(&script, Vec::new()).await.unwrap();
+        assert!(outcome.get("error").is_none(), "{promise}: {}", outcome["error"]);
+        outcome["value"].take()
+    }
+
+    /// Everything that is written in the window, for messages of failed tests.
+    pub async fn screen(&self) -> String {
+        let text = self.run("return document.body.innerText").await;
+        text.as_str().unwrap_or_default().chars().take(3_000).collect()
+    }
+
+    /// Waits for an element that can be seen.
+    pub async fn find(&self, selector: &str) -> Element {
+        let quoted = Value::from(selector);
+        self.until(&format!("document.querySelector({quoted})?.checkVisibility()")).await;
+        self.client.find(Locator::Css(selector)).await.unwrap()
+    }
+
+    /// Clicks on an element.
+    pub async fn click(&self, selector: &str) {
+        let clicked = self.find(selector).await.click().await;
+        clicked.unwrap_or_else(|error| panic!("{selector}: {error}"));
+    }
+
+    /// Types into a field after its content is gone.
+    pub async fn fill(&self, selector: &str, text: &str) {
+        let field = self.find(selector).await;
+        field.clear().await.unwrap();
+        field.send_keys(text).await.unwrap();
+    }
+
+    /// Chooses in a drop-down list.
+    pub async fn choose(&self, selector: &str, value: &str) {
+        self.find(selector).await.select_by_value(value).await.unwrap();
+    }
+
+    /// The text of an element.
+    pub async fn text(&self, selector: &str) -> String {
+        self.find(selector).await.text().await.unwrap()
+    }
+
+    /// How many elements there are.
+    pub async fn number_of(&self, selector: &str) -> usize {
+        self.client.find_all(Locator::Css(selector)).await.unwrap().len()
+    }
+
+    /// Presses keys, one after the other, wherever the focus is.
+    pub async fn press(&self, keys: &str) {
+        self.client.active_element().await.unwrap().send_keys(keys).await.unwrap();
+    }
+
+    /// Presses Tab until an element has the focus.
+    pub async fn tab_to(&self, selector: &str) {
+        let reached = format!("return document.activeElement?.matches({}) ?? false", Value::from(selector));
+        for _ in 0..80 {
+            if self.run(&reached).await == true {
+                return;
+            }
+            self.press(&Key::Tab.to_string()).await;
+        }
+        panic!("the Tab key does not lead to {selector}");
+    }
+
+    /// Calls a command as the front end does; answers what it answered, or its error.
+    pub async fn call(&self, command: &str, args: Value) -> Result<Value, Value> {
+        let script = "const [command, args, done] = arguments;
+            window.__TAURI_INTERNALS__.invoke(command, args)
+                .then((answer) => done({ answer }), (error) => done({ error }));";
+        let mut outcome = self.client.execute_async(script, vec![command.into(), args]).await.unwrap();
+        match outcome.get("error") {
+            Some(error) => Err(error.clone()),
+            None => Ok(outcome["answer"].take()),
+        }
+    }
+
+    /// Goes to a place by its button.
+    pub async fn go(&self, place: &str) {
+        let button = id(&format!("rail-{place}"));
+        self.click(&button).await;
+        self.until(&format!("document.querySelector({})?.ariaCurrent === 'page'", Value::from(button))).await;
+    }
+
+    /// Waits until count and rows are those of the filter on the screen.
+    pub async fn settled(&self) {
+        self.until(
+            "!document.querySelector('[data-testid=count]').matches('.waiting') \
+             && /\\d/.test(document.querySelector('[data-testid=count]').textContent) \
+             && (document.querySelector('[data-testid=grid]')?.ariaBusy === 'false' \
+                 && document.querySelectorAll('[data-testid=grid-row] .skeleton').length === 0 \
+                 || document.querySelector('[data-testid=no-match], [data-testid=first-use]') !== null)",
+        )
+        .await;
+    }
+
+    /// The numbers of the count: how many are selected, and how many there are when that differs.
+    pub async fn count(&self) -> Vec<u64> {
+        self.settled().await;
+        let text = self.text(&id("count")).await.replace([',', '\u{202f}', '\u{a0}'], "");
+        text.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).collect()
+    }
+
+    /// The ids of the rows on the screen, from the top.
+    pub async fn rows(&self) -> Vec<String> {
+        self.settled().await;
+        let rows = self
+            .run(
+                "return [...document.querySelectorAll('[data-testid=grid-row]')]
+                    .sort((a, b) => a.dataset.row - b.dataset.row).map((row) => row.dataset.id)",
+            )
+            .await;
+        rows.as_array().unwrap().iter().map(|row| row.as_str().unwrap().to_owned()).collect()
+    }
+
+    /// Exports what is on the screen by the button, and answers the record once its file is whole.
+    pub async fn export(&self) -> Value {
+        let known = self.newest_export().await;
+        self.click(&id("export-button")).await;
+        self.until("document.querySelector('[data-testid=notice][data-state=good]')").await;
+        let record = self.newest_export().await;
+        assert_ne!(record["id"], known["id"], "no export was added");
+        record
+    }
+
+    /// The newest record of an export.
+    pub async fn newest_export(&self) -> Value {
+        self.call("list_exports", json!({})).await.unwrap()[0].take()
+    }
+}

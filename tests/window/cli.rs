@@ -1,0 +1,45 @@
+//! The command line on a test's data folder.
+
+use std::process::{Child, Command, Stdio};
+
+use serde_json::Value;
+
+use crate::home::Home;
+use crate::process::built;
+
+fn command(home: &Home, arguments: &[&str]) -> Command {
+    let mut command = Command::new(built("ALERTBOOK_CLI", "alertbook"));
+    home.furnish(&mut command);
+    command.arg("--data-dir").arg(home.data()).args(arguments);
+    command
+}
+
+/// Runs a command that must succeed, and reads its answer.
+pub fn ask(home: &Home, arguments: &[&str]) -> Value {
+    let output = command(home, arguments).output().unwrap();
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).unwrap_or(Value::Null)
+}
+
+/// Starts a command without waiting for it.
+pub fn begin(home: &Home, arguments: &[&str]) -> Child {
+    command(home, arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+}
+
+/// A home whose store holds generated events.
+pub fn demo_home(events: u32) -> Home {
+    let home = Home::new();
+    ask(&home, &["demo", "--events", &events.to_string()]);
+    home
+}
+
+/// The ids that a request selects, in order, as the command line exports them.
+pub fn exported_ids(home: &Home, parameters: &[&str]) -> Vec<String> {
+    let folder = home.path("by-cli");
+    std::fs::create_dir_all(&folder).unwrap();
+    let own = ["--columns", "id", "--dialect", "data", "--out", folder.to_str().unwrap()];
+    let arguments: Vec<_> = ["ExportSuspEvents"].iter().chain(parameters).chain(&own).copied().collect();
+    let answer = ask(home, &arguments);
+    let text = std::fs::read_to_string(folder.join(answer["FileName"].as_str().unwrap())).unwrap();
+    text.lines().skip(1).map(str::to_owned).collect()
+}

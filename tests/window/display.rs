@@ -1,0 +1,34 @@
+//! A display of a test's own.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
+
+use crate::process::Process;
+
+/// Large enough for the largest window that tests ask for.
+const SCREEN: &str = "1920x1200x24";
+const WATCHED: &str = "ALERTBOOK_TEST_DISPLAY";
+
+/// A running display.
+pub struct Display {
+    /// Its name, as `DISPLAY` holds it.
+    pub name: String,
+    _server: Option<Process>,
+}
+
+impl Display {
+    /// Starts a display under a free number, unless one to watch the tests on is named.
+    pub fn start() -> Self {
+        if let Ok(name) = std::env::var(WATCHED) {
+            return Self { name, _server: None };
+        }
+        let mut command = Command::new("Xvfb");
+        command.args(["-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp", "-noreset"]);
+        let mut server = Process::start(command.stdout(Stdio::piped()).stderr(Stdio::null()));
+        let mut number = String::new();
+        // The server writes its number once it answers.
+        BufReader::new(server.child().stdout.take().unwrap()).read_line(&mut number).unwrap();
+        assert!(!number.trim().is_empty(), "Xvfb found no free display");
+        Self { name: format!(":{}", number.trim()), _server: Some(server) }
+    }
+}

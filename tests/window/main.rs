@@ -1,0 +1,34 @@
+//! The real window, driven through WebDriver on a display of its own.
+//!
+//! Each test has its own data folder, home, display and driver, and a time limit. Needs `WebKitWebDriver` and `Xvfb` on
+//! the PATH and both programs built: `cargo build --workspace --bins`. They are looked for where cargo puts them;
+//! `ALERTBOOK_DESKTOP` and `ALERTBOOK_CLI` name others, `ALERTBOOK_TEST_DISPLAY` a display to watch the tests on.
+#![cfg(target_os = "linux")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+mod app;
+mod axe;
+mod cli;
+mod display;
+mod driver;
+mod home;
+mod process;
+mod session;
+
+mod accessibility;
+mod background;
+mod exports;
+mod filters;
+mod imports;
+mod keyboard;
+mod language;
+mod long_list;
+mod permission;
+mod security;
+mod start;

@@ -1,0 +1,71 @@
+//! A window under a driver, from start to end.
+
+use std::future::Future;
+use std::time::Duration;
+
+use fantoccini::wd::{Capabilities, TimeoutConfiguration};
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::json;
+use tokio::time::timeout;
+
+use crate::app::App;
+use crate::display::Display;
+use crate::driver::Driver;
+use crate::home::Home;
+use crate::process::built;
+
+/// How long one test may take, starting and ending the window included.
+const LIMIT: Duration = Duration::from_secs(240);
+/// How long the window may take to start.
+const START: Duration = Duration::from_secs(60);
+
+/// Runs a test within its time.
+pub fn run(test: impl Future<Output = ()>) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async { timeout(LIMIT, test).await.expect("the test took too long") });
+}
+
+/// A window, its driver and its display.
+pub struct Session {
+    /// The window.
+    pub app: App,
+    client: Client,
+    // In this order they end.
+    _driver: Driver,
+    _display: Display,
+}
+
+impl Session {
+    /// Opens the window on a home and waits until it shows what it has.
+    pub async fn start(home: &Home) -> Self {
+        let session = Self::start_anyhow(home).await;
+        session.app.settled().await;
+        session
+    }
+
+    /// Opens the window on a home, whatever it will show.
+    pub async fn start_anyhow(home: &Home) -> Self {
+        let display = Display::start();
+        let driver = Driver::start(home, &display).await;
+        let arguments = ["--data-dir".to_owned(), home.data().display().to_string()];
+        let browser = json!({ "binary": built("ALERTBOOK_DESKTOP", "alertbook-desktop"), "args": arguments });
+        let capabilities = Capabilities::from_iter([("webkitgtk:browserOptions".to_owned(), browser)]);
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        let connected = timeout(START, builder.capabilities(capabilities).connect(&driver.address)).await;
+        let client = match connected {
+            Ok(Ok(client)) => client,
+            Ok(Err(error)) => panic!("the window did not start: {error}\n{}", home.complaints()),
+            Err(_) => panic!("the window did not start in time\n{}", home.complaints()),
+        };
+        let limit = Duration::from_secs(60);
+        let timeouts = TimeoutConfiguration::new(Some(limit), Some(limit), Some(Duration::ZERO));
+        client.update_timeouts(timeouts).await.unwrap();
+        Self { app: App::new(client.clone()), client, _driver: driver, _display: display }
+    }
+
+    /// Closes the window and waits until it is gone.
+    pub async fn end(self) {
+        self.client.close().await.unwrap();
+    }
+}
