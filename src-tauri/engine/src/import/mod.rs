@@ -20,32 +20,14 @@ mod pipeline;
 mod progress;
 mod read;
 mod reject;
+mod run;
 mod source;
 mod split;
 mod write;
 
-use alertbook_store::Store;
-
-use crate::cancel::Cancel;
-
 pub use error::Error;
 pub use progress::{ImportObserver, ImportProgress, ImportSummary, Pace};
 pub use reject::{Reject, RejectSink};
+pub use run::import;
 pub use source::Source;
 pub use split::{Position, RECORD_LIMIT};
-
-/// Imports everything the sources hold.
-///
-/// All sources are looked up before anything is read. What was committed before a failure or a wish to stop stays.
-pub fn import(
-    store: &Store,
-    sources: Vec<Source>,
-    rejects: &mut RejectSink,
-    cancel: &Cancel,
-    observer: &mut dyn ImportObserver,
-) -> Result<ImportSummary, Error> {
-    let survey = source::survey(sources)?;
-    let bytes_total = survey.bytes_total;
-    let pipeline = pipeline::start(survey.inputs, cancel)?;
-    write::Writer::new(store, rejects, cancel, observer, bytes_total).run(pipeline)
-}

@@ -8,9 +8,9 @@ use alertbook_engine::{Clock, Door, Engine, EngineOptions, ExportCall};
 use alertbook_wire::{ParameterMap, ParameterValue, WireError};
 
 /// 2026-11-22 12:00:00 in Shanghai.
-pub const NOON: i64 = 1_795_320_000_000;
+pub(crate) const NOON: i64 = 1_795_320_000_000;
 
-pub struct FixedClock;
+pub(crate) struct FixedClock;
 
 impl Clock for FixedClock {
     fn now(&self) -> i64 {
@@ -19,24 +19,24 @@ impl Clock for FixedClock {
 }
 
 /// A data folder that goes away with the test.
-pub struct Data {
+pub(crate) struct Data {
     folder: tempfile::TempDir,
 }
 
 impl Data {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { folder: tempfile::tempdir().unwrap() }
     }
 
-    pub fn root(&self) -> PathBuf {
+    pub(crate) fn root(&self) -> PathBuf {
         self.folder.path().join("data")
     }
 
-    pub fn beside(&self, name: &str) -> PathBuf {
+    pub(crate) fn beside(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    pub fn options(&self) -> EngineOptions {
+    pub(crate) fn options(&self) -> EngineOptions {
         EngineOptions {
             data_folder: Some(self.root()),
             clock: Arc::new(FixedClock),
@@ -47,12 +47,12 @@ impl Data {
         }
     }
 
-    pub fn open(&self) -> Engine {
+    pub(crate) fn open(&self) -> Engine {
         Engine::open(self.options()).unwrap()
     }
 
     /// An engine on a store with some events, an asset, a group and a container.
-    pub fn open_filled(&self) -> Engine {
+    pub(crate) fn open_filled(&self) -> Engine {
         let engine = self.open();
         let file = self.beside("answers.json");
         std::fs::write(&file, ANSWERS).unwrap();
@@ -61,12 +61,12 @@ impl Data {
         engine
     }
 
-    pub fn policy(&self, text: &str) {
+    pub(crate) fn policy(&self, text: &str) {
         std::fs::write(self.root().join("policy.json"), text).unwrap();
     }
 }
 
-pub const ANSWERS: &str = r#"
+pub(crate) const ANSWERS: &str = r#"
 {"SuspEvents":[
  {"Id":3,"Name":"恶意进程-挖矿程序","AlarmEventType":"恶意进程（云查杀）","Level":"serious","EventStatus":1,
   "LastTime":"2026-11-20 10:00:00","LastTimeStamp":1795140000000,"Uuid":"u-1","InstanceId":"i-1","InstanceName":"web-1",
@@ -85,24 +85,24 @@ pub const ANSWERS: &str = r#"
 {"ContainerInstanceList":[{"ContainerId":"c-1","ClusterId":"cl-1","ClusterName":"daily","Namespace":"kube","AlarmCount":2}]}
 "#;
 
-pub fn request(texts: &[(&str, &str)]) -> RawRequest {
+pub(crate) fn request(texts: &[(&str, &str)]) -> RawRequest {
     RawRequest::from_texts(texts.iter().copied())
 }
 
-pub fn map(texts: &[(&str, &str)]) -> ParameterMap {
+pub(crate) fn map(texts: &[(&str, &str)]) -> ParameterMap {
     let entry = |(name, text): &(&str, &str)| ((*name).to_owned(), ParameterValue::Text((*text).to_owned()));
     ParameterMap(texts.iter().map(entry).collect())
 }
 
-pub fn call(texts: &[(&str, &str)]) -> ExportCall {
+pub(crate) fn call(texts: &[(&str, &str)]) -> ExportCall {
     ExportCall { request: request(texts), ..ExportCall::default() }
 }
 
-pub fn code<T: std::fmt::Debug>(answer: Result<T, WireError>) -> String {
+pub(crate) fn code<T: std::fmt::Debug>(answer: Result<T, WireError>) -> String {
     answer.unwrap_err().code
 }
 
-pub fn names_in(folder: &Path) -> Vec<String> {
+pub(crate) fn names_in(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> =
         std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();

@@ -24,7 +24,7 @@ pub(crate) use names::{language_key, language_of, read_names};
 pub use order::EventOrder;
 pub use record::StoredRecord;
 pub use slices::{EventSlice, EventSlices, SliceReader};
-pub(crate) use tally::hour_of;
+pub(crate) use tally::{hour_of, HOUR_MILLISECONDS};
 
 use crate::error::Context;
 use crate::Result;

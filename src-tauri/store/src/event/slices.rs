@@ -14,13 +14,13 @@ use rusqlite::{params_from_iter, Connection};
 use super::listing::{read_rows, select_rows};
 use super::order::EventOrder;
 use super::row_reader::{RowReader, ROW_COLUMNS};
+use super::tally::HOUR_MILLISECONDS;
 use crate::error::Context;
 use crate::filter::Plan;
 use crate::sql::{all, Sql};
 use crate::{Result, Snapshot};
 
 const ROWS_OF_A_SLICE: u64 = 8192;
-const HOUR_MILLISECONDS: i64 = 3_600_000;
 
 /// A part of a filter's events.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,7 +8,8 @@ use rusqlite::Connection;
 use crate::error::Context;
 use crate::Result;
 
-const HOUR_MILLISECONDS: i64 = 3_600_000;
+/// An hour.
+pub(crate) const HOUR_MILLISECONDS: i64 = 3_600_000;
 
 /// The hour of a `sort_ts`.
 pub(crate) const fn hour_of(sort_ts: i64) -> i64 {

@@ -14,6 +14,9 @@ impl Plan {
         if self.tests.is_empty() {
             return total(connection);
         }
+        if let Some((from, to)) = self.only_time {
+            return super::time::count(connection, from, to);
+        }
         if self.tests.iter().any(|test| test.arms.is_empty()) {
             return Ok(0);
         }

@@ -27,7 +27,8 @@ pub(crate) struct Plan {
     start: Start,
     /// An upper bound of the matches.
     pub(crate) at_most: u64,
-    pub(super) times_agree: bool,
+    /// The time range, if the filter is nothing else.
+    pub(super) only_time: Option<(Option<i64>, Option<i64>)>,
 }
 
 impl Plan {
@@ -35,7 +36,11 @@ impl Plan {
     pub(crate) fn of(connection: &Connection, filter: &EventFilter) -> Result<Self> {
         let total = size::total(connection)?;
         let skew = time::Skew::read(connection)?;
-        let mut plan = Self { tests: Vec::new(), start: Start::Order, at_most: total, times_agree: skew.is_none };
+        let only_time = match filter.conditions.as_slice() {
+            [Condition::LastTime { from, to }] => Some((*from, *to)),
+            _ => None,
+        };
+        let mut plan = Self { tests: Vec::new(), start: Start::Order, at_most: total, only_time };
         let mut least = total / SELECTIVE_SHARE;
         for condition in &filter.conditions {
             let (test, matches) = match condition {

@@ -5,7 +5,9 @@
 use rusqlite::Connection;
 
 use super::arm::{Arm, Place, Test};
+use super::size;
 use crate::error::Context;
+use crate::event::{hour_of, HOUR_MILLISECONDS};
 use crate::sql::{all, Sql};
 use crate::Result;
 
@@ -15,8 +17,6 @@ use crate::Result;
 pub(super) struct Skew {
     least: f64,
     greatest: f64,
-    /// Whether every event's two times name the same second.
-    pub(super) is_none: bool,
 }
 
 impl Skew {
@@ -35,16 +35,15 @@ impl Skew {
         };
         let least = end(
             "SELECT CAST(min(last_time * 1000 - sort_ts) AS REAL) FROM event INDEXED BY event_skew
-             WHERE last_time <> sort_ts / 1000",
+             WHERE last_time IS NOT sort_ts / 1000 OR sort_ts < 0",
         )?;
         let greatest = end(
             "SELECT CAST(max(last_time * 1000 - sort_ts) AS REAL) FROM event INDEXED BY event_skew
-             WHERE last_time <> sort_ts / 1000",
+             WHERE last_time IS NOT sort_ts / 1000 OR sort_ts < 0",
         )?;
         Ok(Self {
             least: least.unwrap_or_default().min(Self::AGREEING_LEAST),
             greatest: greatest.unwrap_or_default().max(Self::AGREEING_GREATEST),
-            is_none: least.is_none(),
         })
     }
 
@@ -69,4 +68,36 @@ pub(super) fn test(from: Option<i64>, to: Option<i64>, skew: Skew) -> Test {
         upper.map(|upper| Sql::lit("sort_ts <= ").bind(upper)),
     ];
     Test::one(Arm::own(Place::Time, all(parts.into_iter().flatten())))
+}
+
+/// How many events a time range alone selects: those whose `LastTimeStamp` lies in it, by whole hours and the ends of the
+/// first and the last; less those of them whose `LastTime` is another second, and with those it brings in instead.
+pub(super) fn count(connection: &Connection, from: Option<i64>, to: Option<i64>) -> Result<u64> {
+    let lower = from.map_or(0, |from| from.saturating_mul(1000)).max(0);
+    let upper = to.map_or(i64::MAX, |to| to.saturating_mul(1000).saturating_add(999));
+    let skewed = "SELECT count(*) FROM event INDEXED BY event_skew
+         WHERE (last_time IS NOT sort_ts / 1000 OR sort_ts < 0) AND ";
+    let stamped_inside = Sql::lit(skewed).then("sort_ts BETWEEN ").bind(lower).then(" AND ").bind(upper);
+    let inside = Sql::lit(skewed)
+        .then("last_time BETWEEN ")
+        .bind(from.unwrap_or(i64::MIN))
+        .then(" AND ")
+        .bind(to.unwrap_or(i64::MAX));
+    let all = stamped(connection, lower, upper)?;
+    Ok(all - size::number(connection, &stamped_inside)? + size::number(connection, &inside)?)
+}
+
+/// How many events have their `LastTimeStamp` between two moments, both included.
+fn stamped(connection: &Connection, lower: i64, upper: i64) -> Result<u64> {
+    let (first, last) = (hour_of(lower), hour_of(upper));
+    let range = |lower: i64, upper: i64| {
+        let sql = Sql::lit("SELECT count(*) FROM event INDEXED BY event_order WHERE sort_ts BETWEEN ").bind(lower);
+        size::number(connection, &sql.then(" AND ").bind(upper))
+    };
+    if last - first < 2 {
+        return range(lower, upper);
+    }
+    let start_of = |hour: i64| hour.saturating_mul(HOUR_MILLISECONDS);
+    let whole = size::in_hours(connection, first + 1, last - 1)?;
+    Ok(whole + range(lower, start_of(first + 1) - 1)? + range(start_of(last), upper)?)
 }

@@ -13,6 +13,7 @@
 
 mod capture;
 mod nesting;
+mod piece;
 mod position;
 mod rescue;
 mod splitter;
@@ -25,8 +26,7 @@ mod damage_tests;
 #[cfg(test)]
 mod shape_tests;
 
-use alertbook_core::record::RecordKind;
-
+pub(crate) use piece::{Content, Fault, Piece};
 pub use position::Position;
 pub(crate) use position::Scale;
 pub(crate) use splitter::Splitter;
@@ -39,49 +39,3 @@ pub(crate) const SHOWN_LIMIT: usize = 64 * 1024;
 
 /// How much text without any JSON is read before a file is given up.
 const FOREIGN_LIMIT: u64 = 1024 * 1024;
-
-/// Something that was found in a text.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Piece<'text> {
-    /// Its text; of a damaged one at most what is kept for showing.
-    pub text: &'text [u8],
-    /// Where it begins.
-    pub position: Position,
-    /// What it is.
-    pub content: Content,
-}
-
-/// What a piece is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Content {
-    /// A record; its kind when the list it stands in tells.
-    Record(Option<RecordKind>),
-    /// Damage.
-    Fault(Fault),
-}
-
-/// Damage of a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum Fault {
-    /// A record is longer than is read.
-    #[error("the record is longer than 16 MiB")]
-    TooLong,
-    /// A record stops and another one begins.
-    #[error("the record breaks off; its brackets or quotes are not closed")]
-    BreaksOff,
-    /// The end of the file, inside a record.
-    #[error("the file ends in the middle of record {0}")]
-    EndsInside(u64),
-    /// The end of the file, or another answer, before an answer was closed.
-    #[error("the answer is cut off after record {0}; further records may be missing")]
-    CutOff(u64),
-    /// Text between JSON texts.
-    #[error("not JSON")]
-    Foreign,
-    /// A file without any JSON.
-    #[error(
-        "not JSON; expected saved answers (objects with SuspEvents, Instances, Groups, ContainerInstanceList or \
-         GroupedContainerInstanceList), one record per line, or an array of records"
-    )]
-    NothingKnown,
-}
