@@ -50,18 +50,27 @@ fn parameter_name(argument: &OsString) -> Option<(String, Option<RawValue>)> {
     Some(match rest.split_once('=') {
         None => (rest.to_owned(), None),
         Some((name, value)) => {
-            let value = if readable.is_some() { RawValue::Text(value.to_owned()) } else { unreadable(value) };
+            let value = if readable.is_some() {
+                RawValue::Text(value.to_owned())
+            } else {
+                unreadable(value)
+            };
             (name.to_owned(), Some(value))
         }
     })
 }
 
 fn raw_value(value: OsString) -> RawValue {
-    value.into_string().map_or_else(|value| unreadable(&value.to_string_lossy()), RawValue::Text)
+    value
+        .into_string()
+        .map_or_else(|value| unreadable(&value.to_string_lossy()), RawValue::Text)
 }
 
 fn unreadable(shown: &str) -> RawValue {
-    RawValue::Other { shape: "text that is not UTF-8", text: shown.to_owned() }
+    RawValue::Other {
+        shape: "text that is not UTF-8",
+        text: shown.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -70,8 +79,10 @@ mod tests {
 
     fn check(arguments: &[&str], parameters: &[(&str, &str)], own: &[&str]) {
         let taken = take_apart(arguments.iter().map(OsString::from).collect());
-        let expected: Vec<(String, RawValue)> =
-            parameters.iter().map(|(name, value)| ((*name).to_owned(), RawValue::Text((*value).to_owned()))).collect();
+        let expected: Vec<(String, RawValue)> = parameters
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), RawValue::Text((*value).to_owned())))
+            .collect();
         assert_eq!(taken.parameters, expected);
         assert_eq!(taken.own, own);
     }
@@ -79,12 +90,29 @@ mod tests {
     #[test]
     fn capitals_are_the_apis() {
         check(
-            &["ExportSuspEvents", "--Levels", "serious", "--out", "x", "--AssetsTypeList.1=ECS", "--Name", "-1"],
+            &[
+                "ExportSuspEvents",
+                "--Levels",
+                "serious",
+                "--out",
+                "x",
+                "--AssetsTypeList.1=ECS",
+                "--Name",
+                "-1",
+            ],
             &[("Levels", "serious"), ("AssetsTypeList.1", "ECS"), ("Name", "-1")],
             &["ExportSuspEvents", "--out", "x"],
         );
-        check(&["--Name=a=b", "--Remark="], &[("Name", "a=b"), ("Remark", "")], &[]);
-        check(&["import", "--", "--Name", "x"], &[], &["import", "--", "--Name", "x"]);
+        check(
+            &["--Name=a=b", "--Remark="],
+            &[("Name", "a=b"), ("Remark", "")],
+            &[],
+        );
+        check(
+            &["import", "--", "--Name", "x"],
+            &[],
+            &["import", "--", "--Name", "x"],
+        );
     }
 
     #[test]

@@ -22,7 +22,9 @@ impl From<WireError> for Failure {
 impl Failure {
     /// Wrong parameters that the command line itself finds.
     pub(crate) fn illegal(problems: Vec<Problem>, language: Language) -> Self {
-        Error::IllegalParam(problems).to_wire(language, &new_request_id()).into()
+        Error::IllegalParam(problems)
+            .to_wire(language, &new_request_id())
+            .into()
     }
 
     /// One of them.

@@ -1,5 +1,9 @@
 //! The only place that prints. A reader that went away is no error.
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "this module is the program's door to the terminal")]
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "this module is the program's door to the terminal"
+)]
 
 use std::io::Write;
 

@@ -36,7 +36,12 @@ impl ProgressLine {
             Show::Always => true,
             Show::Never => false,
         };
-        Self { shown, terminal, last: None, drawn: false }
+        Self {
+            shown,
+            terminal,
+            last: None,
+            drawn: false,
+        }
     }
 
     /// Shows an export's step.
@@ -44,7 +49,12 @@ impl ProgressLine {
         self.draw(|| match step.matched {
             None => format!("export {}: {} rows", step.id, step.rows),
             Some(matched) => {
-                format!("export {}: {} of {matched} rows, {} %", step.id, step.rows, percent(step.rows, matched))
+                format!(
+                    "export {}: {} of {matched} rows, {} %",
+                    step.id,
+                    step.rows,
+                    percent(step.rows, matched)
+                )
             }
         });
     }
@@ -78,7 +88,11 @@ impl ProgressLine {
         self.last = Some(Instant::now());
         self.drawn = true;
         let text = text();
-        output::aside(&if self.terminal { ["\r\u{1b}[2K", &text].concat() } else { [&text, "\n"].concat() });
+        output::aside(&if self.terminal {
+            ["\r\u{1b}[2K", &text].concat()
+        } else {
+            [&text, "\n"].concat()
+        });
     }
 
     /// Leaves the line as if nothing had been there.

@@ -45,7 +45,10 @@ fn parameters(table: &[FilterSpec]) -> String {
 
 fn parameter(spec: &FilterSpec) -> String {
     let suffix = if spec.is_array() { ".N" } else { "" };
-    let mut text = format!("\n  --{}{suffix} {}\n      {}\n", spec.parameter, spec.example, spec.doc.en);
+    let mut text = format!(
+        "\n  --{}{suffix} {}\n      {}\n",
+        spec.parameter, spec.example, spec.doc.en
+    );
     let words: Vec<String> = spec.words().into_iter().map(|word| word.value).collect();
     if !words.is_empty() {
         text.push_str(&format!("      Words: {}\n", words.join(", ")));

@@ -18,10 +18,19 @@ fn filters_page() -> String {
     for spec in EXPORT_SUSP_EVENTS {
         page.push_str(&filter_section(spec));
     }
-    page.push_str("\n## Columns / 列\n\n| name | 中文 | English | in the cloud's file |\n| --- | --- | --- | --- |\n");
+    page.push_str(
+        "\n## Columns / 列\n\n| name | 中文 | English | in the cloud's file |\n| --- | --- | --- | --- |\n",
+    );
     for column in COLUMNS {
-        let default = if DEFAULT_COLUMNS.contains(&column.column) { "yes" } else { "" };
-        page.push_str(&format!("| `{}` | {} | {} | {default} |\n", column.name, column.heading.zh, column.heading.en));
+        let default = if DEFAULT_COLUMNS.contains(&column.column) {
+            "yes"
+        } else {
+            ""
+        };
+        page.push_str(&format!(
+            "| `{}` | {} | {} | {default} |\n",
+            column.name, column.heading.zh, column.heading.en
+        ));
     }
     page
 }
@@ -62,19 +71,30 @@ fn push_command(command: &mut clap::Command, page: &mut String) {
     let name = command.get_bin_name().unwrap_or_default().to_owned();
     let help = command.render_long_help().to_string();
     let lines: Vec<&str> = help.lines().map(str::trim_end).collect();
-    page.push_str(&format!("\n## {name}\n\n```text\n{}\n```\n", lines.join("\n").trim()));
-    for own in command.get_subcommands_mut().filter(|own| own.get_name() != "help") {
+    page.push_str(&format!(
+        "\n## {name}\n\n```text\n{}\n```\n",
+        lines.join("\n").trim()
+    ));
+    for own in command
+        .get_subcommands_mut()
+        .filter(|own| own.get_name() != "help")
+    {
         push_command(own, page);
     }
 }
 
 fn check(name: &str, expected: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs").join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../docs")
+        .join(name);
     if std::env::var_os("UPDATE_DOCS").is_some() {
         std::fs::write(&path, expected).unwrap();
     }
     let found = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(found == expected, "docs/{name} is out of date: UPDATE_DOCS=1 cargo test -p alertbook-cli");
+    assert!(
+        found == expected,
+        "docs/{name} is out of date: UPDATE_DOCS=1 cargo test -p alertbook-cli"
+    );
 }
 
 #[test]
@@ -87,6 +107,10 @@ fn the_pages_are_up_to_date() {
 fn help_names_every_parameter() {
     let help = export_help();
     for spec in EXPORT_SUSP_EVENTS {
-        assert!(help.contains(&["--", spec.parameter].concat()), "{}", spec.parameter);
+        assert!(
+            help.contains(&["--", spec.parameter].concat()),
+            "{}",
+            spec.parameter
+        );
     }
 }

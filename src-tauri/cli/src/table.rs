@@ -18,14 +18,25 @@ pub(crate) fn of(answer: &Value) -> String {
 }
 
 fn object(fields: &Map<String, Value>) -> String {
-    let is_list = |value: &Value| value.as_array().is_some_and(|items| items.iter().any(Value::is_object));
+    let is_list = |value: &Value| {
+        value
+            .as_array()
+            .is_some_and(|items| items.iter().any(Value::is_object))
+    };
     let scalars: Vec<Vec<String>> = fields
         .iter()
         .filter(|(_, value)| !is_list(value))
         .map(|(name, value)| vec![shown(name, LONGEST), cell(value)])
         .collect();
-    let lists = fields.values().filter(|value| is_list(value)).filter_map(Value::as_array).map(|rows| list(rows));
-    std::iter::once(aligned(&scalars)).chain(lists).collect::<Vec<_>>().join("\n")
+    let lists = fields
+        .values()
+        .filter(|value| is_list(value))
+        .filter_map(Value::as_array)
+        .map(|rows| list(rows));
+    std::iter::once(aligned(&scalars))
+        .chain(lists)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// Rows with the fields that any of them holds, in the order they are met.
@@ -40,7 +51,12 @@ fn list(rows: &[Value]) -> String {
         return rows.iter().map(cell).collect::<Vec<_>>().join("\n");
     }
     let heading = names.iter().map(|name| shown(name, LONGEST)).collect();
-    let row = |row: &Value| names.iter().map(|name| row.get(name).map(cell).unwrap_or_default()).collect();
+    let row = |row: &Value| {
+        names
+            .iter()
+            .map(|name| row.get(name).map(cell).unwrap_or_default())
+            .collect()
+    };
     let cells: Vec<Vec<String>> = std::iter::once(heading).chain(rows.iter().map(row)).collect();
     aligned(&cells)
 }
@@ -56,8 +72,15 @@ fn cell(value: &Value) -> String {
 /// Columns side by side, two blanks between them. Chinese characters are as wide as two others.
 fn aligned(rows: &[Vec<String>]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
-    let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|text| text.width()).max();
-    let widths: Vec<usize> = (0..columns).map(|column| width(column).unwrap_or_default()).collect();
+    let width = |column: usize| {
+        rows.iter()
+            .filter_map(|row| row.get(column))
+            .map(|text| text.width())
+            .max()
+    };
+    let widths: Vec<usize> = (0..columns)
+        .map(|column| width(column).unwrap_or_default())
+        .collect();
     let mut text = String::new();
     for row in rows {
         let mut line = String::new();

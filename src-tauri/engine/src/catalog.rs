@@ -22,21 +22,39 @@ pub fn catalog() -> Catalog {
     Catalog {
         parameters: EXPORT_SUSP_EVENTS.iter().map(parameter).collect(),
         columns: COLUMNS.iter().map(column).collect(),
-        levels: Level::ALL.iter().map(|level| word(level.word(), level.title())).collect(),
-        statuses: Status::ALL.iter().map(|status| word(&status.value.to_string(), status.title)).collect(),
+        levels: Level::ALL
+            .iter()
+            .map(|level| word(level.word(), level.title()))
+            .collect(),
+        statuses: Status::ALL
+            .iter()
+            .map(|status| word(&status.value.to_string(), status.title))
+            .collect(),
         zones: zones(),
     }
 }
 
 fn word(value: &str, title: Bilingual) -> Word {
-    Word { value: value.to_owned(), zh: title.zh.to_owned(), en: title.en.to_owned() }
+    Word {
+        value: value.to_owned(),
+        zh: title.zh.to_owned(),
+        en: title.en.to_owned(),
+    }
 }
 
 fn parameter(spec: &FilterSpec) -> ParameterSpec {
     ParameterSpec {
         name: spec.parameter.to_owned(),
         control: control(spec),
-        words: spec.words().into_iter().map(|choice| Word { value: choice.value, zh: choice.zh, en: choice.en }).collect(),
+        words: spec
+            .words()
+            .into_iter()
+            .map(|choice| Word {
+                value: choice.value,
+                zh: choice.zh,
+                en: choice.en,
+            })
+            .collect(),
         title_zh: spec.title.zh.to_owned(),
         title_en: spec.title.en.to_owned(),
         doc_zh: spec.doc.zh.to_owned(),
@@ -82,11 +100,24 @@ fn zones() -> Vec<String> {
         let region = name.split('/').next().unwrap_or_default();
         matches!(
             region,
-            "Africa" | "America" | "Antarctica" | "Arctic" | "Asia" | "Atlantic" | "Australia" | "Europe" | "Indian" | "Pacific"
+            "Africa"
+                | "America"
+                | "Antarctica"
+                | "Arctic"
+                | "Asia"
+                | "Atlantic"
+                | "Australia"
+                | "Europe"
+                | "Indian"
+                | "Pacific"
         )
     });
     let first = [CLOUD_ZONE.name(), "UTC"];
-    first.into_iter().chain(places.filter(|name| *name != CLOUD_ZONE.name())).map(str::to_owned).collect()
+    first
+        .into_iter()
+        .chain(places.filter(|name| *name != CLOUD_ZONE.name()))
+        .map(str::to_owned)
+        .collect()
 }
 
 #[cfg(test)]
@@ -97,7 +128,14 @@ mod tests {
     fn the_catalog_holds_every_parameter_and_column() {
         let catalog = catalog();
         assert_eq!(catalog.parameters.len(), 24);
-        assert_eq!(catalog.columns.iter().filter(|column| column.exported_by_default).count(), 11);
+        assert_eq!(
+            catalog
+                .columns
+                .iter()
+                .filter(|column| column.exported_by_default)
+                .count(),
+            11
+        );
         assert_eq!(catalog.zones.first().map(String::as_str), Some("Asia/Shanghai"));
         assert!(catalog.zones.iter().any(|zone| zone == "Europe/Berlin"));
     }

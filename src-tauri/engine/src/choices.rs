@@ -26,7 +26,11 @@ impl Engine {
                     clusters: clusters(snapshot, &names)?,
                     asset_types: kinds(snapshot)?
                         .into_iter()
-                        .map(|(kind, events)| NamedChoice { name: asset_kind_words(&kind, language), value: kind, events })
+                        .map(|(kind, events)| NamedChoice {
+                            name: asset_kind_words(&kind, language),
+                            value: kind,
+                            events,
+                        })
                         .collect(),
                 })
             })
@@ -38,7 +42,11 @@ fn groups(snapshot: &Snapshot<'_>, names: &StoredNames) -> Result<Vec<NamedChoic
     let events: HashMap<i64, i64> = snapshot.group_events()?.into_iter().collect();
     let choice = |(id, name): (i64, &str)| NamedChoice {
         value: id.to_string(),
-        name: if name.is_empty() { id.to_string() } else { name.to_owned() },
+        name: if name.is_empty() {
+            id.to_string()
+        } else {
+            name.to_owned()
+        },
         events: unsigned(events.get(&id).copied().unwrap_or_default()),
     };
     Ok(by_events(names.groups().map(choice).collect()))
@@ -50,17 +58,28 @@ fn clusters(snapshot: &Snapshot<'_>, names: &StoredNames) -> Result<Vec<NamedCho
         value,
         events: unsigned(events),
     };
-    Ok(by_events(snapshot.cluster_events()?.into_iter().map(choice).collect()))
+    Ok(by_events(
+        snapshot.cluster_events()?.into_iter().map(choice).collect(),
+    ))
 }
 
 /// Kinds of the inventory, and those that events have by themselves. A kind that has both is counted on the events,
 /// because one event may have it twice.
 fn kinds(snapshot: &Snapshot<'_>) -> Result<Vec<(String, u64)>> {
     let counted = snapshot.inventory_kind_events()?;
-    let mut kinds: Vec<(String, u64)> = counted.into_iter().map(|(kind, events)| (kind, unsigned(events))).collect();
+    let mut kinds: Vec<(String, u64)> = counted
+        .into_iter()
+        .map(|(kind, events)| (kind, unsigned(events)))
+        .collect();
     let own = snapshot.has_own_kinds()?;
-    for (kind, _) in [ECS_KIND, CONTAINER_KIND, IMAGE_KIND].into_iter().zip(own).filter(|(_, present)| *present) {
-        let filter = EventFilter { conditions: vec![Condition::AssetKinds(vec![kind.to_owned()])] };
+    for (kind, _) in [ECS_KIND, CONTAINER_KIND, IMAGE_KIND]
+        .into_iter()
+        .zip(own)
+        .filter(|(_, present)| *present)
+    {
+        let filter = EventFilter {
+            conditions: vec![Condition::AssetKinds(vec![kind.to_owned()])],
+        };
         let events = snapshot.count_events(&filter)?;
         kinds.retain(|(known, _)| known != kind);
         kinds.push((kind.to_owned(), events));
@@ -70,6 +89,11 @@ fn kinds(snapshot: &Snapshot<'_>) -> Result<Vec<(String, u64)>> {
 }
 
 fn by_events(mut choices: Vec<NamedChoice>) -> Vec<NamedChoice> {
-    choices.sort_by(|one, other| other.events.cmp(&one.events).then_with(|| one.name.cmp(&other.name)));
+    choices.sort_by(|one, other| {
+        other
+            .events
+            .cmp(&one.events)
+            .then_with(|| one.name.cmp(&other.name))
+    });
     choices
 }

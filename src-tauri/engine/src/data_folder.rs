@@ -52,7 +52,9 @@ pub(crate) struct DataFolder {
 impl DataFolder {
     /// Makes the data folder: `given` wins, then the environment variable's value, then the platform's own place.
     pub(crate) fn make(given: Option<&Path>, variable: Option<PathBuf>) -> Result<Self, DataFolderError> {
-        let named = given.map(Path::to_owned).or(variable.filter(|path| !path.as_os_str().is_empty()));
+        let named = given
+            .map(Path::to_owned)
+            .or(variable.filter(|path| !path.as_os_str().is_empty()));
         let root = match named {
             Some(path) => {
                 make_folder(&path)?;
@@ -144,7 +146,10 @@ mod tests {
         assert!(folder.exports().is_dir() && folder.rejects().is_dir());
         assert!(folder.logs().is_dir() && folder.owners().is_dir());
         assert!(!variable.exists());
-        assert_eq!(DataFolder::make(None, Some(variable.clone())).unwrap().root(), variable);
+        assert_eq!(
+            DataFolder::make(None, Some(variable.clone())).unwrap().root(),
+            variable
+        );
     }
 
     #[test]
@@ -155,11 +160,20 @@ mod tests {
         assert!(!parent.path().join("a").exists(), "nothing was made");
         let file = parent.path().join("file");
         std::fs::write(&file, "x").unwrap();
-        assert!(matches!(DataFolder::make(Some(&file), None), Err(DataFolderError::NotAFolder { .. })));
-        assert!(matches!(DataFolder::make(Some(&file.join("x")), None), Err(DataFolderError::NotAFolder { .. })));
+        assert!(matches!(
+            DataFolder::make(Some(&file), None),
+            Err(DataFolderError::NotAFolder { .. })
+        ));
+        assert!(matches!(
+            DataFolder::make(Some(&file.join("x")), None),
+            Err(DataFolderError::NotAFolder { .. })
+        ));
         let folder = parent.path().join("folder");
         std::fs::create_dir(&folder).unwrap();
         std::fs::write(folder.join("exports"), "x").unwrap();
-        assert!(matches!(DataFolder::make(Some(&folder), None), Err(DataFolderError::NotAFolder { .. })));
+        assert!(matches!(
+            DataFolder::make(Some(&folder), None),
+            Err(DataFolderError::NotAFolder { .. })
+        ));
     }
 }

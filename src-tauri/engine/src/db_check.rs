@@ -16,7 +16,10 @@ impl Engine {
                     sound: faults.is_empty() && tallies_agree,
                     faults,
                     tallies_agree,
-                    tables: sizes.into_iter().map(|size| (size.table.to_owned(), size.rows)).collect(),
+                    tables: sizes
+                        .into_iter()
+                        .map(|size| (size.table.to_owned(), size.rows))
+                        .collect(),
                     request_id: asked.request_id.clone(),
                 })
             })

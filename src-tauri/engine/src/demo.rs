@@ -24,7 +24,10 @@ pub(crate) fn source(events: u64, now: i64) -> Result<Source> {
             }
         })
         .map_err(Error::system("making demo events"))?;
-    Ok(Source::Stream { name: "demo".to_owned(), reader: Box::new(reader) })
+    Ok(Source::Stream {
+        name: "demo".to_owned(),
+        reader: Box::new(reader),
+    })
 }
 
 fn write_answers(tenant: &Tenant, mut out: impl Write) -> std::io::Result<()> {

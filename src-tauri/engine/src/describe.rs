@@ -21,7 +21,10 @@ fn describe(shared: &Shared, request: &ParameterMap) -> Result<RequestDescriptio
         Ok(accepted) => accepted,
         Err(problems) => {
             return Ok(RequestDescription {
-                problems: problems.iter().map(|problem| Problem::of(problem, language)).collect(),
+                problems: problems
+                    .iter()
+                    .map(|problem| Problem::of(problem, language))
+                    .collect(),
                 chips: Vec::new(),
                 sentence: String::new(),
                 command: String::new(),

@@ -120,7 +120,12 @@ impl Engine {
         self.answer(|asked| {
             self.shared.permit(Action::DescribeSuspEvents, asked, "{}")?;
             let id: i64 = key.id.parse().map_err(|_| Error::EventNotFound)?;
-            let account = key.account.as_deref().map(str::parse).transpose().map_err(|_| Error::EventNotFound)?;
+            let account = key
+                .account
+                .as_deref()
+                .map(str::parse)
+                .transpose()
+                .map_err(|_| Error::EventNotFound)?;
             self.shared.snapshot(|snapshot| {
                 let row = snapshot.find_event(id, account)?.ok_or(Error::EventNotFound)?;
                 detail(&self.shared, snapshot, row, key)
@@ -135,7 +140,9 @@ fn detail(shared: &Shared, snapshot: &Snapshot<'_>, row: i64, key: &EventKey) ->
     let words = Words::read(shared, snapshot, row, language)?;
     let (shown, hidden) = in_language(&stored, language);
     let record = object(shown);
-    let other = record.iter().filter(|(name, _)| !SHOWN_ELSEWHERE.contains(&name.as_str()));
+    let other = record
+        .iter()
+        .filter(|(name, _)| !SHOWN_ELSEWHERE.contains(&name.as_str()));
     Ok(EventDetail {
         key: key.clone(),
         title: words.text(Column::Name).to_owned(),
@@ -144,7 +151,11 @@ fn detail(shared: &Shared, snapshot: &Snapshot<'_>, row: i64, key: &EventKey) ->
         status_words: words.text(Column::Status).to_owned(),
         description: words.text(Column::Description).to_owned(),
         event: words.fields(&EVENT, language),
-        asset: [words.fields(&ASSET, language), inventory_fields(stored.asset.as_deref())].concat(),
+        asset: [
+            words.fields(&ASSET, language),
+            inventory_fields(stored.asset.as_deref()),
+        ]
+        .concat(),
         container: container_fields(&words, &stored, language),
         details: pairs(&record, "Details", &["NameDisplay"], &["ValueDisplay", "Value"]),
         notes: pairs(&record, "EventNotes", &["NoteTime"], &["Note"]),
@@ -169,7 +180,9 @@ fn object(json: &str) -> Map<String, Value> {
 
 fn indented(json: &str) -> String {
     let value: Option<Value> = serde_json::from_str(json).ok();
-    value.and_then(|value| serde_json::to_string_pretty(&value).ok()).unwrap_or_else(|| json.to_owned())
+    value
+        .and_then(|value| serde_json::to_string_pretty(&value).ok())
+        .unwrap_or_else(|| json.to_owned())
 }
 
 /// The cells of one event.
@@ -182,7 +195,10 @@ impl Words {
     fn read(shared: &Shared, snapshot: &Snapshot<'_>, row: i64, language: Language) -> Result<Self> {
         let columns: Vec<Column> = [&EVENT[..], &ASSET[..], &CONTAINER[..], &[Column::Description]].concat();
         let mut writer = Cells::new(language, shared.zone()?, TimeStyle::Plain);
-        let mut words = Self { level: None, cells: Vec::new() };
+        let mut words = Self {
+            level: None,
+            cells: Vec::new(),
+        };
         snapshot.read_events(&[row], &columns, language, |event| {
             words.level = event.level.map(|level| match level {
                 Word::Known(level) => level.word().to_owned(),
@@ -199,7 +215,10 @@ impl Words {
     }
 
     fn text(&self, column: Column) -> &str {
-        self.cells.iter().find(|(own, _)| *own == column).map_or("", |(_, text)| text)
+        self.cells
+            .iter()
+            .find(|(own, _)| *own == column)
+            .map_or("", |(_, text)| text)
     }
 
     /// Columns that hold something, with their headings.
@@ -225,14 +244,20 @@ fn container_fields(words: &Words, stored: &StoredRecord, language: Language) ->
 /// What the inventory's row says beyond the event itself.
 fn inventory_fields(row: Option<&str>) -> Vec<Field> {
     let row = row.map(object).unwrap_or_default();
-    let beyond = row.iter().filter(|(name, _)| !SHOWN_OF_INVENTORY.contains(&name.as_str()));
+    let beyond = row
+        .iter()
+        .filter(|(name, _)| !SHOWN_OF_INVENTORY.contains(&name.as_str()));
     beyond.filter_map(|(name, value)| field(name, value)).collect()
 }
 
 /// A field as it stands, unless it is blank.
 fn field(name: &str, value: &Value) -> Option<Field> {
     let value = plain(value);
-    (!value.trim().is_empty()).then(|| Field { name: name.to_owned(), label: name.to_owned(), value })
+    (!value.trim().is_empty()).then(|| Field {
+        name: name.to_owned(),
+        label: name.to_owned(),
+        value,
+    })
 }
 
 fn plain(value: &Value) -> String {
@@ -246,11 +271,25 @@ fn plain(value: &Value) -> String {
 
 /// Name and value out of a list of objects: of several fields the first that is not blank.
 fn pairs(record: &Map<String, Value>, list: &str, names: &[&str], values: &[&str]) -> Vec<NameValue> {
-    let items = record.get(list).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let items = record
+        .get(list)
+        .and_then(Value::as_array)
+        .map(Vec::as_slice)
+        .unwrap_or_default();
     let first = |item: &Value, fields: &[&str]| {
         let texts = fields.iter().filter_map(|field| item.get(field)).map(plain);
-        texts.into_iter().find(|text| !text.trim().is_empty()).unwrap_or_default()
+        texts
+            .into_iter()
+            .find(|text| !text.trim().is_empty())
+            .unwrap_or_default()
     };
-    let pair = |item: &Value| NameValue { name: first(item, names), value: first(item, values) };
-    items.iter().map(pair).filter(|pair| !pair.name.is_empty() || !pair.value.is_empty()).collect()
+    let pair = |item: &Value| NameValue {
+        name: first(item, names),
+        value: first(item, values),
+    };
+    items
+        .iter()
+        .map(pair)
+        .filter(|pair| !pair.name.is_empty() || !pair.value.is_empty())
+        .collect()
 }

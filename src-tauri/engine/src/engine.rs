@@ -10,13 +10,14 @@ use alertbook_wire::{Notice, WireError};
 use crate::clock::{Clock, SystemClock};
 use crate::data_folder::{DATA_FOLDER_VARIABLE, DataFolder};
 use crate::error::{Error, Result};
-use crate::jobs::Jobs;
+use crate::jobs::{JobStopper, Jobs};
 use crate::notices::Notices;
 use crate::owner::{self, Owner};
 use crate::policy::{Policies, system_place};
 use crate::pulse::Pulse;
 use crate::readers::Readers;
 use crate::request_id::new_request_id;
+use crate::row_index::RowIndex;
 use crate::{recover, watcher};
 
 /// What an operation answers at the edge.
@@ -79,6 +80,9 @@ pub struct Engine {
 
 /// What the use cases share.
 pub(crate) struct Shared {
+    // Closed before the store: its last connection then takes the write-ahead log into the file.
+    readers: Readers,
+    pub(crate) row_index: RowIndex,
     pub(crate) folder: DataFolder,
     pub(crate) store: Store,
     pub(crate) clock: Arc<dyn Clock>,
@@ -89,7 +93,6 @@ pub(crate) struct Shared {
     pub(crate) notices: Notices,
     pub(crate) pulse: Arc<Pulse>,
     pub(crate) jobs: Jobs,
-    readers: Readers,
 }
 
 /// One call that is being answered.
@@ -113,8 +116,15 @@ impl Engine {
         let folder = DataFolder::make(options.data_folder.as_deref(), variable)?;
         let store = Store::open(&folder.database())?;
         let owner = Owner::register(&folder.owners()).map_err(Error::system("registering this process"))?;
-        let policies = Policies::in_places([Some(folder.policy()), options.system_policy].into_iter().flatten().collect());
+        let policies = Policies::in_places(
+            [Some(folder.policy()), options.system_policy]
+                .into_iter()
+                .flatten()
+                .collect(),
+        );
         let shared = Arc::new(Shared {
+            row_index: RowIndex::default(),
+            readers: Readers::default(),
             folder,
             store,
             clock: options.clock,
@@ -125,7 +135,6 @@ impl Engine {
             notices: Notices::default(),
             pulse: Arc::new(Pulse::default()),
             jobs: Jobs::default(),
-            readers: Readers::default(),
         });
         recover::settle(&shared)?;
         owner::sweep(&shared.folder.owners());
@@ -153,9 +162,9 @@ impl Engine {
         self.shared.notices.close();
     }
 
-    /// Asks every job of this process to stop, without waiting; false when there is none.
-    pub fn cancel_jobs(&self) -> bool {
-        self.shared.jobs.cancel_all()
+    /// What stops the jobs of this engine from a signal handler.
+    pub fn job_stopper(&self) -> JobStopper {
+        self.shared.jobs.stopper()
     }
 
     /// The language people are answered in.
@@ -178,12 +187,19 @@ impl Engine {
 impl Shared {
     /// A new call, now.
     pub(crate) fn asked(&self) -> Asked {
-        Asked { request_id: new_request_id(), at: self.clock.now() }
+        Asked {
+            request_id: new_request_id(),
+            at: self.clock.now(),
+        }
     }
 
     /// A failure as the caller sees it; the log keeps what it was.
     pub(crate) fn told(&self, error: &Error, asked: &Asked) -> WireError {
-        tracing::warn!(code = error.code().word(), request_id = asked.request_id, detail = error.detail());
+        tracing::warn!(
+            code = error.code().word(),
+            request_id = asked.request_id,
+            detail = error.detail()
+        );
         error.to_wire(self.language(), &asked.request_id)
     }
 
@@ -198,7 +214,10 @@ impl Shared {
     }
 
     /// Writes in one transaction; whoever watches hears of it after the commit.
-    pub(crate) fn write<T>(&self, work: impl FnOnce(&WriteTx<'_>) -> alertbook_store::Result<T>) -> Result<T> {
+    pub(crate) fn write<T>(
+        &self,
+        work: impl FnOnce(&WriteTx<'_>) -> alertbook_store::Result<T>,
+    ) -> Result<T> {
         let answer = self.store.write().transact(work)?;
         self.pulse.poke();
         Ok(answer)
@@ -207,7 +226,9 @@ impl Shared {
     /// The language people are answered in: the caller's, else the setting's, else the system's.
     pub(crate) fn language(&self) -> Language {
         self.language_override.unwrap_or_else(|| {
-            let choice = self.preferences().map(|preferences| preferences.settings.language);
+            let choice = self
+                .preferences()
+                .map(|preferences| preferences.settings.language);
             match choice.unwrap_or_default() {
                 alertbook_wire::LanguageChoice::Zh => Language::Zh,
                 alertbook_wire::LanguageChoice::En => Language::En,
@@ -227,5 +248,9 @@ impl Drop for Shared {
 /// The language of the operating system's user.
 pub fn system_language() -> Language {
     let locale = sys_locale::get_locale().unwrap_or_default();
-    if locale.to_ascii_lowercase().starts_with("zh") { Language::Zh } else { Language::En }
+    if locale.to_ascii_lowercase().starts_with("zh") {
+        Language::Zh
+    } else {
+        Language::En
+    }
 }

@@ -14,7 +14,11 @@ use crate::error::{Code, Result, wire_of};
 pub(crate) fn to_wire(shared: &Shared, row: &ExportRow) -> Result<ExportRecord> {
     let asked = &row.asked;
     let request: ParameterMap = serde_json::from_str(&asked.request).unwrap_or_default();
-    let elapsed = unsigned(row.finished.unwrap_or_else(|| shared.clock.now()).saturating_sub(asked.created));
+    let elapsed = unsigned(
+        row.finished
+            .unwrap_or_else(|| shared.clock.now())
+            .saturating_sub(asked.created),
+    );
     Ok(ExportRecord {
         id: row.id,
         file_name: asked.file_name.clone(),
@@ -50,7 +54,9 @@ pub(crate) fn percent(row: &ExportRow) -> u8 {
         return 100;
     }
     let matched = row.matched.unwrap_or_default().max(1);
-    u8::try_from(row.rows.saturating_mul(100) / matched).unwrap_or(99).min(99)
+    u8::try_from(row.rows.saturating_mul(100) / matched)
+        .unwrap_or(99)
+        .min(99)
 }
 
 /// Where the file of a record belongs.
@@ -95,6 +101,15 @@ fn error_of(shared: &Shared, row: &ExportRow) -> Option<WireError> {
     if row.state != ExportState::Failed {
         return None;
     }
-    let code = row.error_code.as_deref().and_then(Code::from_word).unwrap_or(Code::ServerError);
-    Some(wire_of(code, row.error_message.as_deref(), shared.language(), &row.asked.request_id))
+    let code = row
+        .error_code
+        .as_deref()
+        .and_then(Code::from_word)
+        .unwrap_or(Code::ServerError);
+    Some(wire_of(
+        code,
+        row.error_message.as_deref(),
+        shared.language(),
+        &row.asked.request_id,
+    ))
 }

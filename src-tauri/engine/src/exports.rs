@@ -19,9 +19,12 @@ impl Engine {
     /// Every export, newest first.
     pub fn list_exports(&self) -> Answer<Vec<ExportRecord>> {
         self.answer(|asked| {
-            self.shared.permit(Action::DescribeSuspEventExportInfo, asked, "{}")?;
+            self.shared
+                .permit(Action::DescribeSuspEventExportInfo, asked, "{}")?;
             let rows = self.shared.read(|connection| Ok(connection.exports()?))?;
-            rows.iter().map(|row| export_record::to_wire(&self.shared, row)).collect()
+            rows.iter()
+                .map(|row| export_record::to_wire(&self.shared, row))
+                .collect()
         })
     }
 
@@ -120,7 +123,9 @@ fn file_in_place(row: &ExportRow) -> Option<PathBuf> {
 }
 
 fn remove_file(row: &ExportRow) -> Result<()> {
-    let Some(file) = file_in_place(row) else { return Ok(()) };
+    let Some(file) = file_in_place(row) else {
+        return Ok(());
+    };
     for path in [part_path(&file), file] {
         match std::fs::remove_file(path) {
             Ok(()) => {}

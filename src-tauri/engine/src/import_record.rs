@@ -10,7 +10,11 @@ use crate::export_record::{shown_time, unsigned};
 /// A run for the window and the command line.
 pub(crate) fn to_wire(shared: &Shared, row: &ImportRow) -> ImportRun {
     let progress = &row.progress;
-    let elapsed = unsigned(row.finished.unwrap_or_else(|| shared.clock.now()).saturating_sub(row.asked.started));
+    let elapsed = unsigned(
+        row.finished
+            .unwrap_or_else(|| shared.clock.now())
+            .saturating_sub(row.asked.started),
+    );
     let records = progress.inserted + progress.updated + progress.unchanged + progress.rejected;
     ImportRun {
         id: row.id,
@@ -28,7 +32,11 @@ pub(crate) fn to_wire(shared: &Shared, row: &ImportRow) -> ImportRun {
         rejected: unsigned(progress.rejected),
         rejects: serde_json::from_str(&progress.rejects).unwrap_or_default(),
         error: (row.state == ImportState::Failed).then(|| {
-            let code = row.error_code.as_deref().and_then(Code::from_word).unwrap_or(Code::ServerError);
+            let code = row
+                .error_code
+                .as_deref()
+                .and_then(Code::from_word)
+                .unwrap_or(Code::ServerError);
             wire_of(code, row.error_message.as_deref(), shared.language(), "")
         }),
     }

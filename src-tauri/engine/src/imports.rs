@@ -50,10 +50,18 @@ impl Engine {
     }
 
     /// Imports for the command line: answers when everything was read. `-` is standard input.
-    pub fn run_import(&self, paths: &[PathBuf], observer: &mut (dyn FnMut(ImportStep) + Send)) -> Answer<ImportAnswer> {
+    pub fn run_import(
+        &self,
+        paths: &[PathBuf],
+        observer: &mut (dyn FnMut(ImportStep) + Send),
+    ) -> Answer<ImportAnswer> {
         self.answer(|_| {
             let source = |path: &PathBuf| {
-                if path.as_os_str() == "-" { Source::StandardInput } else { Source::Path(path.clone()) }
+                if path.as_os_str() == "-" {
+                    Source::StandardInput
+                } else {
+                    Source::Path(path.clone())
+                }
             };
             let names = paths.iter().map(|path| shown_path(path)).collect();
             run_here(&self.shared, names, paths.iter().map(source).collect(), observer)
@@ -61,24 +69,40 @@ impl Engine {
     }
 
     /// Fills the store with generated events, for the command line.
-    pub fn run_demo(&self, events: u64, observer: &mut (dyn FnMut(ImportStep) + Send)) -> Answer<ImportAnswer> {
+    pub fn run_demo(
+        &self,
+        events: u64,
+        observer: &mut (dyn FnMut(ImportStep) + Send),
+    ) -> Answer<ImportAnswer> {
         self.answer(|asked| {
-            run_here(&self.shared, vec!["demo".to_owned()], vec![demo::source(events, asked.at)?], observer)
+            run_here(
+                &self.shared,
+                vec!["demo".to_owned()],
+                vec![demo::source(events, asked.at)?],
+                observer,
+            )
         })
     }
 
     /// The latest imports, newest first.
     pub fn list_imports(&self) -> Answer<Vec<ImportRun>> {
         self.answer(|_| {
-            let rows = self.shared.read(|connection| Ok(connection.import_runs(LISTED)?))?;
-            Ok(rows.iter().map(|row| import_record::to_wire(&self.shared, row)).collect())
+            let rows = self
+                .shared
+                .read(|connection| Ok(connection.import_runs(LISTED)?))?;
+            Ok(rows
+                .iter()
+                .map(|row| import_record::to_wire(&self.shared, row))
+                .collect())
         })
     }
 
     /// One import.
     pub fn get_import(&self, id: i64) -> Answer<ImportRun> {
         self.answer(|_| {
-            let row = self.shared.read(|connection| connection.import_run(id)?.ok_or(Error::ImportNotFound(id)))?;
+            let row = self
+                .shared
+                .read(|connection| connection.import_run(id)?.ok_or(Error::ImportNotFound(id)))?;
             Ok(import_record::to_wire(&self.shared, &row))
         })
     }
@@ -98,7 +122,8 @@ impl Engine {
     pub fn reveal_rejects(&self, id: i64) -> Answer<()> {
         self.answer(|_| {
             let shared = &self.shared;
-            let row = shared.read(|connection| connection.import_run(id)?.ok_or(Error::ImportNotFound(id)))?;
+            let row =
+                shared.read(|connection| connection.import_run(id)?.ok_or(Error::ImportNotFound(id)))?;
             row.progress.rejects_file.ok_or(Error::NoRejects(id))?;
             let file = RejectSink::new(&shared.folder.rejects(), id).path().to_owned();
             let there = file.symlink_metadata().is_ok_and(|metadata| metadata.is_file());
@@ -141,7 +166,11 @@ fn run_here(
         return Err(Error::ImportCancelled);
     }
     let wire = import_record::to_wire(shared, &row);
-    let reject = |reject: WireReject| RejectAnswer { file: reject.file, position: reject.position, reason: reject.reason };
+    let reject = |reject: WireReject| RejectAnswer {
+        file: reject.file,
+        position: reject.position,
+        reason: reject.reason,
+    };
     Ok(ImportAnswer {
         id,
         inserted: wire.inserted,
@@ -162,9 +191,16 @@ struct Run {
 impl Run {
     fn begin(shared: &Shared, names: Vec<String>) -> Result<Self> {
         let sources = serde_json::to_string(&names).map_err(|_| Error::Defect("names do not become JSON"))?;
-        let new = NewImport { sources, owner: shared.owner.name().to_owned(), started: shared.clock.now() };
+        let new = NewImport {
+            sources,
+            owner: shared.owner.name().to_owned(),
+            started: shared.clock.now(),
+        };
         let id = shared.write(|tx| insert_import_in(tx, &new))?;
-        Ok(Self { id, ticket: shared.jobs.begin(JobId::Import(id)) })
+        Ok(Self {
+            id,
+            ticket: shared.jobs.begin(JobId::Import(id)),
+        })
     }
 
     /// Imports, and ends the record whatever happens.
@@ -176,8 +212,21 @@ impl Run {
     ) -> Result<()> {
         let mut rejects = RejectSink::new(&shared.folder.rejects(), self.id);
         let last = ImportProgress::default();
-        let mut keeper = Keeper { shared, id: self.id, ticket: &self.ticket, begun: Instant::now(), last, observer };
-        let imported = import(&shared.store, sources, &mut rejects, self.ticket.cancel(), &mut keeper);
+        let mut keeper = Keeper {
+            shared,
+            id: self.id,
+            ticket: &self.ticket,
+            begun: Instant::now(),
+            last,
+            observer,
+        };
+        let imported = import(
+            &shared.store,
+            sources,
+            &mut rejects,
+            self.ticket.cancel(),
+            &mut keeper,
+        );
         let (state, last) = match &imported {
             Ok(summary) if summary.cancelled => (ImportState::Cancelled, summary.progress),
             Ok(summary) => (ImportState::Finished, summary.progress),
@@ -233,7 +282,9 @@ fn stored(progress: &ImportProgress, rejects: Option<&RejectSink>, now: i64) -> 
         unchanged: signed(progress.unchanged),
         rejected: signed(progress.rejected),
         rejects: serde_json::to_string(&listed).unwrap_or_default(),
-        rejects_file: rejects.filter(|rejects| rejects.count() > 0).map(|rejects| rejects.path().display().to_string()),
+        rejects_file: rejects
+            .filter(|rejects| rejects.count() > 0)
+            .map(|rejects| rejects.path().display().to_string()),
         now,
     }
 }
@@ -252,17 +303,28 @@ impl Keeper<'_> {
     fn tell(&mut self, progress: &ImportProgress) {
         self.last = *progress;
         let elapsed: Duration = self.begun.elapsed();
-        (self.observer)(ImportStep { id: self.id, progress: *progress, pace: Pace::of(progress, elapsed) });
+        (self.observer)(ImportStep {
+            id: self.id,
+            progress: *progress,
+            pace: Pace::of(progress, elapsed),
+        });
     }
 }
 
 impl ImportObserver for Keeper<'_> {
     fn committed(&mut self, progress: &ImportProgress) {
         let now = self.shared.clock.now();
-        match self.shared.write(|tx| move_import_in(tx, self.id, &stored(progress, None, now))) {
+        match self
+            .shared
+            .write(|tx| move_import_in(tx, self.id, &stored(progress, None, now)))
+        {
             Ok(true) => {}
             Ok(false) => self.ticket.cancel().cancel(),
-            Err(error) => tracing::warn!(code = error.code().word(), import = self.id, "progress was not kept"),
+            Err(error) => tracing::warn!(
+                code = error.code().word(),
+                import = self.id,
+                "progress was not kept"
+            ),
         }
         self.tell(progress);
     }

@@ -14,8 +14,19 @@ pub(crate) enum JobId {
     Import(i64),
 }
 
+/// Stops the jobs of an engine without keeping it open: for signal handlers, which live as long as the process.
+#[derive(Clone)]
+pub struct JobStopper(Jobs);
+
+impl JobStopper {
+    /// Asks every job to stop, without waiting; false when there is none.
+    pub fn stop_all(&self) -> bool {
+        self.0.cancel_all()
+    }
+}
+
 /// Every job of this process that has not ended.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Jobs {
     inner: Arc<Inner>,
 }
@@ -58,7 +69,16 @@ impl Jobs {
     pub(crate) fn begin(&self, id: JobId) -> Ticket {
         let cancel = Cancel::new();
         self.inner.running().insert(id, cancel.clone());
-        Ticket { inner: Arc::clone(&self.inner), id, cancel }
+        Ticket {
+            inner: Arc::clone(&self.inner),
+            id,
+            cancel,
+        }
+    }
+
+    /// What stops them from outside.
+    pub(crate) fn stopper(&self) -> JobStopper {
+        JobStopper(self.clone())
     }
 
     /// Asks a job of this process to stop.
@@ -78,7 +98,10 @@ impl Jobs {
     /// Waits until none is running.
     pub(crate) fn wait_for_all(&self) {
         let running = self.inner.running();
-        let waited = self.inner.ended.wait_while(running, |running| !running.is_empty());
+        let waited = self
+            .inner
+            .ended
+            .wait_while(running, |running| !running.is_empty());
         drop(waited.unwrap_or_else(PoisonError::into_inner));
     }
 }

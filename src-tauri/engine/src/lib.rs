@@ -34,6 +34,7 @@ mod pulse;
 mod readers;
 mod recover;
 mod request_id;
+mod row_index;
 mod settings;
 mod watcher;
 
@@ -45,6 +46,7 @@ pub use engine::{Answer, Door, Engine, EngineOptions, system_language};
 pub use error::{Code, Error};
 pub use export_job::{ExportCall, ExportStep};
 pub use imports::ImportStep;
+pub use jobs::JobStopper;
 pub use logging::Logging;
 pub use policy::Action;
 pub use request_id::new_request_id;

@@ -5,7 +5,9 @@ use std::ops::ControlFlow;
 use alertbook_core::column::{COLUMNS, Cells, Column, EventRow as CoreRow, TimeStyle, Word};
 use alertbook_core::filter::{Expectation, ExportRequest, Page, Problem, parse_export_request};
 use alertbook_store::EventOrder;
-use alertbook_wire::{CountEvents, EventCount, EventKey, EventPage, EventRow, ListEvents, ParameterMap, Sort};
+use alertbook_wire::{
+    CountEvents, EventCount, EventKey, EventPage, EventRow, ListEvents, ParameterMap, Sort,
+};
 
 use crate::engine::{Answer, Engine, Shared};
 use crate::error::{Error, Result};
@@ -33,7 +35,11 @@ impl Engine {
             self.shared.snapshot(|snapshot| {
                 let all = snapshot.count_events(&accepted.filter)?;
                 let count = accepted.page.map_or(all, |page| rows_of_page(all, page));
-                Ok(EventCount { count, total: snapshot.total_events()?, revision: snapshot.revision() })
+                Ok(EventCount {
+                    count,
+                    total: snapshot.total_events()?,
+                    revision: snapshot.revision(),
+                })
             })
         })
     }
@@ -57,22 +63,33 @@ fn judge_shape(shared: &Shared, query: &ListEvents) -> Result<(Vec<Column>, Even
             None => problems.push(Problem::new("columns", name, column_words(|_| true))),
         }
     }
-    let order = query.sort.as_ref().map_or(EventOrder::Newest, |sort| order_of(shared, sort, &mut problems));
-    if problems.is_empty() { Ok((columns, order)) } else { Err(Error::IllegalParam(problems)) }
+    let order = query
+        .sort
+        .as_ref()
+        .map_or(EventOrder::Newest, |sort| order_of(shared, sort, &mut problems));
+    if problems.is_empty() {
+        Ok((columns, order))
+    } else {
+        Err(Error::IllegalParam(problems))
+    }
 }
 
 fn column_words(wanted: impl Fn(&alertbook_core::column::ColumnSpec) -> bool) -> Expectation {
-    Expectation::Words(COLUMNS.iter().filter(|spec| wanted(spec)).map(|spec| spec.name.to_owned()).collect())
+    Expectation::Words(
+        COLUMNS
+            .iter()
+            .filter(|spec| wanted(spec))
+            .map(|spec| spec.name.to_owned())
+            .collect(),
+    )
 }
 
 fn order_of(shared: &Shared, sort: &Sort, problems: &mut Vec<Problem>) -> EventOrder {
-    match Column::from_name(&sort.column).filter(|column| column.spec().sortable) {
-        Some(column) => EventOrder::By { column, descending: sort.descending, language: shared.language() },
-        None => {
-            problems.push(Problem::new("sort", &sort.column, column_words(|spec| spec.sortable)));
-            EventOrder::Newest
-        }
+    if let Some(column) = Column::from_name(&sort.column).filter(|column| column.spec().sortable) {
+        return EventOrder::By { column, descending: sort.descending, language: shared.language() };
     }
+    problems.push(Problem::new("sort", &sort.column, column_words(|spec| spec.sortable)));
+    EventOrder::Newest
 }
 
 fn list(
@@ -94,13 +111,19 @@ fn list(
                 u64::from(page.size).saturating_sub(query.offset).min(limit),
             ),
         };
-        let numbers = snapshot.list_event_rows(&accepted.filter, order, offset, Some(limit))?;
+        let numbers = shared
+            .row_index
+            .rows(snapshot, &accepted.filter, order, offset, limit)?;
         let mut rows = Vec::with_capacity(numbers.len());
         snapshot.read_events(&numbers, columns, language, |event| {
             rows.push(row_of(event, columns, &mut cells));
             ControlFlow::Continue(())
         })?;
-        Ok(EventPage { offset: query.offset, rows, revision: snapshot.revision() })
+        Ok(EventPage {
+            offset: query.offset,
+            rows,
+            revision: snapshot.revision(),
+        })
     })
 }
 
@@ -111,7 +134,10 @@ fn row_of(event: &CoreRow<'_>, columns: &[Column], cells: &mut Cells) -> EventRo
         text
     };
     EventRow {
-        key: EventKey { id: event.id.to_string(), account: event.account.map(|account| account.to_string()) },
+        key: EventKey {
+            id: event.id.to_string(),
+            account: event.account.map(|account| account.to_string()),
+        },
         level: event.level.map(|level| match level {
             Word::Known(level) => level.word().to_owned(),
             Word::Unknown(word) => word.to_owned(),

@@ -25,7 +25,10 @@ impl Logging {
             .build(folder)
             .ok()?;
         let (writer, guard) = tracing_appender::non_blocking(appender);
-        let lines = tracing_subscriber::fmt::layer().with_writer(writer).with_ansi(false).with_target(false);
+        let lines = tracing_subscriber::fmt::layer()
+            .with_writer(writer)
+            .with_ansi(false)
+            .with_target(false);
         let info = tracing_subscriber::filter::LevelFilter::INFO;
         let subscriber = tracing_subscriber::registry().with(info).with(lines);
         tracing::subscriber::set_global_default(subscriber).ok()?;

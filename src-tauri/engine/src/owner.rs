@@ -26,7 +26,11 @@ impl Owner {
         let lock = OpenOptions::new().write(true).create_new(true).open(&early)?;
         lock.lock()?;
         std::fs::rename(&early, &path)?;
-        Ok(Self { name, path, lock: Some(lock) })
+        Ok(Self {
+            name,
+            path,
+            lock: Some(lock),
+        })
     }
 
     /// The name that records carry.
@@ -55,17 +59,25 @@ pub(crate) fn is_alive(folder: &Path, name: &str) -> bool {
     }
     let path = lock_path(folder, name);
     match OpenOptions::new().write(true).open(&path) {
-        Ok(file) => matches!(file.try_lock(), Err(TryLockError::WouldBlock | TryLockError::Error(_))),
+        Ok(file) => matches!(
+            file.try_lock(),
+            Err(TryLockError::WouldBlock | TryLockError::Error(_))
+        ),
         Err(error) => error.kind() != io::ErrorKind::NotFound,
     }
 }
 
 /// Removes the lock files of processes that are gone.
 pub(crate) fn sweep(folder: &Path) {
-    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return;
+    };
     for path in entries.flatten().map(|entry| entry.path()) {
         let named = path.extension().is_some_and(|extension| extension == "lock");
-        let name = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        let name = path
+            .file_stem()
+            .and_then(|stem| stem.to_str())
+            .unwrap_or_default();
         if named
             && !is_alive(folder, name)
             && let Err(error) = std::fs::remove_file(&path)

@@ -27,7 +27,13 @@ impl Shared {
     }
 
     /// An entry of the audit.
-    pub(crate) fn audit_entry(&self, action: Action, asked: &Asked, allowed: bool, request: &str) -> AuditEntry {
+    pub(crate) fn audit_entry(
+        &self,
+        action: Action,
+        asked: &Asked,
+        allowed: bool,
+        request: &str,
+    ) -> AuditEntry {
         AuditEntry {
             asked: asked.at,
             who: user_name(),

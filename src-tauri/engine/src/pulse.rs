@@ -41,7 +41,9 @@ impl Pulse {
     /// Waits for a poke, at most so long.
     pub(crate) fn wait(&self, at_most: Duration) -> Beat {
         let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        let waited = self.changed.wait_timeout_while(state, at_most, |state| !state.poked && !state.stopped);
+        let waited = self
+            .changed
+            .wait_timeout_while(state, at_most, |state| !state.poked && !state.stopped);
         let (mut state, _) = waited.unwrap_or_else(PoisonError::into_inner);
         state.poked = false;
         if state.stopped { Beat::Stop } else { Beat::Look }

@@ -33,7 +33,11 @@ impl Readers {
     }
 
     /// Reads one state of the store.
-    pub(crate) fn snapshot<T>(&self, store: &Store, work: impl FnOnce(&Snapshot<'_>) -> Result<T>) -> Result<T> {
+    pub(crate) fn snapshot<T>(
+        &self,
+        store: &Store,
+        work: impl FnOnce(&Snapshot<'_>) -> Result<T>,
+    ) -> Result<T> {
         self.read(store, |connection| work(&connection.snapshot()?))
     }
 }

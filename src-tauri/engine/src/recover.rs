@@ -14,11 +14,18 @@ use crate::owner::is_alive;
 /// Ends every running record whose process is gone.
 pub(crate) fn settle(shared: &Shared) -> Result<()> {
     let owners = shared.folder.owners();
-    let (exports, imports) = shared.read(|connection| Ok((connection.running_exports()?, connection.running_imports()?)))?;
-    for export in exports.iter().filter(|export| !is_alive(&owners, &export.asked.owner)) {
+    let (exports, imports) =
+        shared.read(|connection| Ok((connection.running_exports()?, connection.running_imports()?)))?;
+    for export in exports
+        .iter()
+        .filter(|export| !is_alive(&owners, &export.asked.owner))
+    {
         settle_export(shared, export)?;
     }
-    for import in imports.iter().filter(|import| !is_alive(&owners, &import.asked.owner)) {
+    for import in imports
+        .iter()
+        .filter(|import| !is_alive(&owners, &import.asked.owner))
+    {
         settle_import(shared, import)?;
     }
     Ok(())
@@ -41,12 +48,18 @@ fn settle_export(shared: &Shared, export: &ExportRow) -> Result<()> {
 /// becomes the other by renaming.
 fn remove_files(folder: &Path, file_name: &str) {
     let file = folder.join(file_name);
-    let plain = Path::new(file_name).file_name().is_some_and(|name| name == file_name);
+    let plain = Path::new(file_name)
+        .file_name()
+        .is_some_and(|name| name == file_name);
     if !plain {
         return;
     }
     let part = part_path(&file);
-    let orphan = if part.symlink_metadata().is_ok() { part } else { file };
+    let orphan = if part.symlink_metadata().is_ok() {
+        part
+    } else {
+        file
+    };
     match std::fs::remove_file(&orphan) {
         Ok(()) => {}
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}

@@ -29,9 +29,14 @@ impl Shared {
     pub(crate) fn preferences(&self) -> Result<Preferences> {
         self.read(|connection| {
             let settings = connection.setting(SETTINGS)?;
-            let settings = settings.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+            let settings = settings
+                .and_then(|text| serde_json::from_str(&text).ok())
+                .unwrap_or_default();
             let exports_folder = connection.setting(EXPORTS_FOLDER)?.map(PathBuf::from);
-            Ok(Preferences { settings, exports_folder })
+            Ok(Preferences {
+                settings,
+                exports_folder,
+            })
         })
     }
 
@@ -42,7 +47,10 @@ impl Shared {
 
     /// Where files go.
     pub(crate) fn exports_folder(&self) -> Result<PathBuf> {
-        Ok(self.preferences()?.exports_folder.unwrap_or_else(|| self.folder.exports()))
+        Ok(self
+            .preferences()?
+            .exports_folder
+            .unwrap_or_else(|| self.folder.exports()))
     }
 }
 
@@ -65,7 +73,8 @@ impl Engine {
             if !problems.is_empty() {
                 return Err(Error::IllegalParam(problems));
             }
-            let text = serde_json::to_string(settings).map_err(|_| Error::Defect("settings do not become JSON"))?;
+            let text =
+                serde_json::to_string(settings).map_err(|_| Error::Defect("settings do not become JSON"))?;
             self.shared.write(|tx| write_setting_in(tx, SETTINGS, &text))?;
             Ok(settings.clone())
         })
@@ -78,13 +87,19 @@ impl Engine {
                 self.shared.write(|tx| delete_setting_in(tx, EXPORTS_FOLDER))?;
                 return self.app_info();
             };
-            let unusable = |source| Error::ExportsFolder { path: folder.to_owned(), source };
+            let unusable = |source| Error::ExportsFolder {
+                path: folder.to_owned(),
+                source,
+            };
             let canonical = folder.canonicalize().map_err(unusable)?;
             if !canonical.is_dir() {
                 return Err(unusable(std::io::ErrorKind::NotADirectory.into()));
             }
-            let text = canonical.to_str().ok_or_else(|| unusable(std::io::ErrorKind::InvalidFilename.into()))?;
-            self.shared.write(|tx| write_setting_in(tx, EXPORTS_FOLDER, text))?;
+            let text = canonical
+                .to_str()
+                .ok_or_else(|| unusable(std::io::ErrorKind::InvalidFilename.into()))?;
+            self.shared
+                .write(|tx| write_setting_in(tx, EXPORTS_FOLDER, text))?;
             self.app_info()
         })
     }
@@ -114,21 +129,36 @@ impl Engine {
             Verdict::Unusable(reason) => Some(reason.clone()),
             Verdict::Allowed | Verdict::Denied => None,
         });
-        let denied = verdicts.iter().filter(|(_, verdict)| *verdict != Verdict::Allowed);
+        let denied = verdicts
+            .iter()
+            .filter(|(_, verdict)| *verdict != Verdict::Allowed);
         let denied = denied.map(|(action, _)| action.operation().to_owned()).collect();
-        PolicyInfo { present: policies.present(), error, denied }
+        PolicyInfo {
+            present: policies.present(),
+            error,
+            denied,
+        }
     }
 }
 
 fn problems_of(settings: &Settings) -> Vec<Problem> {
     let mut problems = Vec::new();
     if settings.zone.parse::<Tz>().is_err() {
-        let some = vec!["Asia/Shanghai".to_owned(), "UTC".to_owned(), "Europe/Berlin".to_owned(), "…".to_owned()];
+        let some = vec![
+            "Asia/Shanghai".to_owned(),
+            "UTC".to_owned(),
+            "Europe/Berlin".to_owned(),
+            "…".to_owned(),
+        ];
         problems.push(Problem::new("zone", &settings.zone, Expectation::Words(some)));
     }
     if Dialect::from_name(&settings.dialect).is_none() {
         let words = Dialect::ALL.map(|dialect| dialect.name().to_owned()).to_vec();
-        problems.push(Problem::new("dialect", &settings.dialect, Expectation::Words(words)));
+        problems.push(Problem::new(
+            "dialect",
+            &settings.dialect,
+            Expectation::Words(words),
+        ));
     }
     for name in settings.columns.iter().chain(settings.column_widths.keys()) {
         if Column::from_name(name).is_none() {

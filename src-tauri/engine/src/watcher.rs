@@ -24,7 +24,12 @@ pub(crate) fn start(shared: &Arc<Shared>) -> Result<()> {
     let connection = shared.store.read()?;
     let last = connection.last_change()?;
     let version = connection.data_version()?;
-    let mut watcher = Watcher { shared: Arc::downgrade(shared), connection, last, version };
+    let mut watcher = Watcher {
+        shared: Arc::downgrade(shared),
+        connection,
+        last,
+        version,
+    };
     let pulse = Arc::clone(&shared.pulse);
     std::thread::Builder::new()
         .name("watcher".to_owned())
@@ -52,7 +57,9 @@ impl Watcher {
         if version == self.version {
             return Ok(());
         }
-        let Some(shared) = self.shared.upgrade() else { return Ok(()) };
+        let Some(shared) = self.shared.upgrade() else {
+            return Ok(());
+        };
         let changes = self.connection.changes_after(self.last)?;
         match changes {
             Some(changes) => {
@@ -90,15 +97,26 @@ fn latest_of_each(changes: &[Change]) -> Vec<Change> {
 fn notice_of(shared: &Shared, connection: &ReadConn, change: Change) -> Result<Notice> {
     let id = change.subject_id;
     Ok(match change.subject {
-        Subject::Events => Notice::EventsChanged { revision: u64::try_from(id).unwrap_or_default() },
+        Subject::Events => Notice::EventsChanged {
+            revision: u64::try_from(id).unwrap_or_default(),
+        },
         Subject::Setting => Notice::SettingsChanged,
-        Subject::Export => match connection.export(id)?.map(|row| export_record::to_wire(shared, &row)).transpose()? {
+        Subject::Export => match connection
+            .export(id)?
+            .map(|row| export_record::to_wire(shared, &row))
+            .transpose()?
+        {
             Some(record) if record.status == ExportStatus::Exporting && record.matched.is_some() => {
-                Notice::ExportProgress { record: Box::new(record) }
+                Notice::ExportProgress {
+                    record: Box::new(record),
+                }
             }
             _ => Notice::ExportChanged { id },
         },
-        Subject::Import => match connection.import_run(id)?.map(|row| import_record::to_wire(shared, &row)) {
+        Subject::Import => match connection
+            .import_run(id)?
+            .map(|row| import_record::to_wire(shared, &row))
+        {
             Some(run) if run.status == ImportStatus::Running && run.bytes > 0 => {
                 Notice::ImportProgress { run: Box::new(run) }
             }
@@ -113,7 +131,11 @@ mod tests {
 
     #[test]
     fn of_several_changes_the_last_one_counts() {
-        let change = |id, subject, subject_id| Change { id, subject, subject_id };
+        let change = |id, subject, subject_id| Change {
+            id,
+            subject,
+            subject_id,
+        };
         let changes = [
             change(1, Subject::Events, 1),
             change(2, Subject::Export, 1),

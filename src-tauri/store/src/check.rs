@@ -15,9 +15,16 @@ pub struct TableSize {
 impl ReadConn {
     /// Reads every page and index. The first hundred faults in SQLite's words; none when the file is sound.
     pub fn faults(&self) -> Result<Vec<String>> {
-        let mut statement = self.connection.prepare("PRAGMA integrity_check(100)").during("checking the store")?;
-        let rows = statement.query_map([], |row| row.get::<_, String>(0)).during("checking the store")?;
-        let mut faults: Vec<String> = rows.collect::<rusqlite::Result<_>>().during("checking the store")?;
+        let mut statement = self
+            .connection
+            .prepare("PRAGMA integrity_check(100)")
+            .during("checking the store")?;
+        let rows = statement
+            .query_map([], |row| row.get::<_, String>(0))
+            .during("checking the store")?;
+        let mut faults: Vec<String> = rows
+            .collect::<rusqlite::Result<_>>()
+            .during("checking the store")?;
         faults.retain(|fault| fault != "ok");
         Ok(faults)
     }
@@ -59,7 +66,11 @@ impl ReadConn {
             ("audit", "SELECT count(*) FROM audit"),
         ];
         let size = |(table, sql): (&'static str, &'static str)| {
-            let rows = self.connection.query_row(sql, [], |row| row.get::<_, i64>(0)).during("counting rows")?.cast_unsigned();
+            let rows = self
+                .connection
+                .query_row(sql, [], |row| row.get::<_, i64>(0))
+                .during("counting rows")?
+                .cast_unsigned();
             Ok(TableSize { table, rows })
         };
         statements.into_iter().map(size).collect()
@@ -78,7 +89,10 @@ mod tests {
     #[test]
     fn a_new_store_is_sound() {
         let folder = tempfile::tempdir().unwrap();
-        let read = Store::open(&folder.path().join("alerts.db")).unwrap().read().unwrap();
+        let read = Store::open(&folder.path().join("alerts.db"))
+            .unwrap()
+            .read()
+            .unwrap();
         assert!(read.faults().unwrap().is_empty());
         assert!(read.tallies_agree().unwrap());
         assert!(read.table_sizes().unwrap().iter().all(|size| size.rows == 0));

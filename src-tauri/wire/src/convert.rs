@@ -8,7 +8,11 @@ use crate::{Language, ParameterMap, ParameterValue, Problem};
 impl ParameterMap {
     /// The request for the core to judge.
     pub fn to_raw(&self) -> RawRequest {
-        let entries = self.0.iter().map(|(name, value)| (name.clone(), value.to_raw())).collect();
+        let entries = self
+            .0
+            .iter()
+            .map(|(name, value)| (name.clone(), value.to_raw()))
+            .collect();
         RawRequest { entries }
     }
 
@@ -21,7 +25,12 @@ impl ParameterMap {
                 ParameterValue::Text(members.join(","))
             }
         };
-        Self(parsed.given().map(|(name, members)| (name.to_owned(), value(name, members))).collect())
+        Self(
+            parsed
+                .given()
+                .map(|(name, members)| (name.to_owned(), value(name, members)))
+                .collect(),
+        )
     }
 }
 
@@ -31,7 +40,10 @@ impl ParameterValue {
             Self::Null => RawValue::Null,
             Self::Text(text) => RawValue::Text(text.clone()),
             Self::List(members) => RawValue::List(
-                members.iter().map(|member| member.clone().map_or(RawValue::Null, RawValue::Text)).collect(),
+                members
+                    .iter()
+                    .map(|member| member.clone().map_or(RawValue::Null, RawValue::Text))
+                    .collect(),
             ),
         }
     }

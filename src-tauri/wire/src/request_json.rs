@@ -22,7 +22,11 @@ pub fn read_request_json(bytes: &[u8]) -> Result<RawRequest, String> {
         .into_iter()
         .map(|(name, value)| {
             let unreadable = damaged && (value.get().contains('\u{fffd}') || name.contains('\u{fffd}'));
-            let value = if unreadable { other("text that is not UTF-8", value.get()) } else { raw_value(value.get(), 0) };
+            let value = if unreadable {
+                other("text that is not UTF-8", value.get())
+            } else {
+                raw_value(value.get(), 0)
+            };
             (name, value)
         })
         .collect();
@@ -30,7 +34,10 @@ pub fn read_request_json(bytes: &[u8]) -> Result<RawRequest, String> {
 }
 
 fn other(shape: &'static str, text: &str) -> RawValue {
-    RawValue::Other { shape, text: text.to_owned() }
+    RawValue::Other {
+        shape,
+        text: text.to_owned(),
+    }
 }
 
 fn raw_value(text: &str, depth: u8) -> RawValue {
@@ -42,12 +49,19 @@ fn raw_value(text: &str, depth: u8) -> RawValue {
         Some(b'n') => RawValue::Null,
         Some(b't' | b'f') => other("a boolean", text),
         Some(b'[') if depth < DEEPEST => match serde_json::from_str::<Vec<&JsonText>>(text) {
-            Ok(items) => RawValue::List(items.into_iter().map(|item| raw_value(item.get(), depth + 1)).collect()),
+            Ok(items) => RawValue::List(
+                items
+                    .into_iter()
+                    .map(|item| raw_value(item.get(), depth + 1))
+                    .collect(),
+            ),
             Err(_) => other("an array", text),
         },
         Some(b'[') => other("an array", text),
         Some(b'{') => other("an object", text),
-        _ if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') => RawValue::Integer(text.to_owned()),
+        _ if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') => {
+            RawValue::Integer(text.to_owned())
+        }
         _ => other("a fraction", text),
     }
 }
@@ -84,7 +98,10 @@ mod tests {
     use super::*;
 
     fn check(json: &[u8], expected: &[(&str, RawValue)]) {
-        let expected = expected.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+        let expected = expected
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), value.clone()))
+            .collect();
         assert_eq!(read_request_json(json), Ok(RawRequest { entries: expected }));
     }
 

@@ -40,12 +40,20 @@ fn global_arguments() -> [Arg; 5] {
         words("output", &["json", "table"]).help("Answers as JSON (default) or as a table for people"),
         words("progress", &["auto", "always", "never"])
             .help("Progress on standard error: on a terminal (default), always, or never"),
-        Arg::new("quiet").long("quiet").global(true).action(ArgAction::SetTrue).help("No progress"),
+        Arg::new("quiet")
+            .long("quiet")
+            .global(true)
+            .action(ArgAction::SetTrue)
+            .help("No progress"),
     ]
 }
 
 fn words(name: &'static str, words: &'static [&'static str]) -> Arg {
-    Arg::new(name).long(name).global(true).value_name("WORD").value_parser(PossibleValuesParser::new(words))
+    Arg::new(name)
+        .long(name)
+        .global(true)
+        .value_name("WORD")
+        .value_parser(PossibleValuesParser::new(words))
 }
 
 fn import() -> Command {
@@ -68,13 +76,24 @@ fn export_susp_events() -> Command {
         .about("Write the events that all given parameters select into a file")
         .override_usage("alertbook ExportSuspEvents [--Parameter value]... [--request FILE] [OPTIONS]")
         .arg(request())
-        .arg(Arg::new("format").long("format").value_name("FORMAT").help("csv (default)"))
-        .arg(Arg::new("dialect").long("dialect").value_name("DIALECT").help(
-            "excel (default): UTF-8 with byte order mark, CRLF. data: plain UTF-8, LF",
-        ))
-        .arg(Arg::new("columns").long("columns").value_name("A,B").help(
-            "Column names joined by commas, or all; otherwise the cloud's eleven",
-        ))
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .value_name("FORMAT")
+                .help("csv (default)"),
+        )
+        .arg(
+            Arg::new("dialect")
+                .long("dialect")
+                .value_name("DIALECT")
+                .help("excel (default): UTF-8 with byte order mark, CRLF. data: plain UTF-8, LF"),
+        )
+        .arg(
+            Arg::new("columns")
+                .long("columns")
+                .value_name("A,B")
+                .help("Column names joined by commas, or all; otherwise the cloud's eleven"),
+        )
         .arg(
             Arg::new("out")
                 .long("out")
@@ -82,7 +101,12 @@ fn export_susp_events() -> Command {
                 .value_parser(value_parser!(PathBuf))
                 .help("Folder of the file; otherwise the exports folder"),
         )
-        .arg(Arg::new("zone").long("zone").value_name("ZONE").help("IANA name of the zone of times in the file"))
+        .arg(
+            Arg::new("zone")
+                .long("zone")
+                .value_name("ZONE")
+                .help("IANA name of the zone of times in the file"),
+        )
         .after_help(reference::export_help())
 }
 
@@ -103,34 +127,59 @@ fn describing_operations() -> [Command; 4] {
             .arg(request()),
         Command::new("DescribeGroupedContainerInstances")
             .about("Clusters, namespaces, applications, pods or images, with how many containers they hold")
-            .override_usage("alertbook DescribeGroupedContainerInstances --GroupField WORD [--Parameter value]...")
+            .override_usage(
+                "alertbook DescribeGroupedContainerInstances --GroupField WORD [--Parameter value]...",
+            )
             .arg(request())
             .after_help(reference::CONTAINERS_HELP),
     ]
 }
 
 fn exports() -> Command {
-    let id = || Arg::new("id").required(true).value_name("ID").value_parser(value_parser!(i64).range(0..));
+    let id = || {
+        Arg::new("id")
+            .required(true)
+            .value_name("ID")
+            .value_parser(value_parser!(i64).range(0..))
+    };
     Command::new("exports")
         .about("Files that were exported")
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand(Command::new("list").about("Every export, newest first"))
-        .subcommand(Command::new("path").about("The path of a finished file, as plain text").arg(id()))
-        .subcommand(Command::new("open").about("Open a finished file with the system's program for it").arg(id()))
-        .subcommand(Command::new("cancel").about("Ask a running export to stop, whichever process runs it").arg(id()))
-        .subcommand(Command::new("remove").about("Remove a file and its record").arg(id()))
+        .subcommand(
+            Command::new("path")
+                .about("The path of a finished file, as plain text")
+                .arg(id()),
+        )
+        .subcommand(
+            Command::new("open")
+                .about("Open a finished file with the system's program for it")
+                .arg(id()),
+        )
+        .subcommand(
+            Command::new("cancel")
+                .about("Ask a running export to stop, whichever process runs it")
+                .arg(id()),
+        )
+        .subcommand(
+            Command::new("remove")
+                .about("Remove a file and its record")
+                .arg(id()),
+        )
 }
 
 fn demo() -> Command {
-    Command::new("demo").about("Fill the data folder with generated events, to look around").arg(
-        Arg::new("events")
-            .long("events")
-            .value_name("N")
-            .default_value("10000")
-            .value_parser(value_parser!(u64).range(1..=100_000_000))
-            .help("How many events"),
-    )
+    Command::new("demo")
+        .about("Fill the data folder with generated events, to look around")
+        .arg(
+            Arg::new("events")
+                .long("events")
+                .value_name("N")
+                .default_value("10000")
+                .value_parser(value_parser!(u64).range(1..=100_000_000))
+                .help("How many events"),
+        )
 }
 
 fn db() -> Command {

@@ -11,9 +11,16 @@ use crate::{output, request};
 pub(super) fn run(call: &Call<'_>) -> Result<ExitCode, Failure> {
     request::none(call.arguments, call.language)?;
     let (engine, _logging) = call.open()?;
-    let Some((name, matches)) = call.matches.subcommand() else { return Ok(ExitCode::from(2)) };
+    let Some((name, matches)) = call.matches.subcommand() else {
+        return Ok(ExitCode::from(2));
+    };
     // `list` has no id.
-    let id: i64 = matches.try_get_one("id").ok().flatten().copied().unwrap_or_default();
+    let id: i64 = matches
+        .try_get_one("id")
+        .ok()
+        .flatten()
+        .copied()
+        .unwrap_or_default();
     match name {
         "list" => output::answer(&engine.list_exports()?, call.form),
         "path" => output::line(&engine.export_path(id)?.display().to_string()),

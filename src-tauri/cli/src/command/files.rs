@@ -13,7 +13,12 @@ use crate::{output, request};
 /// `import PATH...`
 pub(super) fn import(call: &Call<'_>) -> Result<ExitCode, Failure> {
     request::none(call.arguments, call.language)?;
-    let paths: Vec<PathBuf> = call.matches.get_many("path").unwrap_or_default().cloned().collect();
+    let paths: Vec<PathBuf> = call
+        .matches
+        .get_many("path")
+        .unwrap_or_default()
+        .cloned()
+        .collect();
     let (engine, _logging) = call.open()?;
     stop_on_signal(&engine);
     let mut progress = call.progress();
@@ -38,10 +43,16 @@ pub(super) fn demo(call: &Call<'_>) -> Result<ExitCode, Failure> {
 
 /// `ExportSuspEvents`
 pub(super) fn export(call: &Call<'_>) -> Result<ExitCode, Failure> {
-    let columns = call.text("columns").map(|names| names.split(',').map(str::to_owned).collect());
+    let columns = call
+        .text("columns")
+        .map(|names| names.split(',').map(str::to_owned).collect());
     let export = ExportCall {
         request: request::of(call.arguments, call.path("request").as_deref(), call.language)?,
-        options: ExportOptions { format: call.text("format"), dialect: call.text("dialect"), columns },
+        options: ExportOptions {
+            format: call.text("format"),
+            dialect: call.text("dialect"),
+            columns,
+        },
         folder: call.path("out"),
         zone: call.text("zone"),
     };

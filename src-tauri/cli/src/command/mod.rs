@@ -61,18 +61,29 @@ pub(crate) fn run(arguments: Vec<OsString>) -> Result<ExitCode, Failure> {
         Ok(matches) => matches,
         Err(error) => return explain(&error),
     };
-    let given = matches.get_one::<String>("lang").and_then(|word| Language::from_word(word));
+    let given = matches
+        .get_one::<String>("lang")
+        .and_then(|word| Language::from_word(word));
     let options = EngineOptions {
         data_folder: matches.get_one::<PathBuf>("data-dir").cloned(),
         language: given,
         ..EngineOptions::new(Door::Cli)
     };
-    let Some((name, own)) = matches.subcommand() else { return Ok(ExitCode::from(2)) };
+    let Some((name, own)) = matches.subcommand() else {
+        return Ok(ExitCode::from(2));
+    };
     let call = Call {
         arguments: &arguments,
         matches: own,
         language: given.unwrap_or_else(system_language),
-        form: if matches.get_one::<String>("output").is_some_and(|form| form == "table") { Form::Table } else { Form::Json },
+        form: if matches
+            .get_one::<String>("output")
+            .is_some_and(|form| form == "table")
+        {
+            Form::Table
+        } else {
+            Form::Json
+        },
         show: show_of(&matches),
         options,
     };
@@ -126,11 +137,14 @@ fn explain(error: &clap::Error) -> Result<ExitCode, Failure> {
 
 /// Stops this process's jobs on Ctrl-C; where there is none, the process.
 fn stop_on_signal(engine: &Engine) {
-    let engine = engine.clone();
+    let stopper = engine.job_stopper();
     // Without a handler the signal ends the process, and the next start tidies up.
     let _ = ctrlc::set_handler(move || {
-        if !engine.cancel_jobs() {
-            #[allow(clippy::exit, reason = "a signal while nothing runs ends the process, as it would by default")]
+        if !stopper.stop_all() {
+            #[allow(
+                clippy::exit,
+                reason = "a signal while nothing runs ends the process, as it would by default"
+            )]
             std::process::exit(130);
         }
     });

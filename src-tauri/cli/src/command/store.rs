@@ -10,7 +10,11 @@ pub(super) fn run(call: &Call<'_>) -> Result<ExitCode, Failure> {
     request::none(call.arguments, call.language)?;
     let (engine, _logging) = call.open()?;
     let check = engine.check_store()?;
-    let code = if check.sound { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    let code = if check.sound {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    };
     output::answer(&check, call.form);
     Ok(code)
 }

@@ -127,10 +127,19 @@ fn checked(text: &str) -> Result<&str, Expectation> {
     Ok(text)
 }
 
+/// A member that counts as not given.
+fn is_blank(member: &RawValue) -> bool {
+    match member {
+        RawValue::Null => true,
+        RawValue::Text(text) => text.len() <= MAX_VALUE_BYTES && text.trim().is_empty(),
+        _ => false,
+    }
+}
+
 fn scalar(value: &RawValue) -> Result<Option<String>, Expectation> {
     match value {
         RawValue::Null => Ok(None),
-        RawValue::List(items) if items.is_empty() => Ok(None),
+        RawValue::List(items) if items.iter().all(is_blank) => Ok(None),
         RawValue::Text(text) | RawValue::Integer(text) => {
             let text = checked(text)?.trim();
             Ok((!text.is_empty()).then(|| text.to_owned()))
@@ -143,6 +152,7 @@ fn texts(value: &RawValue, is_member: bool) -> Result<Vec<String>, Expectation> 
     match value {
         RawValue::Null => Ok(Vec::new()),
         RawValue::Text(text) => Ok(members(checked(text)?)),
+        RawValue::List(items) if items.iter().all(is_blank) => Ok(Vec::new()),
         RawValue::List(items) if !is_member => {
             let mut all = Vec::new();
             for item in items {

@@ -18,8 +18,10 @@ fn blank_means_not_given() {
         }
         let raw = RawRequest { entries: vec![(spec.parameter.to_owned(), RawValue::Null)] };
         assert!(parse_export_request(&raw).unwrap().filter.conditions.is_empty());
-        let raw = RawRequest { entries: vec![(spec.parameter.to_owned(), RawValue::List(Vec::new()))] };
-        assert!(parse_export_request(&raw).unwrap().filter.conditions.is_empty());
+        for list in [vec![], vec![RawValue::Null, RawValue::Text(" ".to_owned())]] {
+            let raw = RawRequest { entries: vec![(spec.parameter.to_owned(), RawValue::List(list))] };
+            assert!(parse_export_request(&raw).unwrap().filter.conditions.is_empty());
+        }
     }
     for list in ["Levels", "ParentEventTypes", "Status", "Uuid", "AssetsTypeList", "OperateErrorCodeList"] {
         check(list, " , ，", &[]);

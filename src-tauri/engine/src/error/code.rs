@@ -50,9 +50,24 @@ const fn row(code: Code, word: &'static str, zh: &'static str, en: &'static str)
 }
 
 const TABLE: [Row; 35] = [
-    row(Code::IllegalParam, "IllegalParam", "请求参数不正确。", "The request has parameters that are not acceptable."),
-    row(Code::NoPermission, "NoPermission", "权限策略不允许此操作。", "The policy does not allow this operation."),
-    row(Code::ServerError, "ServerError", "程序内部错误。", "The program failed."),
+    row(
+        Code::IllegalParam,
+        "IllegalParam",
+        "请求参数不正确。",
+        "The request has parameters that are not acceptable.",
+    ),
+    row(
+        Code::NoPermission,
+        "NoPermission",
+        "权限策略不允许此操作。",
+        "The policy does not allow this operation.",
+    ),
+    row(
+        Code::ServerError,
+        "ServerError",
+        "程序内部错误。",
+        "The program failed.",
+    ),
     row(
         Code::DataFolderUnknown,
         "data_folder.unknown",
@@ -77,7 +92,12 @@ const TABLE: [Row; 35] = [
         "数据文件夹不可写。",
         "The data folder cannot be written.",
     ),
-    row(Code::DataFolderUnusable, "data_folder.unusable", "数据文件夹无法使用。", "The data folder cannot be used."),
+    row(
+        Code::DataFolderUnusable,
+        "data_folder.unusable",
+        "数据文件夹无法使用。",
+        "The data folder cannot be used.",
+    ),
     row(
         Code::StoreNotAStore,
         "store.not_a_store",
@@ -96,9 +116,24 @@ const TABLE: [Row; 35] = [
         "数据库已损坏。文件保留在原处，未被删除。",
         "The database is damaged. The file stays where it is; nothing was deleted.",
     ),
-    row(Code::StoreFull, "store.full", "磁盘空间不足，数据未写入。", "The disk is full. Nothing was written."),
-    row(Code::StoreReadOnly, "store.read_only", "数据库不可写。", "The database cannot be written."),
-    row(Code::StoreCannotOpen, "store.cannot_open", "无法打开数据库。", "The database cannot be opened."),
+    row(
+        Code::StoreFull,
+        "store.full",
+        "磁盘空间不足，数据未写入。",
+        "The disk is full. Nothing was written.",
+    ),
+    row(
+        Code::StoreReadOnly,
+        "store.read_only",
+        "数据库不可写。",
+        "The database cannot be written.",
+    ),
+    row(
+        Code::StoreCannotOpen,
+        "store.cannot_open",
+        "无法打开数据库。",
+        "The database cannot be opened.",
+    ),
     row(
         Code::StoreBusy,
         "store.busy",
@@ -135,9 +170,24 @@ const TABLE: [Row; 35] = [
         "写入文件的进程意外结束，没有留下文件。",
         "The process that wrote the file ended before it was whole. No file was left behind.",
     ),
-    row(Code::ExportCancelled, "export.cancelled", "导出已取消。", "The export was cancelled."),
-    row(Code::ExportNotFound, "export.not_found", "没有这条导出记录。", "There is no such export."),
-    row(Code::ExportNotFinished, "export.not_finished", "该导出没有完成的文件。", "The export has no finished file."),
+    row(
+        Code::ExportCancelled,
+        "export.cancelled",
+        "导出已取消。",
+        "The export was cancelled.",
+    ),
+    row(
+        Code::ExportNotFound,
+        "export.not_found",
+        "没有这条导出记录。",
+        "There is no such export.",
+    ),
+    row(
+        Code::ExportNotFinished,
+        "export.not_finished",
+        "该导出没有完成的文件。",
+        "The export has no finished file.",
+    ),
     row(
         Code::ExportRunning,
         "export.running",
@@ -162,7 +212,12 @@ const TABLE: [Row; 35] = [
         "系统无法打开该文件。",
         "The system has no program that could open the file.",
     ),
-    row(Code::ImportNotFound, "import.not_found", "没有这次导入。", "There is no such import."),
+    row(
+        Code::ImportNotFound,
+        "import.not_found",
+        "没有这次导入。",
+        "There is no such import.",
+    ),
     row(
         Code::ImportNoRejects,
         "import.no_rejects",
@@ -199,7 +254,12 @@ const TABLE: [Row; 35] = [
         "被拒记录的文件无法写入。",
         "The file of rejected records cannot be written.",
     ),
-    row(Code::EventNotFound, "event.not_found", "没有这条告警。", "There is no such event."),
+    row(
+        Code::EventNotFound,
+        "event.not_found",
+        "没有这条告警。",
+        "There is no such event.",
+    ),
 ];
 
 impl Code {
@@ -215,12 +275,18 @@ impl Code {
 
     /// The code of a word, such as one stored in a record.
     pub fn from_word(word: &str) -> Option<Self> {
-        TABLE.iter().find(|(_, own, _)| *own == word).map(|(code, _, _)| *code)
+        TABLE
+            .iter()
+            .find(|(_, own, _)| *own == word)
+            .map(|(code, _, _)| *code)
     }
 
     /// Whether the same call may succeed later without any change.
     pub const fn is_retryable(self) -> bool {
-        matches!(self, Self::StoreBusy | Self::ServerError | Self::ExportInterrupted | Self::ExportRunning)
+        matches!(
+            self,
+            Self::StoreBusy | Self::ServerError | Self::ExportInterrupted | Self::ExportRunning
+        )
     }
 
     fn row(self) -> Option<&'static Row> {
@@ -239,6 +305,10 @@ mod tests {
             assert_eq!(Code::from_word(word), Some(code));
             assert!(!words.zh.is_empty() && !words.en.is_empty(), "{word}");
         }
-        assert_eq!(TABLE.len(), Code::EventNotFound as usize + 1, "a code without a row");
+        assert_eq!(
+            TABLE.len(),
+            Code::EventNotFound as usize + 1,
+            "a code without a row"
+        );
     }
 }

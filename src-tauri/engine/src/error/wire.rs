@@ -53,8 +53,14 @@ impl Error {
             | Self::ImportNotFound(_)
             | Self::NoRejects(_)
             | Self::EventNotFound => return None,
-            Self::NoPermission { action, unusable: None } => action.name(),
-            Self::NoPermission { action, unusable: Some(reason) } => [&action.name(), "; ", reason].concat(),
+            Self::NoPermission {
+                action,
+                unusable: None,
+            } => action.name(),
+            Self::NoPermission {
+                action,
+                unusable: Some(reason),
+            } => [&action.name(), "; ", reason].concat(),
             other => other.to_string(),
         };
         Some(shown(&detail, SHOWN_DETAIL))
@@ -64,7 +70,10 @@ impl Error {
     pub fn to_wire(&self, language: Language, request_id: &str) -> WireError {
         let mut wire = wire_of(self.code(), self.detail().as_deref(), language, request_id);
         if let Self::IllegalParam(problems) = self {
-            wire.problems = problems.iter().map(|problem| Problem::of(problem, language)).collect();
+            wire.problems = problems
+                .iter()
+                .map(|problem| Problem::of(problem, language))
+                .collect();
             wire.message = with_problems(&wire.message, &wire.problems, language);
         }
         if let Self::NoPermission { action, .. } = self {
@@ -97,8 +106,10 @@ fn with_problems(message: &str, problems: &[Problem], language: Language) -> Str
         Language::Zh => ("：", "；"),
         Language::En => (": ", "; "),
     };
-    let each: Vec<String> =
-        problems.iter().map(|problem| [&problem.parameter, colon, &problem.allowed].concat()).collect();
+    let each: Vec<String> = problems
+        .iter()
+        .map(|problem| [&problem.parameter, colon, &problem.allowed].concat())
+        .collect();
     [message, " ", &each.join(between)].concat()
 }
 

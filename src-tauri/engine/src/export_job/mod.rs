@@ -47,8 +47,11 @@ impl Engine {
     /// `ExportSuspEvents` for the window: answers at once, and the file is written beside.
     pub fn export_susp_events(&self, start: &StartExport) -> Answer<ExportSuspEventsAnswer> {
         self.answer(|asked| {
-            let call =
-                ExportCall { request: start.request.to_raw(), options: start.options.clone(), ..ExportCall::default() };
+            let call = ExportCall {
+                request: start.request.to_raw(),
+                options: start.options.clone(),
+                ..ExportCall::default()
+            };
             let plan = plan::accept(&self.shared, asked, &call)?;
             let answer = plan.answer();
             let shared = Arc::clone(&self.shared);

@@ -45,7 +45,13 @@ mod tests {
     fn the_date_is_the_display_zones() {
         // 2026-11-21 16:30:00 UTC is the next day in Shanghai.
         let millis = 1_795_278_600_123;
-        assert_eq!(file_name(millis, Tz::Asia__Shanghai), "suspicious_event_20261122_1795278600123.csv");
-        assert_eq!(file_name(millis, Tz::UTC), "suspicious_event_20261121_1795278600123.csv");
+        assert_eq!(
+            file_name(millis, Tz::Asia__Shanghai),
+            "suspicious_event_20261122_1795278600123.csv"
+        );
+        assert_eq!(
+            file_name(millis, Tz::UTC),
+            "suspicious_event_20261121_1795278600123.csv"
+        );
     }
 }

@@ -56,10 +56,13 @@ impl ExportPlan {
 pub(super) fn accept(shared: &Shared, asked: &Asked, call: &ExportCall) -> Result<ExportPlan> {
     let (request, how) = judge(shared, call)?;
     let map = ParameterMap::of_parsed(&request.parsed);
-    let request_text = serde_json::to_string(&map).map_err(|_| Error::Defect("a request does not become JSON"))?;
+    let request_text =
+        serde_json::to_string(&map).map_err(|_| Error::Defect("a request does not become JSON"))?;
     shared.permit(Action::ExportSuspEvents, asked, &request_text)?;
     let folder = folder_of(shared, call.folder.as_deref())?;
-    let folder_text = folder.to_str().ok_or_else(|| unusable(&folder, std::io::ErrorKind::InvalidFilename.into()))?;
+    let folder_text = folder
+        .to_str()
+        .ok_or_else(|| unusable(&folder, std::io::ErrorKind::InvalidFilename.into()))?;
     let audit = shared.audit_entry(Action::ExportSuspEvents, asked, true, &request_text);
     let (id, file_name) = shared.write(|tx| {
         insert_audit_in(tx, &audit)?;
@@ -84,36 +87,62 @@ pub(super) fn accept(shared: &Shared, asked: &Asked, call: &ExportCall) -> Resul
         Ok((id, file_name))
     })?;
     let ticket = shared.jobs.begin(JobId::Export(id));
-    Ok(ExportPlan { id, request_id: asked.request_id.clone(), request, how, folder, file_name, ticket })
+    Ok(ExportPlan {
+        id,
+        request_id: asked.request_id.clone(),
+        request,
+        how,
+        folder,
+        file_name,
+        ticket,
+    })
 }
 
 fn judge(shared: &Shared, call: &ExportCall) -> Result<(ExportRequest, How)> {
     let mut problems = Vec::new();
-    let request = parse_export_request(&call.request).map_err(|found| problems.extend(found)).ok();
+    let request = parse_export_request(&call.request)
+        .map_err(|found| problems.extend(found))
+        .ok();
     let dialect = dialect_of(&call.options, &mut problems);
     let columns = columns_of(&call.options, &mut problems);
     let zone = match &call.zone {
         None => shared.zone()?,
         Some(name) => name.parse().unwrap_or_else(|_| {
-            let some = ["Asia/Shanghai", "UTC", "Europe/Berlin", "…"].map(str::to_owned).to_vec();
+            let some = ["Asia/Shanghai", "UTC", "Europe/Berlin", "…"]
+                .map(str::to_owned)
+                .to_vec();
             problems.push(Problem::new("zone", name, Expectation::Words(some)));
             Tz::UTC
         }),
     };
     if let Some(format) = call.options.format.as_deref().filter(|format| *format != "csv") {
-        problems.push(Problem::new("format", format, Expectation::Words(vec!["csv".to_owned()])));
+        problems.push(Problem::new(
+            "format",
+            format,
+            Expectation::Words(vec!["csv".to_owned()]),
+        ));
     }
     match request {
         Some(request) if problems.is_empty() => {
             let language = request.language.unwrap_or_default();
-            Ok((request, How { columns, dialect, language, zone }))
+            Ok((
+                request,
+                How {
+                    columns,
+                    dialect,
+                    language,
+                    zone,
+                },
+            ))
         }
         _ => Err(Error::IllegalParam(problems)),
     }
 }
 
 fn dialect_of(options: &ExportOptions, problems: &mut Vec<Problem>) -> Dialect {
-    let Some(word) = options.dialect.as_deref() else { return Dialect::Excel };
+    let Some(word) = options.dialect.as_deref() else {
+        return Dialect::Excel;
+    };
     Dialect::from_name(word).unwrap_or_else(|| {
         let words = Dialect::ALL.map(|dialect| dialect.name().to_owned()).to_vec();
         problems.push(Problem::new("dialect", word, Expectation::Words(words)));
@@ -123,7 +152,13 @@ fn dialect_of(options: &ExportOptions, problems: &mut Vec<Problem>) -> Dialect {
 
 /// The columns named; `all` stands for every one, and nothing for the cloud's eleven.
 fn columns_of(options: &ExportOptions, problems: &mut Vec<Problem>) -> Vec<Column> {
-    let names: Vec<&str> = options.columns.iter().flatten().map(|name| name.trim()).filter(|name| !name.is_empty()).collect();
+    let names: Vec<&str> = options
+        .columns
+        .iter()
+        .flatten()
+        .map(|name| name.trim())
+        .filter(|name| !name.is_empty())
+        .collect();
     if names.is_empty() {
         return DEFAULT_COLUMNS.to_vec();
     }
@@ -132,12 +167,11 @@ fn columns_of(options: &ExportOptions, problems: &mut Vec<Problem>) -> Vec<Colum
     }
     let mut columns = Vec::new();
     for name in names {
-        match Column::from_name(name) {
-            Some(column) => columns.push(column),
-            None => {
-                let words = COLUMNS.iter().map(|spec| spec.name.to_owned()).chain(["all".to_owned()]).collect();
-                problems.push(Problem::new("columns", name, Expectation::Words(words)));
-            }
+        if let Some(column) = Column::from_name(name) {
+            columns.push(column);
+        } else {
+            let words = COLUMNS.iter().map(|spec| spec.name.to_owned()).chain(["all".to_owned()]);
+            problems.push(Problem::new("columns", name, Expectation::Words(words.collect())));
         }
     }
     columns
@@ -161,5 +195,8 @@ fn folder_of(shared: &Shared, given: Option<&Path>) -> Result<PathBuf> {
 }
 
 fn unusable(folder: &Path, source: std::io::Error) -> Error {
-    Error::ExportsFolder { path: folder.to_owned(), source }
+    Error::ExportsFolder {
+        path: folder.to_owned(),
+        source,
+    }
 }

@@ -34,7 +34,11 @@ fn write_and_finish(shared: &Shared, plan: &ExportPlan, observer: &mut dyn FnMut
     if !shared.write(|tx| start_export_in(tx, plan.id, shared.clock.now()))? {
         return Err(Error::Cancelled);
     }
-    observer(ExportStep { id: plan.id, rows: 0, matched: None });
+    observer(ExportStep {
+        id: plan.id,
+        rows: 0,
+        matched: None,
+    });
     let written = write_beside(shared, plan, observer)?;
     let finished = FinishedExport {
         revision: signed(written.revision),
@@ -74,43 +78,79 @@ fn write_beside(shared: &Shared, plan: &ExportPlan, observer: &mut dyn FnMut(Exp
             match receiver.recv_timeout(INTERVAL) {
                 Ok(written) => break written,
                 Err(RecvTimeoutError::Timeout) => keep_record(shared, plan, &counters, observer),
-                Err(RecvTimeoutError::Disconnected) => break Err(Error::Defect("the thread that writes a file ended")),
+                Err(RecvTimeoutError::Disconnected) => {
+                    break Err(Error::Defect("the thread that writes a file ended"));
+                }
             }
         };
         if worker.join().is_err() {
             return Err(Error::Defect("the thread that writes a file panicked"));
         }
         let (rows, matched) = counters.read();
-        observer(ExportStep { id: plan.id, rows, matched });
+        observer(ExportStep {
+            id: plan.id,
+            rows,
+            matched,
+        });
         written
     })
 }
 
 /// Notes the progress, and hears whether another process asked to stop.
-fn keep_record(shared: &Shared, plan: &ExportPlan, counters: &Counters, observer: &mut dyn FnMut(ExportStep)) {
+fn keep_record(
+    shared: &Shared,
+    plan: &ExportPlan,
+    counters: &Counters,
+    observer: &mut dyn FnMut(ExportStep),
+) {
     let (rows, matched) = counters.read();
-    let progress =
-        ExportProgress { revision: None, matched: matched.map(signed), rows: signed(rows), now: shared.clock.now() };
+    let progress = ExportProgress {
+        revision: None,
+        matched: matched.map(signed),
+        rows: signed(rows),
+        now: shared.clock.now(),
+    };
     match shared.write(|tx| move_export_in(tx, plan.id, &progress)) {
         Ok(true) => {}
         Ok(false) => plan.ticket.cancel().cancel(),
         // The file matters more than its progress.
-        Err(error) => tracing::warn!(code = error.code().word(), export = plan.id, "progress was not kept"),
+        Err(error) => tracing::warn!(
+            code = error.code().word(),
+            export = plan.id,
+            "progress was not kept"
+        ),
     }
-    observer(ExportStep { id: plan.id, rows, matched });
+    observer(ExportStep {
+        id: plan.id,
+        rows,
+        matched,
+    });
 }
 
 fn end_without_file(shared: &Shared, plan: &ExportPlan, error: &Error) {
     let cancelled = matches!(error, Error::Cancelled | Error::Store(StoreError::Interrupted));
     let end = ExportEnd {
-        state: if cancelled { ExportState::Cancelled } else { ExportState::Failed },
+        state: if cancelled {
+            ExportState::Cancelled
+        } else {
+            ExportState::Failed
+        },
         error_code: Some(error.code().word().to_owned()),
         error_message: error.detail(),
         now: shared.clock.now(),
     };
-    tracing::warn!(code = error.code().word(), export = plan.id, detail = error.detail(), "an export ended without a file");
+    tracing::warn!(
+        code = error.code().word(),
+        export = plan.id,
+        detail = error.detail(),
+        "an export ended without a file"
+    );
     if let Err(error) = patiently(|| shared.write(|tx| end_export_in(tx, plan.id, &end))) {
-        tracing::error!(code = error.code().word(), export = plan.id, "the record could not be ended");
+        tracing::error!(
+            code = error.code().word(),
+            export = plan.id,
+            "the record could not be ended"
+        );
     }
 }
 

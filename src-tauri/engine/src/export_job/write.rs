@@ -29,7 +29,10 @@ pub(super) struct Counters {
 
 impl Default for Counters {
     fn default() -> Self {
-        Self { rows: AtomicU64::new(0), matched: AtomicU64::new(UNCOUNTED) }
+        Self {
+            rows: AtomicU64::new(0),
+            matched: AtomicU64::new(UNCOUNTED),
+        }
     }
 }
 
@@ -37,7 +40,10 @@ impl Counters {
     /// Rows written, and rows that match once they are counted.
     pub(super) fn read(&self) -> (u64, Option<u64>) {
         let matched = self.matched.load(Ordering::Relaxed);
-        (self.rows.load(Ordering::Relaxed), (matched != UNCOUNTED).then_some(matched))
+        (
+            self.rows.load(Ordering::Relaxed),
+            (matched != UNCOUNTED).then_some(matched),
+        )
     }
 }
 
@@ -73,9 +79,16 @@ pub(super) fn write_file(shared: &Shared, plan: &ExportPlan, counters: &Counters
         cancelled: plan.ticket.cancel().flag(),
     };
     let format = format_of(&plan.how, shared.clock.now());
-    let finished = run(&job, &source, &format, &mut |progress| counters.rows.store(progress.rows, Ordering::Relaxed))
-        .map_err(|error| told_apart(plan, error))?;
-    Ok(Written { revision, rows: finished.rows, bytes: finished.bytes, sha256: finished.sha256 })
+    let finished = run(&job, &source, &format, &mut |progress| {
+        counters.rows.store(progress.rows, Ordering::Relaxed);
+    })
+    .map_err(|error| told_apart(plan, error))?;
+    Ok(Written {
+        revision,
+        rows: finished.rows,
+        bytes: finished.bytes,
+        sha256: finished.sha256,
+    })
 }
 
 fn format_of(how: &How, now: i64) -> CsvFormat {
@@ -89,21 +102,35 @@ fn format_of(how: &How, now: i64) -> CsvFormat {
             _ => text.to_owned(),
         }
     };
-    let columns: Vec<(Column, String)> = how.columns.iter().map(|column| (*column, heading(column))).collect();
-    CsvFormat::new(how.dialect, &columns, Cells::new(how.language, how.zone, TimeStyle::Plain))
+    let columns: Vec<(Column, String)> = how
+        .columns
+        .iter()
+        .map(|column| (*column, heading(column)))
+        .collect();
+    CsvFormat::new(
+        how.dialect,
+        &columns,
+        Cells::new(how.language, how.zone, TimeStyle::Plain),
+    )
 }
 
 fn told_apart(plan: &ExportPlan, error: alertbook_export::Error<StoreError>) -> Error {
     use alertbook_export::Error as ExportError;
     match error {
         ExportError::Source(error) => Error::Store(error),
-        ExportError::Incomplete { announced, written } => Error::Incomplete { written, matched: announced },
+        ExportError::Incomplete { announced, written } => Error::Incomplete {
+            written,
+            matched: announced,
+        },
         ExportError::Cancelled => Error::Cancelled,
         ExportError::Write(source) => match source.kind() {
             ErrorKind::NotFound
             | ErrorKind::PermissionDenied
             | ErrorKind::ReadOnlyFilesystem
-            | ErrorKind::NotADirectory => Error::ExportsFolder { path: plan.folder.clone(), source },
+            | ErrorKind::NotADirectory => Error::ExportsFolder {
+                path: plan.folder.clone(),
+                source,
+            },
             _ => Error::Write(source),
         },
     }
@@ -132,12 +159,16 @@ impl RowSource for StoreRows<'_> {
         readers: usize,
         sink: &mut dyn RowSink,
     ) -> std::result::Result<(), StoreError> {
-        let Some(held) = self.held.get(reader) else { return Ok(()) };
+        let Some(held) = self.held.get(reader) else {
+            return Ok(());
+        };
         let held = held.lock().unwrap_or_else(PoisonError::into_inner);
         let snapshot = held.snapshot();
         let mut rows = snapshot.slice_reader(self.filter, self.columns, self.language)?;
         for slice in self.slices.slices.iter().skip(reader).step_by(readers) {
-            let stopped = rows.read(slice, &mut |event: &EventRow<'_>| sink.row(event))?.is_break()
+            let stopped = rows
+                .read(slice, &mut |event: &EventRow<'_>| sink.row(event))?
+                .is_break()
                 || sink.end_slice().is_break();
             if stopped {
                 break;

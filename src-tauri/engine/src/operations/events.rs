@@ -50,15 +50,26 @@ impl Engine {
 fn accept(request: &RawRequest) -> Result<DescribeRequest> {
     let accepted = parse_describe_request(request).map_err(Error::IllegalParam)?;
     if accepted.page.size > LARGEST_PAGE {
-        let expected = Expectation::Number { min: 1, max: LARGEST_PAGE.into() };
-        return Err(Error::illegal("PageSize", &accepted.page.size.to_string(), expected));
+        let expected = Expectation::Number {
+            min: 1,
+            max: LARGEST_PAGE.into(),
+        };
+        return Err(Error::illegal(
+            "PageSize",
+            &accepted.page.size.to_string(),
+            expected,
+        ));
     }
     Ok(accepted)
 }
 
 fn order_of(request: &DescribeRequest) -> EventOrder {
     request.sort.map_or(EventOrder::Newest, |sort| EventOrder::By {
-        column: if sort.by_last_time { Column::LastTime } else { Column::OperateTime },
+        column: if sort.by_last_time {
+            Column::LastTime
+        } else {
+            Column::OperateTime
+        },
         descending: !sort.ascending,
         language: request.language.unwrap_or_default(),
     })

@@ -21,7 +21,11 @@ impl Engine {
             parameters.require("ExportId");
             let id = parameters.number("ExportId", 0, i64::MAX).unwrap_or_default();
             parameters.judged()?;
-            self.shared.permit(Action::DescribeSuspEventExportInfo, asked, &format!("{{\"ExportId\":{id}}}"))?;
+            self.shared.permit(
+                Action::DescribeSuspEventExportInfo,
+                asked,
+                &format!("{{\"ExportId\":{id}}}"),
+            )?;
             info(&row_of(&self.shared, id)?, asked)
         })
     }
@@ -54,7 +58,8 @@ fn info(row: &ExportRow, asked: &Asked) -> Result<ExportInfo> {
 fn link(row: &ExportRow) -> Result<String> {
     match whole_file(row) {
         Ok(file) => {
-            let url = url::Url::from_file_path(file).map_err(|()| Error::Defect("a record's folder is not absolute"))?;
+            let url = url::Url::from_file_path(file)
+                .map_err(|()| Error::Defect("a record's folder is not absolute"))?;
             Ok(url.into())
         }
         Err(Error::ExportNotFinished(_) | Error::ExportFileMissing(_)) => Ok(String::new()),

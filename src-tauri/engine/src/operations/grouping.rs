@@ -27,7 +27,10 @@ impl GroupField {
     pub(super) const WORDS: [&'static str; 5] = ["pod", "appName", "namespace", "clusterId", "image"];
 
     pub(super) fn from_word(word: &str) -> Option<Self> {
-        Self::TABLE.iter().find(|(_, own)| *own == word).map(|(field, _)| *field)
+        Self::TABLE
+            .iter()
+            .find(|(_, own)| *own == word)
+            .map(|(field, _)| *field)
     }
 
     /// The field of a row that the word names.
@@ -61,9 +64,14 @@ type Row = Map<String, Value>;
 /// Every group of a field, ordered by what identifies it.
 pub(super) fn groups(field: GroupField, stored: &[String], containers: &[ContainerPlace]) -> Vec<Row> {
     let mut groups: BTreeMap<Vec<String>, Row> = BTreeMap::new();
-    for row in stored.iter().filter_map(|text| serde_json::from_str::<Row>(text).ok()) {
+    for row in stored
+        .iter()
+        .filter_map(|text| serde_json::from_str::<Row>(text).ok())
+    {
         let Some(key) = key_of(field, &row) else { continue };
-        let better = groups.get(&key).is_none_or(|held| specials(&row) < specials(held));
+        let better = groups
+            .get(&key)
+            .is_none_or(|held| specials(&row) < specials(held));
         if better {
             groups.insert(key, row);
         }
@@ -72,7 +80,10 @@ pub(super) fn groups(field: GroupField, stored: &[String], containers: &[Contain
     for container in containers {
         let row = container_row(container);
         if let Some(key) = key_of(field, &row).filter(|key| !groups.contains_key(key)) {
-            add(derived.entry(key).or_insert_with(|| group_row(field, &row)), container);
+            add(
+                derived.entry(key).or_insert_with(|| group_row(field, &row)),
+                container,
+            );
         }
     }
     groups.extend(derived);
@@ -96,7 +107,10 @@ fn key_of(field: GroupField, row: &Row) -> Option<Vec<String>> {
 
 /// How many places a row names: the fewer, the more it speaks of the group as a whole.
 fn specials(row: &Row) -> usize {
-    PLACE_FIELDS.iter().filter(|field| !text_of(row, field).is_empty()).count()
+    PLACE_FIELDS
+        .iter()
+        .filter(|field| !text_of(row, field).is_empty())
+        .count()
 }
 
 fn container_row(container: &ContainerPlace) -> Row {
@@ -120,7 +134,8 @@ fn group_row(field: GroupField, container: &Row) -> Row {
     let mut row = Row::new();
     for name in field.key_fields().iter().chain(&["ClusterName"]) {
         let value = text_of(container, name);
-        if !value.is_empty() && !(field == GroupField::Image && *name == "ClusterName") {
+        let of_many_clusters = field == GroupField::Image && *name == "ClusterName";
+        if !value.is_empty() && !of_many_clusters {
             row.insert((*name).to_owned(), Value::from(value));
         }
     }
@@ -138,10 +153,16 @@ fn add(group: &mut Row, container: &ContainerPlace) {
         group.insert(name.to_owned(), json!(sum));
     }
     let risky = text_of(&raw, "RiskStatus") == "YES";
-    group.insert("InstanceCount".to_owned(), json!(number(group, "InstanceCount").saturating_add(1)));
+    group.insert(
+        "InstanceCount".to_owned(),
+        json!(number(group, "InstanceCount").saturating_add(1)),
+    );
     let at_risk = number(group, "RiskInstanceCount").saturating_add(i64::from(risky));
     group.insert("RiskInstanceCount".to_owned(), json!(at_risk));
-    group.insert("RiskStatus".to_owned(), json!(if at_risk > 0 { "YES" } else { "NO" }));
+    group.insert(
+        "RiskStatus".to_owned(),
+        json!(if at_risk > 0 { "YES" } else { "NO" }),
+    );
 }
 
 #[cfg(test)]
@@ -165,7 +186,10 @@ mod tests {
             r#"{"ClusterId":"c1","Namespace":"default","InstanceCount":3}"#.to_owned(),
             r#"{"ClusterId":"c1","InstanceCount":9}"#.to_owned(),
         ];
-        let containers = [container("c1", "default", "{}"), container("c2", "kube", r#"{"AlarmCount":2,"RiskStatus":"YES"}"#)];
+        let containers = [
+            container("c1", "default", "{}"),
+            container("c2", "kube", r#"{"AlarmCount":2,"RiskStatus":"YES"}"#),
+        ];
         let rows = groups(GroupField::ClusterId, &stored, &containers);
         assert_eq!(rows.len(), 2);
         assert_eq!(text_of(&rows[0], "InstanceCount"), "9");
@@ -181,6 +205,10 @@ mod tests {
 
     #[test]
     fn words_lead_to_their_fields() {
-        assert!(GroupField::WORDS.iter().all(|word| GroupField::from_word(word).is_some()));
+        assert!(
+            GroupField::WORDS
+                .iter()
+                .all(|word| GroupField::from_word(word).is_some())
+        );
     }
 }

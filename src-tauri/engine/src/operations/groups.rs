@@ -21,15 +21,24 @@ impl Engine {
             parameters.word("From", &["sas"]);
             parameters.judged()?;
             self.shared.permit(Action::DescribeAllGroups, asked, "{}")?;
-            let (stored, named) =
-                self.shared.read(|connection| Ok((connection.group_rows()?, connection.group_names()?)))?;
+            let (stored, named) = self
+                .shared
+                .read(|connection| Ok((connection.group_rows()?, connection.group_names()?)))?;
             let stored_ids: HashSet<i64> = stored.iter().filter_map(|row| group_id(row)).collect();
             let derived = named
                 .into_iter()
                 .filter(|(id, _)| !stored_ids.contains(id))
                 .map(|(id, name)| json!({"GroupFlag": 1, "GroupId": id, "GroupName": name}).to_string());
-            let groups = stored.into_iter().chain(derived).map(record_json).collect::<Result<Vec<_>>>()?;
-            Ok(AllGroupsAnswer { count: groups.len(), groups, request_id: asked.request_id.clone() })
+            let groups = stored
+                .into_iter()
+                .chain(derived)
+                .map(record_json)
+                .collect::<Result<Vec<_>>>()?;
+            Ok(AllGroupsAnswer {
+                count: groups.len(),
+                groups,
+                request_id: asked.request_id.clone(),
+            })
         })
     }
 }

@@ -14,17 +14,29 @@ pub(super) struct Parameters {
 impl Parameters {
     /// Gathers the parameters of an operation that knows only `names`.
     pub(super) fn gather(request: &RawRequest, names: &[&'static str]) -> Self {
-        let mut gathered = Self { given: Vec::new(), problems: Vec::new() };
+        let mut gathered = Self {
+            given: Vec::new(),
+            problems: Vec::new(),
+        };
         let mut seen: Vec<&str> = Vec::new();
         for (name, value) in &request.entries {
             let known = names.iter().find(|known| **known == name.as_str());
             if seen.contains(&name.as_str()) {
-                gathered.problems.push(Problem::with_value(name, value, Expectation::Once));
+                gathered
+                    .problems
+                    .push(Problem::with_value(name, value, Expectation::Once));
             } else if let Some(known) = known {
                 gathered.take(known, value);
             } else if !COMMON_NAMES.contains(&name.as_str()) {
-                let alike = names.iter().find(|known| known.eq_ignore_ascii_case(name)).copied();
-                gathered.problems.push(Problem::with_value(name, value, Expectation::KnownParameter(alike)));
+                let alike = names
+                    .iter()
+                    .find(|known| known.eq_ignore_ascii_case(name))
+                    .copied();
+                gathered.problems.push(Problem::with_value(
+                    name,
+                    value,
+                    Expectation::KnownParameter(alike),
+                ));
             }
             seen.push(name);
         }
@@ -55,7 +67,10 @@ impl Parameters {
 
     /// A parameter's text, when given.
     pub(super) fn text(&self, name: &str) -> Option<&str> {
-        self.given.iter().find(|(own, _)| *own == name).map(|(_, text)| text.as_str())
+        self.given
+            .iter()
+            .find(|(own, _)| *own == name)
+            .map(|(_, text)| text.as_str())
     }
 
     /// A problem with a parameter.
@@ -76,7 +91,10 @@ impl Parameters {
     pub(super) fn number(&mut self, name: &str, min: i64, max: i64) -> Option<i64> {
         let text = self.text(name)?;
         let digits = text.bytes().all(|byte| byte.is_ascii_digit());
-        let number = digits.then(|| text.parse::<i64>().ok()).flatten().filter(|number| (min..=max).contains(number));
+        let number = digits
+            .then(|| text.parse::<i64>().ok())
+            .flatten()
+            .filter(|number| (min..=max).contains(number));
         if number.is_none() {
             self.refuse(name, Expectation::Number { min, max });
         }
@@ -88,14 +106,21 @@ impl Parameters {
         let text = self.text(name)?;
         let word = words.iter().find(|word| word.eq_ignore_ascii_case(text)).copied();
         if word.is_none() {
-            self.refuse(name, Expectation::Words(words.iter().map(|word| (*word).to_owned()).collect()));
+            self.refuse(
+                name,
+                Expectation::Words(words.iter().map(|word| (*word).to_owned()).collect()),
+            );
         }
         word
     }
 
     /// Goes on only without a problem.
     pub(super) fn judged(self) -> Result<()> {
-        if self.problems.is_empty() { Ok(()) } else { Err(Error::IllegalParam(self.problems)) }
+        if self.problems.is_empty() {
+            Ok(())
+        } else {
+            Err(Error::IllegalParam(self.problems))
+        }
     }
 }
 
@@ -116,8 +141,13 @@ mod tests {
         let mut parameters = Parameters::gather(&request, &["ExportId", "Lang"]);
         assert_eq!(parameters.number("ExportId", 1, 9), None);
         parameters.require("ExportId");
-        let Err(Error::IllegalParam(problems)) = parameters.judged() else { panic!("must be refused") };
-        let names: Vec<&str> = problems.iter().map(|problem| problem.parameter.as_str()).collect();
+        let Err(Error::IllegalParam(problems)) = parameters.judged() else {
+            panic!("must be refused")
+        };
+        let names: Vec<&str> = problems
+            .iter()
+            .map(|problem| problem.parameter.as_str())
+            .collect();
         assert_eq!(names, ["exportid", "Lang", "ExportId"]);
     }
 }

@@ -12,7 +12,10 @@ const RESOURCE: &str = "acs:yundun-sas:*:*:*";
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "PascalCase", deny_unknown_fields)]
 pub(super) struct Document {
-    #[allow(dead_code, reason = "being read is what matters: any other version is refused")]
+    #[allow(
+        dead_code,
+        reason = "being read is what matters: any other version is refused"
+    )]
     version: Version,
     statement: Vec<Statement>,
 }
@@ -81,18 +84,43 @@ mod tests {
 
     fn check(statements: &str, expected: bool) {
         let text = [r#"{"Version":"1","Statement":["#, statements, "]}"].concat();
-        assert_eq!(Document::parse(text.as_bytes()).unwrap().allows(EXPORT), expected, "{statements}");
+        assert_eq!(
+            Document::parse(text.as_bytes()).unwrap().allows(EXPORT),
+            expected,
+            "{statements}"
+        );
     }
 
     #[test]
     fn actions_and_resources_are_patterns() {
-        check(r#"{"Effect":"Allow","Action":"yundun-sas:ExportSuspEvents","Resource":"*"}"#, true);
-        check(r#"{"Effect":"Allow","Action":"YUNDUN-SAS:exportsuspevents","Resource":"*"}"#, true);
-        check(r#"{"Effect":"Allow","Action":["ecs:*","yundun-sas:Export*"],"Resource":["*"]}"#, true);
-        check(r#"{"Effect":"Allow","Action":"yundun-sas:ExportSuspEvent?","Resource":"acs:yundun-sas:*:*:*"}"#, true);
-        check(r#"{"Effect":"Allow","Action":"yundun-sas:*","Resource":"acs:yundun-sas:*"}"#, true);
-        check(r#"{"Effect":"Allow","Action":"yundun-sas:*","Resource":"acs:ecs:*:*:*"}"#, false);
-        check(r#"{"Effect":"Allow","Action":"yundun-sas:Describe*","Resource":"*"}"#, false);
+        check(
+            r#"{"Effect":"Allow","Action":"yundun-sas:ExportSuspEvents","Resource":"*"}"#,
+            true,
+        );
+        check(
+            r#"{"Effect":"Allow","Action":"YUNDUN-SAS:exportsuspevents","Resource":"*"}"#,
+            true,
+        );
+        check(
+            r#"{"Effect":"Allow","Action":["ecs:*","yundun-sas:Export*"],"Resource":["*"]}"#,
+            true,
+        );
+        check(
+            r#"{"Effect":"Allow","Action":"yundun-sas:ExportSuspEvent?","Resource":"acs:yundun-sas:*:*:*"}"#,
+            true,
+        );
+        check(
+            r#"{"Effect":"Allow","Action":"yundun-sas:*","Resource":"acs:yundun-sas:*"}"#,
+            true,
+        );
+        check(
+            r#"{"Effect":"Allow","Action":"yundun-sas:*","Resource":"acs:ecs:*:*:*"}"#,
+            false,
+        );
+        check(
+            r#"{"Effect":"Allow","Action":"yundun-sas:Describe*","Resource":"*"}"#,
+            false,
+        );
         check(r#"{"Effect":"Allow","Action":[],"Resource":"*"}"#, false);
         check("", false);
     }
@@ -123,9 +151,12 @@ mod tests {
             r#"{"Version":"1","Statement":[{"Effect":"allow","Action":"*","Resource":"*"}]}"#.to_owned(),
             r#"{"Version":"1","Statement":[{"Effect":"Allow","Action":"*"}]}"#.to_owned(),
             r#"{"Version":"1","Statement":[{"Effect":"Allow","NotAction":"*","Resource":"*"}]}"#.to_owned(),
-            r#"{"Version":"1","Statement":[{"Effect":"Allow","Action":"*","Resource":"*","Condition":{}}]}"#.to_owned(),
-            r#"{"Version":"1","Statement":[{"Effect":"Allow","Action":"*","Resource":"*","Principal":"*"}]}"#.to_owned(),
-            r#"{"Version":"1","Statement":[{"Effect":"Allow","Effect":"Deny","Action":"*","Resource":"*"}]}"#.to_owned(),
+            r#"{"Version":"1","Statement":[{"Effect":"Allow","Action":"*","Resource":"*","Condition":{}}]}"#
+                .to_owned(),
+            r#"{"Version":"1","Statement":[{"Effect":"Allow","Action":"*","Resource":"*","Principal":"*"}]}"#
+                .to_owned(),
+            r#"{"Version":"1","Statement":[{"Effect":"Allow","Effect":"Deny","Action":"*","Resource":"*"}]}"#
+                .to_owned(),
             r#"{"Version":"1","Statement":[{"Effect":"Allow","Action":[1],"Resource":"*"}]}"#.to_owned(),
         ] {
             assert!(Document::parse(text.as_bytes()).is_err(), "{text}");

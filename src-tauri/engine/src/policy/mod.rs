@@ -79,10 +79,9 @@ impl Policies {
     pub(crate) fn judge(&self, action: Action) -> Verdict {
         for place in &self.places {
             match read(place) {
-                None => {}
                 Some(Err(reason)) => return Verdict::Unusable(reason),
                 Some(Ok(document)) if !document.allows(&action.name()) => return Verdict::Denied,
-                Some(Ok(_)) => {}
+                Some(Ok(_)) | None => {}
             }
         }
         Verdict::Allowed
@@ -147,10 +146,15 @@ mod tests {
         let place = folder.path().join("policy.json");
         let policies = Policies::in_places(vec![place.clone()]);
         std::fs::write(&place, "hello").unwrap();
-        let Verdict::Unusable(reason) = policies.judge(Action::DescribeAllGroups) else { panic!("must be unusable") };
+        let Verdict::Unusable(reason) = policies.judge(Action::DescribeAllGroups) else {
+            panic!("must be unusable")
+        };
         assert!(reason.contains("policy.json"), "{reason}");
         std::fs::remove_file(&place).unwrap();
         std::fs::create_dir(&place).unwrap();
-        assert!(matches!(policies.judge(Action::DescribeAllGroups), Verdict::Unusable(_)));
+        assert!(matches!(
+            policies.judge(Action::DescribeAllGroups),
+            Verdict::Unusable(_)
+        ));
     }
 }

@@ -11,10 +11,16 @@ fn places_that_are_no_data_folder_are_told_apart() {
     let data = Data::new();
     let mut options = data.options();
     options.data_folder = Some(data.beside("a/b"));
-    assert_eq!(Engine::open(options.clone()).err().unwrap().code, "data_folder.no_parent");
+    assert_eq!(
+        Engine::open(options.clone()).err().unwrap().code,
+        "data_folder.no_parent"
+    );
     std::fs::write(data.beside("file"), "x").unwrap();
     options.data_folder = Some(data.beside("file"));
-    assert_eq!(Engine::open(options).err().unwrap().code, "data_folder.not_a_folder");
+    assert_eq!(
+        Engine::open(options).err().unwrap().code,
+        "data_folder.not_a_folder"
+    );
     std::fs::create_dir(data.root()).unwrap();
     std::fs::write(data.root().join("exports"), "x").unwrap();
     assert_eq!(open_code(&data), "data_folder.not_a_folder");
@@ -69,5 +75,12 @@ fn a_sound_store_says_so() {
     let engine = data.open_filled();
     let check = engine.check_store().unwrap();
     assert!(check.sound && check.tallies_agree && check.faults.is_empty());
-    assert_eq!((check.tables["event"], check.tables["asset"], check.tables["container"]), (3, 2, 1));
+    assert_eq!(
+        (
+            check.tables["event"],
+            check.tables["asset"],
+            check.tables["container"]
+        ),
+        (3, 2, 1)
+    );
 }

@@ -13,7 +13,12 @@ fn an_export_writes_the_selected_events_in_order() {
     let mut export = call(&[("Lang", "en")]);
     export.options = ExportOptions {
         dialect: Some("data".to_owned()),
-        columns: Some(vec!["id".to_owned(), "eventSubType".to_owned(), "level".to_owned(), "lastTime".to_owned()]),
+        columns: Some(vec![
+            "id".to_owned(),
+            "eventSubType".to_owned(),
+            "level".to_owned(),
+            "lastTime".to_owned(),
+        ]),
         ..ExportOptions::default()
     };
     let answer = engine.run_export(&export, &mut |_| {}).unwrap();
@@ -25,9 +30,16 @@ fn an_export_writes_the_selected_events_in_order() {
     assert_eq!(lines[0], "ID,Alert name,Severity,Last occurred (GMT+8)");
     assert!(lines[1].starts_with("3,恶意进程-挖矿程序,"), "{}", lines[1]);
     assert!(lines[2].starts_with("2,'=cmd|' /C calc'!A0,"), "{}", lines[2]);
-    assert!(lines[3].starts_with("9007199254740993,remind me,"), "{}", lines[3]);
+    assert!(
+        lines[3].starts_with("9007199254740993,remind me,"),
+        "{}",
+        lines[3]
+    );
     let record = engine.get_export(answer.id).unwrap();
-    assert_eq!((record.status, record.rows, record.matched), (ExportStatus::Success, 3, Some(3)));
+    assert_eq!(
+        (record.status, record.rows, record.matched),
+        (ExportStatus::Success, 3, Some(3))
+    );
     assert_eq!(record.bytes, Some(text.len() as u64));
     assert!(record.file_exists);
     assert_eq!(record.filter, "All alerts");
@@ -37,7 +49,10 @@ fn an_export_writes_the_selected_events_in_order() {
 fn the_windows_export_answers_at_once_and_ends_in_its_record() {
     let data = Data::new();
     let engine = data.open_filled();
-    let start = StartExport { request: map(&[("Levels", "serious")]), options: ExportOptions::default() };
+    let start = StartExport {
+        request: map(&[("Levels", "serious")]),
+        options: ExportOptions::default(),
+    };
     let answer = engine.export_susp_events(&start).unwrap();
     while engine.get_export(answer.id).unwrap().status != ExportStatus::Success {
         std::thread::yield_now();
@@ -56,9 +71,15 @@ fn file_names_never_collide_and_nothing_is_overwritten() {
     std::fs::write(exports.join(name(NOON + 1) + ".part"), "somebody's").unwrap();
     let first = engine.run_export(&call(&[]), &mut |_| {}).unwrap();
     let second = engine.run_export(&call(&[]), &mut |_| {}).unwrap();
-    assert_eq!((first.file_name, second.file_name), (name(NOON + 2), name(NOON + 3)));
+    assert_eq!(
+        (first.file_name, second.file_name),
+        (name(NOON + 2), name(NOON + 3))
+    );
     assert_eq!(std::fs::read_to_string(exports.join(name(NOON))).unwrap(), "mine");
-    assert_eq!(std::fs::read_to_string(exports.join(name(NOON + 1) + ".part")).unwrap(), "somebody's");
+    assert_eq!(
+        std::fs::read_to_string(exports.join(name(NOON + 1) + ".part")).unwrap(),
+        "somebody's"
+    );
 }
 
 #[test]
@@ -78,29 +99,53 @@ fn a_cancelled_export_leaves_no_file() {
 fn a_page_is_exported_only_when_the_request_asks_for_one() {
     let data = Data::new();
     let engine = data.open_filled();
-    for (texts, rows) in [(vec![], 3), (vec![("PageSize", "2")], 2), (vec![("CurrentPage", "2"), ("PageSize", "2")], 1)] {
+    for (texts, rows) in [
+        (vec![], 3),
+        (vec![("PageSize", "2")], 2),
+        (vec![("CurrentPage", "2"), ("PageSize", "2")], 1),
+    ] {
         let answer = engine.run_export(&call(&texts), &mut |_| {}).unwrap();
         assert_eq!(engine.get_export(answer.id).unwrap().rows, rows);
     }
-    let answer = engine.run_export(&call(&[("CurrentPage", "9")]), &mut |_| {}).unwrap();
+    let answer = engine
+        .run_export(&call(&[("CurrentPage", "9")]), &mut |_| {})
+        .unwrap();
     let path = engine.export_path(answer.id).unwrap();
-    assert_eq!(std::fs::read_to_string(path).unwrap().lines().count(), 1, "an empty page has a heading");
+    assert_eq!(
+        std::fs::read_to_string(path).unwrap().lines().count(),
+        1,
+        "an empty page has a heading"
+    );
 }
 
 #[test]
 fn wrong_requests_name_every_parameter_and_write_nothing() {
     let data = Data::new();
     let engine = data.open_filled();
-    let mut export = call(&[("Levels", "high"), ("Uuids", "x"), ("TimeStart", "2026-01-02 00:00:00"), ("TimeEnd", "2026-01-01 00:00:00")]);
+    let mut export = call(&[
+        ("Levels", "high"),
+        ("Uuids", "x"),
+        ("TimeStart", "2026-01-02 00:00:00"),
+        ("TimeEnd", "2026-01-01 00:00:00"),
+    ]);
     export.options.dialect = Some("word".to_owned());
     export.options.format = Some("xls".to_owned());
     export.options.columns = Some(vec!["id".to_owned(), "nothing".to_owned()]);
     export.zone = Some("Moon/Base".to_owned());
     let error = engine.run_export(&export, &mut |_| {}).unwrap_err();
     assert_eq!(error.code, "IllegalParam");
-    let mut names: Vec<&str> = error.problems.iter().map(|problem| problem.parameter.as_str()).collect();
+    let mut names: Vec<&str> = error
+        .problems
+        .iter()
+        .map(|problem| problem.parameter.as_str())
+        .collect();
     names.sort_unstable();
-    assert_eq!(names, ["Levels", "TimeEnd", "Uuids", "columns", "dialect", "format", "zone"]);
+    assert_eq!(
+        names,
+        [
+            "Levels", "TimeEnd", "Uuids", "columns", "dialect", "format", "zone"
+        ]
+    );
     assert!(engine.list_exports().unwrap().is_empty());
     assert!(names_in(&data.root().join("exports")).is_empty());
 }
@@ -114,8 +159,14 @@ fn an_exports_folder_that_cannot_be_used_is_told() {
     for folder in [file, data.beside("missing")] {
         let mut export = call(&[]);
         export.folder = Some(folder.clone());
-        assert_eq!(code(engine.run_export(&export, &mut |_| {})), "export.folder_not_writable");
-        assert_eq!(code(engine.set_exports_folder(Some(&folder))), "export.folder_not_writable");
+        assert_eq!(
+            code(engine.run_export(&export, &mut |_| {})),
+            "export.folder_not_writable"
+        );
+        assert_eq!(
+            code(engine.set_exports_folder(Some(&folder))),
+            "export.folder_not_writable"
+        );
     }
     assert!(engine.list_exports().unwrap().is_empty());
 }
@@ -171,7 +222,13 @@ fn record(store: &Store, folder: &std::path::Path, file_name: &str, owner: &str,
         owner: owner.to_owned(),
         created: NOON,
     };
-    let finished = FinishedExport { revision: 1, rows: 0, bytes: 0, sha256: String::new(), now: NOON };
+    let finished = FinishedExport {
+        revision: 1,
+        rows: 0,
+        bytes: 0,
+        sha256: String::new(),
+        now: NOON,
+    };
     store
         .write()
         .transact(|tx| {
@@ -193,7 +250,12 @@ fn only_a_plain_file_in_the_records_own_folder_is_opened_or_removed() {
     let exports = data.root().join("exports");
     let secret = data.beside("secret.csv");
     std::fs::write(&secret, "secret").unwrap();
-    let mut names = vec!["../alerts.db".to_owned(), "..".to_owned(), String::new(), secret.to_str().unwrap().to_owned()];
+    let mut names = vec![
+        "../alerts.db".to_owned(),
+        "..".to_owned(),
+        String::new(),
+        secret.to_str().unwrap().to_owned(),
+    ];
     if cfg!(unix) {
         #[cfg(unix)]
         std::os::unix::fs::symlink(&secret, exports.join("link.csv")).unwrap();
@@ -214,10 +276,22 @@ fn records_of_dead_processes_are_ended_and_their_files_go() {
     let first = data.open();
     let store = Store::open(&data.root().join("alerts.db")).unwrap();
     let exports = data.root().join("exports");
-    let dead = record(&store, &exports, "dead.csv", "5a4f2c6e-0000-4000-8000-000000000000", false);
+    let dead = record(
+        &store,
+        &exports,
+        "dead.csv",
+        "5a4f2c6e-0000-4000-8000-000000000000",
+        false,
+    );
     let whole = record(&store, &exports, "whole.csv", "not-a-name", false);
     let owner = names_in(&data.root().join("owners")).remove(0);
-    let alive = record(&store, &exports, "alive.csv", owner.strip_suffix(".lock").unwrap(), false);
+    let alive = record(
+        &store,
+        &exports,
+        "alive.csv",
+        owner.strip_suffix(".lock").unwrap(),
+        false,
+    );
     for name in ["dead.csv.part", "whole.csv", "alive.csv.part", "stranger.csv"] {
         std::fs::write(exports.join(name), "half").unwrap();
     }
@@ -225,7 +299,10 @@ fn records_of_dead_processes_are_ended_and_their_files_go() {
     assert_eq!(names_in(&exports), ["alive.csv.part", "stranger.csv"]);
     for id in [dead, whole] {
         let record = second.get_export(id).unwrap();
-        assert_eq!((record.status, record.error.unwrap().code.as_str()), (ExportStatus::Failed, "export.interrupted"));
+        assert_eq!(
+            (record.status, record.error.unwrap().code.as_str()),
+            (ExportStatus::Failed, "export.interrupted")
+        );
     }
     assert_eq!(second.get_export(alive).unwrap().status, ExportStatus::Exporting);
     drop(first);
@@ -240,17 +317,37 @@ fn the_clouds_own_shape_tells_everything() {
     let data = Data::new();
     let engine = data.open_filled();
     let id = engine.run_export(&call(&[]), &mut |_| {}).unwrap().id;
-    let info = engine.describe_susp_event_export_info(&request(&[("ExportId", &id.to_string())])).unwrap();
-    assert_eq!((info.export_status.as_str(), info.progress, info.total_count), ("success", 100, 3));
-    assert_eq!(info.properties, "id,eventSubType,eventDetail,level,status,ip,instanceName,desc,lastTime,operateTime,note");
-    assert_eq!((info.kind.as_str(), info.gmt_create, info.gmt_modified, info.id), ("suspiciousEvent", NOON, NOON, id));
-    assert!(info.link.starts_with("file:///") && info.link.ends_with(&info.file_name), "{}", info.link);
+    let info = engine
+        .describe_susp_event_export_info(&request(&[("ExportId", &id.to_string())]))
+        .unwrap();
+    assert_eq!(
+        (info.export_status.as_str(), info.progress, info.total_count),
+        ("success", 100, 3)
+    );
+    assert_eq!(
+        info.properties,
+        "id,eventSubType,eventDetail,level,status,ip,instanceName,desc,lastTime,operateTime,note"
+    );
+    assert_eq!(
+        (info.kind.as_str(), info.gmt_create, info.gmt_modified, info.id),
+        ("suspiciousEvent", NOON, NOON, id)
+    );
+    assert!(
+        info.link.starts_with("file:///") && info.link.ends_with(&info.file_name),
+        "{}",
+        info.link
+    );
     std::fs::remove_file(engine.export_path(id).unwrap()).unwrap();
-    let info = engine.describe_susp_event_export_info(&request(&[("ExportId", "1")])).unwrap();
+    let info = engine
+        .describe_susp_event_export_info(&request(&[("ExportId", "1")]))
+        .unwrap();
     assert_eq!(info.link, "");
     let unknown = engine.describe_susp_event_export_info(&request(&[("ExportId", "99")]));
     assert_eq!(code(unknown), "export.not_found");
     for texts in [&[][..], &[("ExportId", "x")], &[("ExportId", "1"), ("Id", "1")]] {
-        assert_eq!(code(engine.describe_susp_event_export_info(&request(texts))), "IllegalParam");
+        assert_eq!(
+            code(engine.describe_susp_event_export_info(&request(texts))),
+            "IllegalParam"
+        );
     }
 }

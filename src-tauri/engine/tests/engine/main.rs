@@ -1,4 +1,12 @@
 //! The engine against real folders and real stores.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "all of this is test code"
+)]
 
 mod bad_files;
 mod exports;

@@ -24,7 +24,9 @@ fn what_another_engine_does_is_heard() {
     let data = Data::new();
     let window = watching(&data);
     let other = data.open_filled();
-    let Notice::EventsChanged { revision } = hear(&window, |notice| matches!(notice, Notice::EventsChanged { .. })) else {
+    let Notice::EventsChanged { revision } =
+        hear(&window, |notice| matches!(notice, Notice::EventsChanged { .. }))
+    else {
         panic!("asked for events");
     };
     assert!(revision > 0);

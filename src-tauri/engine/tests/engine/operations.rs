@@ -4,15 +4,35 @@ use crate::support::{Data, code, request};
 fn events_come_as_raw_records_page_by_page() {
     let data = Data::new();
     let engine = data.open_filled();
-    let answer = engine.describe_susp_events(&request(&[("PageSize", "2")])).unwrap();
-    assert_eq!((answer.count, answer.total_count, answer.current_page, answer.page_size), (2, 3, 1, 2));
+    let answer = engine
+        .describe_susp_events(&request(&[("PageSize", "2")]))
+        .unwrap();
+    assert_eq!(
+        (
+            answer.count,
+            answer.total_count,
+            answer.current_page,
+            answer.page_size
+        ),
+        (2, 3, 1, 2)
+    );
     assert!(answer.susp_events[0].get().contains("\"Id\":3"));
-    let named = engine.describe_susp_events(&request(&[("Name", "db-1")])).unwrap();
+    let named = engine
+        .describe_susp_events(&request(&[("Name", "db-1")]))
+        .unwrap();
     assert_eq!(named.total_count, 1, "Name is the asset's name here");
     let sorted = [("Dealed", "Y"), ("SortColumn", "lastTime"), ("SortType", "asc")];
     assert_eq!(engine.describe_susp_events(&request(&sorted)).unwrap().count, 1);
-    for texts in [&[("PageSize", "101")][..], &[("SortType", "asc")], &[("Uuid", "x")]] {
-        assert_eq!(code(engine.describe_susp_events(&request(texts))), "IllegalParam", "{texts:?}");
+    for texts in [
+        &[("PageSize", "101")][..],
+        &[("SortType", "asc")],
+        &[("Uuid", "x")],
+    ] {
+        assert_eq!(
+            code(engine.describe_susp_events(&request(texts))),
+            "IllegalParam",
+            "{texts:?}"
+        );
     }
 }
 
@@ -23,9 +43,15 @@ fn groups_are_those_imported_and_those_that_assets_name() {
     let answer = engine.describe_all_groups(&request(&[("Lang", "zh")])).unwrap();
     let groups: Vec<&str> = answer.groups.iter().map(|group| group.get()).collect();
     assert_eq!(answer.count, 2);
-    assert_eq!(groups[0], r#"{"GroupFlag":1,"GroupId":7,"GroupName":"production"}"#);
+    assert_eq!(
+        groups[0],
+        r#"{"GroupFlag":1,"GroupId":7,"GroupName":"production"}"#
+    );
     assert_eq!(groups[1], r#"{"GroupFlag":1,"GroupId":8,"GroupName":"test"}"#);
-    assert_eq!(code(engine.describe_all_groups(&request(&[("Lang", "fr")]))), "IllegalParam");
+    assert_eq!(
+        code(engine.describe_all_groups(&request(&[("Lang", "fr")]))),
+        "IllegalParam"
+    );
 }
 
 #[test]
@@ -34,12 +60,34 @@ fn containers_are_grouped_by_the_five_words() {
     let engine = data.open_filled();
     let ask = |texts: &[(&str, &str)]| engine.describe_grouped_container_instances(&request(texts));
     let answer = ask(&[("GroupField", "clusterid"), ("FieldValue", "CL")]).unwrap();
-    assert_eq!((answer.page_info.count, answer.page_info.page_size, answer.page_info.total_count), (1, 20, 1));
+    assert_eq!(
+        (
+            answer.page_info.count,
+            answer.page_info.page_size,
+            answer.page_info.total_count
+        ),
+        (1, 20, 1)
+    );
     let row = &answer.grouped_container_instance_list[0];
-    assert_eq!((row["ClusterId"].as_str(), row["AlarmCount"].as_i64()), (Some("cl-1"), Some(2)));
+    assert_eq!(
+        (row["ClusterId"].as_str(), row["AlarmCount"].as_i64()),
+        (Some("cl-1"), Some(2))
+    );
     let criteria = r#"[{"name":"clusterName","value":"other"}]"#;
-    assert_eq!(ask(&[("GroupField", "clusterId"), ("Criteria", criteria)]).unwrap().page_info.total_count, 0);
-    assert_eq!(ask(&[("GroupField", "clusterId"), ("CurrentPage", "2")]).unwrap().page_info.count, 0);
+    assert_eq!(
+        ask(&[("GroupField", "clusterId"), ("Criteria", criteria)])
+            .unwrap()
+            .page_info
+            .total_count,
+        0
+    );
+    assert_eq!(
+        ask(&[("GroupField", "clusterId"), ("CurrentPage", "2")])
+            .unwrap()
+            .page_info
+            .count,
+        0
+    );
     for texts in [
         &[][..],
         &[("GroupField", "node")],
@@ -58,11 +106,20 @@ fn an_import_tells_what_it_rejected() {
     let run = engine.list_imports().unwrap().remove(0);
     assert_eq!((run.inserted, run.rejected, run.rejects.len()), (7, 1, 1));
     assert!(run.rejects[0].reason.contains("Id"), "{:?}", run.rejects);
-    assert!(data.root().join(format!("rejects/import-{}.ndjson", run.id)).exists());
+    assert!(
+        data.root()
+            .join(format!("rejects/import-{}.ndjson", run.id))
+            .exists()
+    );
     assert_eq!(engine.get_import(run.id).unwrap(), run);
-    let again = engine.run_import(&[data.beside("answers.json")], &mut |_| {}).unwrap();
+    let again = engine
+        .run_import(&[data.beside("answers.json")], &mut |_| {})
+        .unwrap();
     assert_eq!((again.inserted, again.updated, again.unchanged), (0, 0, 7));
-    assert_eq!(code(engine.run_import(&[data.beside("missing")], &mut |_| {})), "import.missing");
+    assert_eq!(
+        code(engine.run_import(&[data.beside("missing")], &mut |_| {})),
+        "import.missing"
+    );
     assert_eq!(code(engine.get_import(99)), "import.not_found");
     assert_eq!(code(engine.cancel_import(99)), "import.not_found");
 }

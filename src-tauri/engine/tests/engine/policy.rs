@@ -20,18 +20,36 @@ fn a_denied_operation_is_denied_in_every_call_and_recorded() {
     let engine = data.open_filled();
     let id = engine.run_export(&call(&[]), &mut |_| {}).unwrap().id;
     data.policy(NOTHING);
-    let list = ListEvents { request: map(&[]), columns: vec!["id".to_owned()], sort: None, offset: 0, limit: 5 };
-    let key = EventKey { id: "3".to_owned(), account: None };
+    let list = ListEvents {
+        request: map(&[]),
+        columns: vec!["id".to_owned()],
+        sort: None,
+        offset: 0,
+        limit: 5,
+    };
+    let key = EventKey {
+        id: "3".to_owned(),
+        account: None,
+    };
     denied(engine.list_events(&list), "DescribeSuspEvents");
-    denied(engine.count_events(&CountEvents { request: map(&[]) }), "DescribeSuspEvents");
+    denied(
+        engine.count_events(&CountEvents { request: map(&[]) }),
+        "DescribeSuspEvents",
+    );
     denied(engine.get_event(&key), "DescribeSuspEvents");
     denied(engine.get_store_choices(), "DescribeSuspEvents");
     denied(engine.describe_susp_events(&request(&[])), "DescribeSuspEvents");
     denied(engine.describe_all_groups(&request(&[])), "DescribeAllGroups");
     let clusters = request(&[("GroupField", "clusterId")]);
-    denied(engine.describe_grouped_container_instances(&clusters), "DescribeGroupedContainerInstances");
+    denied(
+        engine.describe_grouped_container_instances(&clusters),
+        "DescribeGroupedContainerInstances",
+    );
     denied(engine.run_export(&call(&[]), &mut |_| {}), "ExportSuspEvents");
-    let start = StartExport { request: map(&[]), options: ExportOptions::default() };
+    let start = StartExport {
+        request: map(&[]),
+        options: ExportOptions::default(),
+    };
     denied(engine.export_susp_events(&start), "ExportSuspEvents");
     denied(engine.cancel_export(id), "ExportSuspEvents");
     denied(engine.remove_export(id), "ExportSuspEvents");
@@ -41,11 +59,21 @@ fn a_denied_operation_is_denied_in_every_call_and_recorded() {
     denied(engine.open_export(id), "DescribeSuspEventExportInfo");
     denied(engine.reveal_export(id), "DescribeSuspEventExportInfo");
     let info = request(&[("ExportId", "1")]);
-    denied(engine.describe_susp_event_export_info(&info), "DescribeSuspEventExportInfo");
-    let read = Store::open(&data.root().join("alerts.db")).unwrap().read().unwrap();
+    denied(
+        engine.describe_susp_event_export_info(&info),
+        "DescribeSuspEventExportInfo",
+    );
+    let read = Store::open(&data.root().join("alerts.db"))
+        .unwrap()
+        .read()
+        .unwrap();
     let audit = read.latest_audit(100).unwrap();
     assert_eq!(audit.iter().filter(|entry| !entry.allowed).count(), 17);
-    assert_eq!(audit.iter().filter(|entry| entry.allowed).count(), 1, "the export before the policy");
+    assert_eq!(
+        audit.iter().filter(|entry| entry.allowed).count(),
+        1,
+        "the export before the policy"
+    );
     assert_eq!(read.exports().unwrap().len(), 1);
 }
 
@@ -80,9 +108,15 @@ fn the_machines_policy_counts_as_well() {
 fn a_policy_that_is_not_understood_denies_everything_and_says_why() {
     let data = Data::new();
     let engine = data.open_filled();
-    for text in ["not JSON", "", r#"{"Version":"1","Statement":[{"Effect":"Allow","NotAction":"x","Resource":"*"}]}"#] {
+    for text in [
+        "not JSON",
+        "",
+        r#"{"Version":"1","Statement":[{"Effect":"Allow","NotAction":"x","Resource":"*"}]}"#,
+    ] {
         data.policy(text);
-        let error = engine.count_events(&CountEvents { request: map(&[]) }).unwrap_err();
+        let error = engine
+            .count_events(&CountEvents { request: map(&[]) })
+            .unwrap_err();
         assert_eq!(error.code, "NoPermission");
         assert!(error.message.contains("policy.json"), "{}", error.message);
         let info = engine.get_app_info().unwrap().policy;
@@ -96,5 +130,8 @@ fn a_wrong_request_is_told_before_a_missing_permission() {
     let data = Data::new();
     let engine = data.open_filled();
     data.policy(NOTHING);
-    assert_eq!(code(engine.run_export(&call(&[("Levels", "high")]), &mut |_| {})), "IllegalParam");
+    assert_eq!(
+        code(engine.run_export(&call(&[("Levels", "high")]), &mut |_| {})),
+        "IllegalParam"
+    );
 }

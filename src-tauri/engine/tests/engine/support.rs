@@ -25,7 +25,9 @@ pub(crate) struct Data {
 
 impl Data {
     pub(crate) fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap() }
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+        }
     }
 
     pub(crate) fn root(&self) -> PathBuf {
@@ -95,7 +97,10 @@ pub(crate) fn map(texts: &[(&str, &str)]) -> ParameterMap {
 }
 
 pub(crate) fn call(texts: &[(&str, &str)]) -> ExportCall {
-    ExportCall { request: request(texts), ..ExportCall::default() }
+    ExportCall {
+        request: request(texts),
+        ..ExportCall::default()
+    }
 }
 
 pub(crate) fn code<T: std::fmt::Debug>(answer: Result<T, WireError>) -> String {
@@ -103,8 +108,10 @@ pub(crate) fn code<T: std::fmt::Debug>(answer: Result<T, WireError>) -> String {
 }
 
 pub(crate) fn names_in(folder: &Path) -> Vec<String> {
-    let mut names: Vec<String> =
-        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let mut names: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
     names.sort();
     names
 }

@@ -56,7 +56,9 @@ impl ReadConn {
                  LIMIT ?1",
             )
             .during("reading the audit")?;
-        let rows = statement.query_map([limit], read_entry).during("reading the audit")?;
+        let rows = statement
+            .query_map([limit], read_entry)
+            .during("reading the audit")?;
         rows.collect::<rusqlite::Result<_>>().during("reading the audit")
     }
 }
@@ -92,8 +94,14 @@ mod tests {
             request_id: "A".to_owned(),
         };
         for asked in [1, 2] {
-            store.write().transact(|tx| insert_audit_in(tx, &entry(asked))).unwrap();
+            store
+                .write()
+                .transact(|tx| insert_audit_in(tx, &entry(asked)))
+                .unwrap();
         }
-        assert_eq!(store.read().unwrap().latest_audit(9).unwrap(), [entry(2), entry(1)]);
+        assert_eq!(
+            store.read().unwrap().latest_audit(9).unwrap(),
+            [entry(2), entry(1)]
+        );
     }
 }

@@ -32,7 +32,9 @@ impl Subject {
     }
 
     fn from_word(word: &str) -> Option<Self> {
-        [Self::Events, Self::Export, Self::Import, Self::Setting].into_iter().find(|subject| subject.word() == word)
+        [Self::Events, Self::Export, Self::Import, Self::Setting]
+            .into_iter()
+            .find(|subject| subject.word() == word)
     }
 }
 
@@ -101,7 +103,11 @@ fn read_change(row: &Row<'_>) -> rusqlite::Result<Change> {
     let word: String = row.get(1)?;
     let subject = Subject::from_word(&word)
         .ok_or_else(|| rusqlite::Error::InvalidColumnType(1, word, rusqlite::types::Type::Text))?;
-    Ok(Change { id: row.get(0)?, subject, subject_id: row.get(2)? })
+    Ok(Change {
+        id: row.get(0)?,
+        subject,
+        subject_id: row.get(2)?,
+    })
 }
 
 #[cfg(test)]
@@ -123,12 +129,22 @@ mod tests {
             })
             .unwrap();
         let seen = read.changes_after(1).unwrap().unwrap();
-        assert_eq!(seen, [Change { id: 2, subject: Subject::Export, subject_id: 7 }]);
+        assert_eq!(
+            seen,
+            [Change {
+                id: 2,
+                subject: Subject::Export,
+                subject_id: 7
+            }]
+        );
         store
             .write()
             .transact(|tx| (0..KEPT).try_for_each(|id| record_change_in(tx, Subject::Events, id)))
             .unwrap();
         assert_eq!(read.changes_after(1).unwrap(), None, "the second change is gone");
-        assert_eq!(read.changes_after(2).unwrap().unwrap().len(), usize::try_from(KEPT).unwrap());
+        assert_eq!(
+            read.changes_after(2).unwrap().unwrap().len(),
+            usize::try_from(KEPT).unwrap()
+        );
     }
 }

@@ -20,7 +20,9 @@ impl Snapshot<'_> {
                  GROUP BY group_id",
             )
             .during("counting groups")?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).during("counting groups")?;
+        let rows = statement
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+            .during("counting groups")?;
         rows.collect::<rusqlite::Result<_>>().during("counting groups")
     }
 
@@ -76,7 +78,9 @@ impl Snapshot<'_> {
 
     fn counted_texts(&self, sql: &'static str) -> Result<Vec<Counted<String>>> {
         let mut statement = self.connection.prepare_cached(sql).during("counting choices")?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).during("counting choices")?;
+        let rows = statement
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+            .during("counting choices")?;
         rows.collect::<rusqlite::Result<_>>().during("counting choices")
     }
 }

@@ -58,7 +58,13 @@ pub fn move_export_in(tx: &WriteTx<'_>, id: i64, progress: &ExportProgress) -> R
             "UPDATE export
              SET revision = ?2, matched = ?3, rows = ?4, modified_ts = ?5
              WHERE export_id = ?1 AND status = 'exporting' AND cancel_asked = 0",
-            (id, progress.revision, progress.matched, progress.rows, progress.now),
+            (
+                id,
+                progress.revision,
+                progress.matched,
+                progress.rows,
+                progress.now,
+            ),
         )
         .during("moving an export record on")?;
     changed_in(tx, id, changed)
@@ -172,8 +178,11 @@ impl ReadConn {
                  ORDER BY export_id DESC",
             )
             .during("reading export records")?;
-        let rows = statement.query_map([], read_row).during("reading export records")?;
-        rows.collect::<rusqlite::Result<_>>().during("reading export records")
+        let rows = statement
+            .query_map([], read_row)
+            .during("reading export records")?;
+        rows.collect::<rusqlite::Result<_>>()
+            .during("reading export records")
     }
 }
 

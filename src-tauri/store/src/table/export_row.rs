@@ -17,7 +17,13 @@ pub enum ExportState {
 
 impl ExportState {
     /// All states.
-    pub(super) const ALL: [Self; 5] = [Self::Pending, Self::Exporting, Self::Success, Self::Failed, Self::Cancelled];
+    pub(super) const ALL: [Self; 5] = [
+        Self::Pending,
+        Self::Exporting,
+        Self::Success,
+        Self::Failed,
+        Self::Cancelled,
+    ];
 
     /// The state as the table writes it.
     pub(super) const fn word(self) -> &'static str {

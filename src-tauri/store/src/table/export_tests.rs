@@ -26,7 +26,12 @@ fn store() -> (tempfile::TempDir, Store) {
 const FAILED: ExportState = ExportState::Failed;
 
 fn end(state: ExportState) -> ExportEnd {
-    ExportEnd { state, error_code: Some("export.interrupted".to_owned()), error_message: None, now: 9 }
+    ExportEnd {
+        state,
+        error_code: Some("export.interrupted".to_owned()),
+        error_message: None,
+        now: 9,
+    }
 }
 
 #[test]
@@ -35,14 +40,34 @@ fn a_record_goes_from_pending_to_success() {
     let mut writer = store.write();
     let id = writer.transact(|tx| insert_export_in(tx, &new_export())).unwrap();
     assert!(writer.transact(|tx| start_export_in(tx, id, 6)).unwrap());
-    assert!(!writer.transact(|tx| start_export_in(tx, id, 6)).unwrap(), "it started once");
-    let progress = ExportProgress { revision: Some(3), matched: Some(10), rows: 4, now: 7 };
+    assert!(
+        !writer.transact(|tx| start_export_in(tx, id, 6)).unwrap(),
+        "it started once"
+    );
+    let progress = ExportProgress {
+        revision: Some(3),
+        matched: Some(10),
+        rows: 4,
+        now: 7,
+    };
     assert!(writer.transact(|tx| move_export_in(tx, id, &progress)).unwrap());
-    let finished = FinishedExport { revision: 3, rows: 10, bytes: 99, sha256: "ab".to_owned(), now: 8 };
+    let finished = FinishedExport {
+        revision: 3,
+        rows: 10,
+        bytes: 99,
+        sha256: "ab".to_owned(),
+        now: 8,
+    };
     assert!(writer.transact(|tx| finish_export_in(tx, id, &finished)).unwrap());
-    assert!(!writer.transact(|tx| end_export_in(tx, id, &end(FAILED))).unwrap(), "a success stays one");
+    assert!(
+        !writer.transact(|tx| end_export_in(tx, id, &end(FAILED))).unwrap(),
+        "a success stays one"
+    );
     let row = store.read().unwrap().export(id).unwrap().unwrap();
-    assert_eq!((row.state, row.rows, row.bytes, row.finished), (ExportState::Success, 10, Some(99), Some(8)));
+    assert_eq!(
+        (row.state, row.rows, row.bytes, row.finished),
+        (ExportState::Success, 10, Some(99), Some(8))
+    );
     assert_eq!(row.asked, new_export());
     assert_eq!(store.read().unwrap().last_change().unwrap(), 4);
 }
@@ -54,10 +79,22 @@ fn a_cancelled_record_may_not_go_on() {
     let id = writer.transact(|tx| insert_export_in(tx, &new_export())).unwrap();
     writer.transact(|tx| start_export_in(tx, id, 6)).unwrap();
     assert!(writer.transact(|tx| ask_export_cancel_in(tx, id, 7)).unwrap());
-    let progress = ExportProgress { revision: None, matched: None, rows: 4, now: 7 };
+    let progress = ExportProgress {
+        revision: None,
+        matched: None,
+        rows: 4,
+        now: 7,
+    };
     assert!(!writer.transact(|tx| move_export_in(tx, id, &progress)).unwrap());
-    assert!(!writer.transact(|tx| delete_export_in(tx, id)).unwrap(), "a running record stays");
-    assert!(writer.transact(|tx| end_export_in(tx, id, &end(ExportState::Cancelled))).unwrap());
+    assert!(
+        !writer.transact(|tx| delete_export_in(tx, id)).unwrap(),
+        "a running record stays"
+    );
+    assert!(
+        writer
+            .transact(|tx| end_export_in(tx, id, &end(ExportState::Cancelled)))
+            .unwrap()
+    );
     assert!(!writer.transact(|tx| ask_export_cancel_in(tx, id, 7)).unwrap());
     assert!(writer.transact(|tx| delete_export_in(tx, id)).unwrap());
     assert!(store.read().unwrap().exports().unwrap().is_empty());
@@ -68,7 +105,9 @@ fn ids_are_never_used_twice() {
     let (_folder, store) = store();
     let mut writer = store.write();
     let first = writer.transact(|tx| insert_export_in(tx, &new_export())).unwrap();
-    writer.transact(|tx| end_export_in(tx, first, &end(FAILED))).unwrap();
+    writer
+        .transact(|tx| end_export_in(tx, first, &end(FAILED)))
+        .unwrap();
     writer.transact(|tx| delete_export_in(tx, first)).unwrap();
     let second = writer.transact(|tx| insert_export_in(tx, &new_export())).unwrap();
     assert!(second > first);

@@ -116,7 +116,11 @@ pub fn insert_import_in(tx: &WriteTx<'_>, new: &NewImport) -> Result<i64> {
 
 /// Notes how far a running import is, and answers whether it may go on: false when somebody asked it to stop.
 pub fn move_import_in(tx: &WriteTx<'_>, id: i64, progress: &ImportProgress) -> Result<bool> {
-    let rejects = if progress.rejects.is_empty() { "[]" } else { &progress.rejects };
+    let rejects = if progress.rejects.is_empty() {
+        "[]"
+    } else {
+        &progress.rejects
+    };
     tx.transaction
         .execute(
             "UPDATE import_run
@@ -234,7 +238,11 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<ImportRow> {
         .ok_or_else(|| rusqlite::Error::InvalidColumnType(4, word, rusqlite::types::Type::Text))?;
     Ok(ImportRow {
         id: row.get(0)?,
-        asked: NewImport { sources: row.get(1)?, owner: row.get(2)?, started: row.get(3)? },
+        asked: NewImport {
+            sources: row.get(1)?,
+            owner: row.get(2)?,
+            started: row.get(3)?,
+        },
         state,
         cancel_asked: row.get(5)?,
         progress: ImportProgress {
@@ -264,18 +272,35 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&folder.path().join("alerts.db")).unwrap();
         let mut writer = store.write();
-        let new = NewImport { sources: "[\"a\"]".to_owned(), owner: "one".to_owned(), started: 1 };
+        let new = NewImport {
+            sources: "[\"a\"]".to_owned(),
+            owner: "one".to_owned(),
+            started: 1,
+        };
         let id = writer.transact(|tx| insert_import_in(tx, &new)).unwrap();
-        let mut progress = ImportProgress { inserted: 4, rejects: "[]".to_owned(), now: 2, ..Default::default() };
+        let mut progress = ImportProgress {
+            inserted: 4,
+            rejects: "[]".to_owned(),
+            now: 2,
+            ..Default::default()
+        };
         assert!(writer.transact(|tx| move_import_in(tx, id, &progress)).unwrap());
         assert!(writer.transact(|tx| ask_import_cancel_in(tx, id, 3)).unwrap());
         progress.now = 4;
         assert!(!writer.transact(|tx| move_import_in(tx, id, &progress)).unwrap());
-        let end = ImportEnd { state: ImportState::Cancelled, error_code: None, error_message: None, now: 5 };
+        let end = ImportEnd {
+            state: ImportState::Cancelled,
+            error_code: None,
+            error_message: None,
+            now: 5,
+        };
         assert!(writer.transact(|tx| end_import_in(tx, id, &end)).unwrap());
         assert!(!writer.transact(|tx| end_import_in(tx, id, &end)).unwrap());
         let row = store.read().unwrap().import_run(id).unwrap().unwrap();
-        assert_eq!((row.state, row.progress.inserted, row.finished), (ImportState::Cancelled, 4, Some(5)));
+        assert_eq!(
+            (row.state, row.progress.inserted, row.finished),
+            (ImportState::Cancelled, 4, Some(5))
+        );
         assert_eq!(store.read().unwrap().import_runs(5).unwrap(), [row]);
     }
 }

@@ -45,7 +45,9 @@ impl ReadConn {
                  ORDER BY 1",
             )
             .during("reading groups")?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).during("reading groups")?;
+        let rows = statement
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+            .during("reading groups")?;
         rows.collect::<rusqlite::Result<_>>().during("reading groups")
     }
 
@@ -65,7 +67,9 @@ impl ReadConn {
                  GROUP BY cluster_id",
             )
             .during("reading clusters")?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).during("reading clusters")?;
+        let rows = statement
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+            .during("reading clusters")?;
         rows.collect::<rusqlite::Result<_>>().during("reading clusters")
     }
 
@@ -94,7 +98,9 @@ impl ReadConn {
 
     fn texts(&self, sql: &'static str) -> Result<Vec<String>> {
         let mut statement = self.connection.prepare_cached(sql).during("reading inventory")?;
-        let rows = statement.query_map([], |row| row.get(0)).during("reading inventory")?;
+        let rows = statement
+            .query_map([], |row| row.get(0))
+            .during("reading inventory")?;
         rows.collect::<rusqlite::Result<_>>().during("reading inventory")
     }
 }

@@ -13,8 +13,8 @@ mod inventory;
 mod setting;
 
 pub use audit::{AuditEntry, insert_audit_in};
-pub use choice::Counted;
 pub use change::{Change, Subject, record_change_in};
+pub use choice::Counted;
 pub use export::{
     ask_export_cancel_in, delete_export_in, end_export_in, finish_export_in, insert_export_in,
     is_export_name_taken_in, move_export_in, start_export_in,

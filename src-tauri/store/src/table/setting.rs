@@ -58,10 +58,19 @@ mod tests {
         let store = Store::open(&folder.path().join("alerts.db")).unwrap();
         let read = store.read().unwrap();
         assert_eq!(read.setting("zone").unwrap(), None);
-        store.write().transact(|tx| write_setting_in(tx, "zone", "UTC")).unwrap();
-        store.write().transact(|tx| write_setting_in(tx, "zone", "Asia/Shanghai")).unwrap();
+        store
+            .write()
+            .transact(|tx| write_setting_in(tx, "zone", "UTC"))
+            .unwrap();
+        store
+            .write()
+            .transact(|tx| write_setting_in(tx, "zone", "Asia/Shanghai"))
+            .unwrap();
         assert_eq!(read.setting("zone").unwrap().as_deref(), Some("Asia/Shanghai"));
-        store.write().transact(|tx| delete_setting_in(tx, "zone")).unwrap();
+        store
+            .write()
+            .transact(|tx| delete_setting_in(tx, "zone"))
+            .unwrap();
         assert_eq!(read.setting("zone").unwrap(), None);
         assert_eq!(read.last_change().unwrap(), 3);
     }

@@ -1,0 +1,16 @@
+//! The real program as a process.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "all of this is test code"
+)]
+
+mod commands;
+mod places;
+#[cfg(unix)]
+mod processes;
+mod requests;
+mod support;
