@@ -1,5 +1,6 @@
 //! How far a job is, on standard error: one line that changes on a terminal, a line each time elsewhere when asked for.
 
+use std::fmt::Write;
 use std::io::IsTerminal;
 use std::time::{Duration, Instant};
 
@@ -68,10 +69,10 @@ impl ProgressLine {
                 step.id, progress.records, progress.inserted, progress.rejected, step.pace.records_per_second
             );
             if let Some(total) = progress.bytes_total.filter(|total| *total > 0) {
-                text.push_str(&format!(", {} %", percent(progress.bytes, total)));
+                let _ = write!(text, ", {} %", percent(progress.bytes, total));
             }
             if let Some(remaining) = step.pace.remaining {
-                text.push_str(&format!(", {} s to go", remaining.div_ceil(1000)));
+                let _ = write!(text, ", {} s to go", remaining.div_ceil(1000));
             }
             text
         });

@@ -1,5 +1,7 @@
 //! Help and reference pages, made from the tables of parameters and columns: nothing is listed twice.
 
+use std::fmt::Write;
+
 use alertbook_core::column::COLUMNS;
 use alertbook_core::filter::{DESCRIBE_SUSP_EVENTS, EXPORT_SUSP_EVENTS, FilterSpec};
 
@@ -51,7 +53,7 @@ fn parameter(spec: &FilterSpec) -> String {
     );
     let words: Vec<String> = spec.words().into_iter().map(|word| word.value).collect();
     if !words.is_empty() {
-        text.push_str(&format!("      Words: {}\n", words.join(", ")));
+        let _ = writeln!(text, "      Words: {}", words.join(", "));
     }
     text
 }

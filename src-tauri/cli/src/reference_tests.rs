@@ -27,10 +27,11 @@ fn filters_page() -> String {
         } else {
             ""
         };
-        page.push_str(&format!(
-            "| `{}` | {} | {} | {default} |\n",
+        let _ = writeln!(
+            page,
+            "| `{}` | {} | {} | {default} |",
             column.name, column.heading.zh, column.heading.en
-        ));
+        );
     }
     page
 }
@@ -49,7 +50,7 @@ fn filter_section(spec: &FilterSpec) -> String {
     if !words.is_empty() {
         section.push_str("\n| value | 中文 | English |\n| --- | --- | --- |\n");
         for word in words {
-            section.push_str(&format!("| `{}` | {} | {} |\n", word.value, word.zh, word.en));
+            let _ = writeln!(section, "| `{}` | {} | {} |", word.value, word.zh, word.en);
         }
     }
     section
@@ -71,10 +72,7 @@ fn push_command(command: &mut clap::Command, page: &mut String) {
     let name = command.get_bin_name().unwrap_or_default().to_owned();
     let help = command.render_long_help().to_string();
     let lines: Vec<&str> = help.lines().map(str::trim_end).collect();
-    page.push_str(&format!(
-        "\n## {name}\n\n```text\n{}\n```\n",
-        lines.join("\n").trim()
-    ));
+    let _ = writeln!(page, "\n## {name}\n\n```text\n{}\n```", lines.join("\n").trim());
     for own in command
         .get_subcommands_mut()
         .filter(|own| own.get_name() != "help")

@@ -20,6 +20,9 @@ use crate::request_id::new_request_id;
 use crate::row_index::RowIndex;
 use crate::{recover, watcher};
 
+/// How often the last word of a record is tried while the store is busy; each try waits seconds by itself.
+const PATIENCE: u32 = 12;
+
 /// What an operation answers at the edge.
 pub type Answer<T> = std::result::Result<T, WireError>;
 
@@ -221,6 +224,20 @@ impl Shared {
         let answer = self.store.write().transact(work)?;
         self.pulse.poke();
         Ok(answer)
+    }
+
+    /// Writes what must be written, however long another process keeps the store busy.
+    pub(crate) fn write_patiently<T>(
+        &self,
+        mut work: impl FnMut(&WriteTx<'_>) -> alertbook_store::Result<T>,
+    ) -> Result<T> {
+        for _ in 1..PATIENCE {
+            match self.write(&mut work) {
+                Err(Error::Store(alertbook_store::Error::Busy { .. })) => {}
+                ended => return ended,
+            }
+        }
+        self.write(work)
     }
 
     /// The language people are answered in: the caller's, else the setting's, else the system's.

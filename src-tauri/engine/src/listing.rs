@@ -86,9 +86,17 @@ fn column_words(wanted: impl Fn(&alertbook_core::column::ColumnSpec) -> bool) ->
 
 fn order_of(shared: &Shared, sort: &Sort, problems: &mut Vec<Problem>) -> EventOrder {
     if let Some(column) = Column::from_name(&sort.column).filter(|column| column.spec().sortable) {
-        return EventOrder::By { column, descending: sort.descending, language: shared.language() };
+        return EventOrder::By {
+            column,
+            descending: sort.descending,
+            language: shared.language(),
+        };
     }
-    problems.push(Problem::new("sort", &sort.column, column_words(|spec| spec.sortable)));
+    problems.push(Problem::new(
+        "sort",
+        &sort.column,
+        column_words(|spec| spec.sortable),
+    ));
     EventOrder::Newest
 }
 

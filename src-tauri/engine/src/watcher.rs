@@ -60,20 +60,20 @@ impl Watcher {
         let Some(shared) = self.shared.upgrade() else {
             return Ok(());
         };
-        let changes = self.connection.changes_after(self.last)?;
-        match changes {
-            Some(changes) => {
-                for change in latest_of_each(&changes) {
-                    shared.notices.push(notice_of(&shared, &self.connection, change)?);
-                }
-                self.last = changes.last().map_or(self.last, |change| change.id);
-            }
-            None => {
-                shared.notices.push(Notice::Overflow);
-                self.last = self.connection.last_change()?;
-            }
-        }
         self.version = version;
+        let Some(changes) = self.connection.changes_after(self.last)? else {
+            self.last = self.connection.last_change()?;
+            shared.notices.push(Notice::Overflow);
+            return Ok(());
+        };
+        self.last = changes.last().map_or(self.last, |change| change.id);
+        for change in latest_of_each(&changes) {
+            let notice = notice_of(&shared, &self.connection, change);
+            shared.notices.push(notice.unwrap_or_else(|error| {
+                tracing::warn!(code = error.code().word(), "telling of a change");
+                Notice::Overflow
+            }));
+        }
         Ok(())
     }
 }

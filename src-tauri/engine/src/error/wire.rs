@@ -144,13 +144,12 @@ const fn store_code(error: &StoreError) -> Code {
     match error {
         StoreError::NotAStore { .. } => Code::StoreNotAStore,
         StoreError::NewerSchema { .. } => Code::StoreNewerFile,
-        StoreError::Damaged { .. } => Code::StoreDamaged,
+        StoreError::Damaged { .. } | StoreError::Compression { .. } => Code::StoreDamaged,
         StoreError::Full { .. } => Code::StoreFull,
         StoreError::ReadOnly { .. } => Code::StoreReadOnly,
         StoreError::CannotOpen { .. } => Code::StoreCannotOpen,
         StoreError::Busy { .. } => Code::StoreBusy,
         StoreError::Interrupted => Code::ExportCancelled,
-        StoreError::Compression { .. } => Code::StoreDamaged,
         StoreError::Sqlite { .. } => Code::ServerError,
     }
 }

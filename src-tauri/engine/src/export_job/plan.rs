@@ -170,7 +170,10 @@ fn columns_of(options: &ExportOptions, problems: &mut Vec<Problem>) -> Vec<Colum
         if let Some(column) = Column::from_name(name) {
             columns.push(column);
         } else {
-            let words = COLUMNS.iter().map(|spec| spec.name.to_owned()).chain(["all".to_owned()]);
+            let words = COLUMNS
+                .iter()
+                .map(|spec| spec.name.to_owned())
+                .chain(["all".to_owned()]);
             problems.push(Problem::new("columns", name, Expectation::Words(words.collect())));
         }
     }

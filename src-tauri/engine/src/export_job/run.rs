@@ -17,8 +17,6 @@ use crate::error::{Error, Result};
 
 /// How often the record is moved on.
 const INTERVAL: Duration = Duration::from_millis(200);
-/// How often the last word of a record is tried while another process writes; each try waits seconds by itself.
-const PATIENCE: u32 = 12;
 
 /// Runs an export to its end. The record then says how it ended, whatever this answers.
 pub(super) fn run(shared: &Shared, plan: &ExportPlan, observer: &mut dyn FnMut(ExportStep)) -> Result<()> {
@@ -47,7 +45,7 @@ fn write_and_finish(shared: &Shared, plan: &ExportPlan, observer: &mut dyn FnMut
         sha256: written.sha256,
         now: shared.clock.now(),
     };
-    let kept = patiently(|| shared.write(|tx| finish_export_in(tx, plan.id, &finished)));
+    let kept = shared.write_patiently(|tx| finish_export_in(tx, plan.id, &finished));
     if !matches!(kept, Ok(true)) {
         // Without its record the file would be a stranger.
         if let Err(error) = std::fs::remove_file(plan.file()) {
@@ -145,24 +143,13 @@ fn end_without_file(shared: &Shared, plan: &ExportPlan, error: &Error) {
         detail = error.detail(),
         "an export ended without a file"
     );
-    if let Err(error) = patiently(|| shared.write(|tx| end_export_in(tx, plan.id, &end))) {
+    if let Err(error) = shared.write_patiently(|tx| end_export_in(tx, plan.id, &end)) {
         tracing::error!(
             code = error.code().word(),
             export = plan.id,
             "the record could not be ended"
         );
     }
-}
-
-/// Tries again while another process keeps the store busy.
-fn patiently<T>(mut work: impl FnMut() -> Result<T>) -> Result<T> {
-    for _ in 1..PATIENCE {
-        match work() {
-            Err(Error::Store(StoreError::Busy { .. })) => {}
-            ended => return ended,
-        }
-    }
-    work()
 }
 
 fn signed(number: u64) -> i64 {

@@ -139,7 +139,7 @@ mod tests {
     fn whatever_is_not_understood_is_refused_as_a_whole() {
         let statement = r#"{"Effect":"Allow","Action":"*","Resource":"*"}"#;
         for text in [
-            "".to_owned(),
+            String::new(),
             "[]".to_owned(),
             "{}".to_owned(),
             [r#"{"Version":"2","Statement":["#, statement, "]}"].concat(),

@@ -14,5 +14,6 @@ mod listing;
 mod notices;
 mod operations;
 mod policy;
+mod records;
 mod settings;
 mod support;

@@ -70,7 +70,7 @@ pub fn move_export_in(tx: &WriteTx<'_>, id: i64, progress: &ExportProgress) -> R
     changed_in(tx, id, changed)
 }
 
-/// A running record's file is whole; false when the record is running no longer.
+/// A running record's file is whole; false when the record is running no longer, or was asked to stop before.
 pub fn finish_export_in(tx: &WriteTx<'_>, id: i64, end: &FinishedExport) -> Result<bool> {
     let changed = tx
         .transaction
@@ -78,7 +78,7 @@ pub fn finish_export_in(tx: &WriteTx<'_>, id: i64, end: &FinishedExport) -> Resu
             "UPDATE export
              SET status = 'success', revision = ?2, matched = ?3, rows = ?3, bytes = ?4, sha256 = ?5,
                  modified_ts = ?6, finished_ts = ?6
-             WHERE export_id = ?1 AND status = 'exporting'",
+             WHERE export_id = ?1 AND status = 'exporting' AND cancel_asked = 0",
             (id, end.revision, end.rows, end.bytes, &end.sha256, end.now),
         )
         .during("finishing an export record")?;

@@ -1,0 +1,167 @@
+//! How long the window waits: first rows, count, and a jump to the last row, for every filter alone and some together,
+//! in one running program. Prints a JSON object of milliseconds: `name -> [median, p95]`.
+//!
+//! `query_times DATA_FOLDER [ROUNDS]`
+
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a measuring program, not the product"
+)]
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+use alertbook_engine::{Door, Engine, EngineOptions};
+use alertbook_wire::{CountEvents, ListEvents, ParameterMap, ParameterValue, Sort};
+
+/// Requests of one parameter each (a container key and its value are one).
+const SINGLE: &[&[(&str, &str)]] = &[
+    &[],
+    &[("Dealed", "N")],
+    &[("Dealed", "Y")],
+    &[("TimeStart", "-7")],
+    &[("TimeEnd", "-30")],
+    &[("Name", "WEBSHELL")],
+    &[("Levels", "serious")],
+    &[("Levels", "remind")],
+    &[("Levels", "serious,suspicious")],
+    &[("ParentEventTypes", "网站后门")],
+    &[("ParentEventTypes", "进程异常行为,异常登录,恶意进程（云查杀）")],
+    &[("Remark", "挖矿")],
+    &[("Remark", "web")],
+    &[("Remark", "192.168.")],
+    &[("Status", "2")],
+    &[("Status", "604")],
+    &[("ClusterId", "none")],
+    &[
+        ("ContainerFieldName", "namespace"),
+        ("ContainerFieldValue", "kube-system"),
+    ],
+    &[
+        ("ContainerFieldName", "regionId"),
+        ("ContainerFieldValue", "cn-hangzhou"),
+    ],
+    &[("TargetType", "uuid")],
+    &[("TargetType", "Cluster")],
+    &[("AssetsTypeList", "ECS")],
+    &[("AssetsTypeList", "CONTAINER")],
+    &[("Uuid", "none")],
+    &[("UniqueInfo", "none")],
+    &[("Id", "702173474")],
+    &[("OperateErrorCodeList", "ignore.Success")],
+    &[("GroupId", "1")],
+    &[("ResourceDirectoryAccountId", "1")],
+];
+
+/// Requests that narrow by several parameters at once.
+const TOGETHER: &[&[(&str, &str)]] = &[
+    &[("Levels", "serious"), ("Dealed", "N")],
+    &[("Levels", "serious"), ("Dealed", "N"), ("TimeStart", "-7")],
+    &[
+        ("ParentEventTypes", "网站后门"),
+        ("AssetsTypeList", "ECS"),
+        ("Status", "1,2"),
+    ],
+    &[("Remark", "web"), ("Levels", "remind"), ("TargetType", "uuid")],
+];
+
+fn request(parameters: &[(&str, &str)], newest: i64) -> ParameterMap {
+    let value = |name: &str, text: &str| match (name, text.parse::<i64>()) {
+        ("TimeStart" | "TimeEnd", Ok(days)) => {
+            alertbook_core::time::format_cloud_time(newest + days * 86_400)
+        }
+        _ => text.to_owned(),
+    };
+    ParameterMap(
+        parameters
+            .iter()
+            .map(|(name, text)| ((*name).to_owned(), ParameterValue::Text(value(name, text))))
+            .collect(),
+    )
+}
+
+fn main() {
+    let mut words = std::env::args().skip(1);
+    let folder = words.next().unwrap();
+    let rounds: usize = words.next().map_or(20, |text| text.parse().unwrap());
+    let options = EngineOptions {
+        data_folder: Some(folder.into()),
+        ..EngineOptions::new(Door::Window)
+    };
+    let engine = Engine::open(options).unwrap();
+    let list = |request: &ParameterMap, offset: u64, sort: Option<Sort>| {
+        let columns = [
+            "level",
+            "eventSubType",
+            "instanceName",
+            "ip",
+            "status",
+            "lastTime",
+        ]
+        .map(str::to_owned)
+        .to_vec();
+        engine
+            .list_events(&ListEvents {
+                request: request.clone(),
+                columns,
+                sort,
+                offset,
+                limit: 200,
+            })
+            .unwrap()
+    };
+    let everything = ParameterMap::default();
+    let total = engine
+        .count_events(&CountEvents {
+            request: everything.clone(),
+        })
+        .unwrap()
+        .total;
+    let newest = list(&everything, 0, None).rows[0].cells[5].clone();
+    let newest = alertbook_core::time::parse_cloud_time(&newest).unwrap();
+
+    let mut times: BTreeMap<&str, Vec<Duration>> = BTreeMap::new();
+    let mut measure = |name, work: &dyn Fn()| {
+        let start = Instant::now();
+        work();
+        times.entry(name).or_default().push(start.elapsed());
+    };
+    for _ in 0..rounds {
+        for (requests, rows, counts) in [
+            (SINGLE, "first rows, one filter", "count, one filter"),
+            (TOGETHER, "first rows, several", "count, several"),
+        ] {
+            for parameters in requests {
+                let request = request(parameters, newest);
+                measure(rows, &|| drop(list(&request, 0, None)));
+                measure(counts, &|| assert!(engine.count_events(&CountEvents { request: request.clone() }).unwrap().total > 0));
+            }
+        }
+        measure("jump to the last row", &|| {
+            assert!(!list(&everything, total - 1, None).rows.is_empty())
+        });
+        measure("sorted by name, any page", &|| {
+            drop(list(
+                &everything,
+                total / 2,
+                Some(Sort {
+                    column: "eventSubType".to_owned(),
+                    descending: false,
+                }),
+            ));
+        });
+        measure("back to the middle", &|| drop(list(&everything, total / 2, None)));
+    }
+    let milliseconds = |duration: Duration| (duration.as_secs_f64() * 1e5).round() / 100.0;
+    let figures: BTreeMap<&str, [f64; 2]> = times
+        .into_iter()
+        .map(|(name, mut durations)| {
+            durations.sort();
+            let at = |share: usize| milliseconds(durations[(durations.len() - 1) * share / 100]);
+            (name, [at(50), at(95)])
+        })
+        .collect();
+    println!("{}", serde_json::to_string(&figures).unwrap());
+}
