@@ -16,7 +16,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for watched in [FRONT_END, CAPABILITIES, PERMISSIONS] {
         println!("cargo:rerun-if-changed={watched}");
     }
-    let manifest = tauri_build::AppManifest::new().permissions_path_pattern("src-tauri/desktop/permissions/*.toml");
+    let manifest =
+        tauri_build::AppManifest::new().permissions_path_pattern("src-tauri/desktop/permissions/*.toml");
     let attributes = tauri_build::Attributes::new()
         .capabilities_path_pattern("src-tauri/desktop/capabilities/*.json")
         .app_manifest(manifest);

@@ -22,7 +22,11 @@ async fn check_every_place(app: &App, state: &str) {
 async fn set(app: &App, setting: &str) {
     app.go("settings").await;
     app.click(&id(setting)).await;
-    app.until(&format!("document.querySelector('{} input').checked", id(setting))).await;
+    app.until(&format!(
+        "document.querySelector('{} input').checked",
+        id(setting)
+    ))
+    .await;
 }
 
 #[test]
@@ -31,7 +35,8 @@ fn no_place_has_a_violation_in_either_language() {
         let home = demo_home(300);
         let session = Session::start(&home).await;
         let app = &session.app;
-        app.click("[data-testid=filter-Levels] input[value=serious]").await;
+        app.click("[data-testid=filter-Levels] input[value=serious]")
+            .await;
         app.find("[data-testid=chip]").await;
         app.export().await;
         app.click("[data-row=\"1\"]").await;
@@ -74,9 +79,13 @@ fn axe_finds_what_is_wrong() {
         let home = Home::new();
         let session = Session::start(&home).await;
         let app = &session.app;
-        app.run("document.body.append(document.createElement('button'))").await;
+        app.run("document.body.append(document.createElement('button'))")
+            .await;
         let findings = axe::findings(app).await;
-        assert!(findings.iter().any(|finding| finding.starts_with("button-name")), "{findings:?}");
+        assert!(
+            findings.iter().any(|finding| finding.starts_with("button-name")),
+            "{findings:?}"
+        );
         session.end().await;
     });
 }

@@ -45,7 +45,11 @@ impl App {
              look();"
         );
         let value = self.client.execute_async(&script, Vec::new()).await.unwrap()[0].take();
-        assert!(!value.is_null(), "never became true: {condition}\n{}", self.screen().await);
+        assert!(
+            !value.is_null(),
+            "never became true: {condition}\n{}",
+            self.screen().await
+        );
         value
     }
 
@@ -69,7 +73,8 @@ impl App {
     /// Waits for an element that can be seen.
     pub async fn find(&self, selector: &str) -> Element {
         let quoted = Value::from(selector);
-        self.until(&format!("document.querySelector({quoted})?.checkVisibility()")).await;
+        self.until(&format!("document.querySelector({quoted})?.checkVisibility()"))
+            .await;
         self.client.find(Locator::Css(selector)).await.unwrap()
     }
 
@@ -103,12 +108,21 @@ impl App {
 
     /// Presses keys, one after the other, wherever the focus is.
     pub async fn press(&self, keys: &str) {
-        self.client.active_element().await.unwrap().send_keys(keys).await.unwrap();
+        self.client
+            .active_element()
+            .await
+            .unwrap()
+            .send_keys(keys)
+            .await
+            .unwrap();
     }
 
     /// Presses Tab until an element has the focus.
     pub async fn tab_to(&self, selector: &str) {
-        let reached = format!("return document.activeElement?.matches({}) ?? false", Value::from(selector));
+        let reached = format!(
+            "return document.activeElement?.matches({}) ?? false",
+            Value::from(selector)
+        );
         for _ in 0..80 {
             if self.run(&reached).await == true {
                 return;
@@ -123,7 +137,11 @@ impl App {
         let script = "const [command, args, done] = arguments;
             window.__TAURI_INTERNALS__.invoke(command, args)
                 .then((answer) => done({ answer }), (error) => done({ error }));";
-        let mut outcome = self.client.execute_async(script, vec![command.into(), args]).await.unwrap();
+        let mut outcome = self
+            .client
+            .execute_async(script, vec![command.into(), args])
+            .await
+            .unwrap();
         match outcome.get("error") {
             Some(error) => Err(error.clone()),
             None => Ok(outcome["answer"].take()),
@@ -134,7 +152,11 @@ impl App {
     pub async fn go(&self, place: &str) {
         let button = id(&format!("rail-{place}"));
         self.click(&button).await;
-        self.until(&format!("document.querySelector({})?.ariaCurrent === 'page'", Value::from(button))).await;
+        self.until(&format!(
+            "document.querySelector({})?.ariaCurrent === 'page'",
+            Value::from(button)
+        ))
+        .await;
     }
 
     /// Waits until count and rows are those of the filter on the screen.
@@ -152,8 +174,13 @@ impl App {
     /// The numbers of the count: how many are selected, and how many there are when that differs.
     pub async fn count(&self) -> Vec<u64> {
         self.settled().await;
-        let text = self.text(&id("count")).await.replace([',', '\u{202f}', '\u{a0}'], "");
-        text.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).collect()
+        let text = self
+            .text(&id("count"))
+            .await
+            .replace([',', '\u{202f}', '\u{a0}'], "");
+        text.split(|c: char| !c.is_ascii_digit())
+            .filter_map(|digits| digits.parse().ok())
+            .collect()
     }
 
     /// The ids of the rows on the screen, from the top.
@@ -165,14 +192,19 @@ impl App {
                     .sort((a, b) => a.dataset.row - b.dataset.row).map((row) => row.dataset.id)",
             )
             .await;
-        rows.as_array().unwrap().iter().map(|row| row.as_str().unwrap().to_owned()).collect()
+        rows.as_array()
+            .unwrap()
+            .iter()
+            .map(|row| row.as_str().unwrap().to_owned())
+            .collect()
     }
 
     /// Exports what is on the screen by the button, and answers the record once its file is whole.
     pub async fn export(&self) -> Value {
         let known = self.newest_export().await;
         self.click(&id("export-button")).await;
-        self.until("document.querySelector('[data-testid=notice][data-state=good]')").await;
+        self.until("document.querySelector('[data-testid=notice][data-state=good]')")
+            .await;
         let record = self.newest_export().await;
         assert_ne!(record["id"], known["id"], "no export was added");
         record

@@ -17,13 +17,21 @@ fn command(home: &Home, arguments: &[&str]) -> Command {
 /// Runs a command that must succeed, and reads its answer.
 pub fn ask(home: &Home, arguments: &[&str]) -> Value {
     let output = command(home, arguments).output().unwrap();
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{arguments:?}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     serde_json::from_slice(&output.stdout).unwrap_or(Value::Null)
 }
 
 /// Starts a command without waiting for it.
 pub fn begin(home: &Home, arguments: &[&str]) -> Child {
-    command(home, arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+    command(home, arguments)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap()
 }
 
 /// A home whose store holds generated events.
@@ -37,8 +45,20 @@ pub fn demo_home(events: u32) -> Home {
 pub fn exported_ids(home: &Home, parameters: &[&str]) -> Vec<String> {
     let folder = home.path("by-cli");
     std::fs::create_dir_all(&folder).unwrap();
-    let own = ["--columns", "id", "--dialect", "data", "--out", folder.to_str().unwrap()];
-    let arguments: Vec<_> = ["ExportSuspEvents"].iter().chain(parameters).chain(&own).copied().collect();
+    let own = [
+        "--columns",
+        "id",
+        "--dialect",
+        "data",
+        "--out",
+        folder.to_str().unwrap(),
+    ];
+    let arguments: Vec<_> = ["ExportSuspEvents"]
+        .iter()
+        .chain(parameters)
+        .chain(&own)
+        .copied()
+        .collect();
     let answer = ask(home, &arguments);
     let text = std::fs::read_to_string(folder.join(answer["FileName"].as_str().unwrap())).unwrap();
     text.lines().skip(1).map(str::to_owned).collect()

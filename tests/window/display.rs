@@ -23,12 +23,26 @@ impl Display {
             return Self { name, _server: None };
         }
         let mut command = Command::new("Xvfb");
-        command.args(["-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp", "-noreset"]);
+        command.args([
+            "-displayfd",
+            "1",
+            "-screen",
+            "0",
+            SCREEN,
+            "-nolisten",
+            "tcp",
+            "-noreset",
+        ]);
         let mut server = Process::start(command.stdout(Stdio::piped()).stderr(Stdio::null()));
         let mut number = String::new();
         // The server writes its number once it answers.
-        BufReader::new(server.child().stdout.take().unwrap()).read_line(&mut number).unwrap();
+        BufReader::new(server.child().stdout.take().unwrap())
+            .read_line(&mut number)
+            .unwrap();
         assert!(!number.trim().is_empty(), "Xvfb found no free display");
-        Self { name: format!(":{}", number.trim()), _server: Some(server) }
+        Self {
+            name: format!(":{}", number.trim()),
+            _server: Some(server),
+        }
     }
 }

@@ -24,12 +24,20 @@ impl Driver {
         loop {
             let port = free_port();
             let mut command = Command::new("WebKitWebDriver");
-            command.arg(format!("--port={port}")).stdout(Stdio::null()).stderr(home.driver_log());
+            command
+                .arg(format!("--port={port}"))
+                .stdout(Stdio::null())
+                .stderr(home.driver_log());
             home.furnish(&mut command);
-            command.env("DISPLAY", &display.name).env("TAURI_WEBVIEW_AUTOMATION", "true");
+            command
+                .env("DISPLAY", &display.name)
+                .env("TAURI_WEBVIEW_AUTOMATION", "true");
             let mut process = Process::start(&mut command);
             if answers(port, &mut process).await {
-                return Self { address: format!("http://127.0.0.1:{port}"), _process: process };
+                return Self {
+                    address: format!("http://127.0.0.1:{port}"),
+                    _process: process,
+                };
             }
             // Somebody else took the port in between: again with another one.
         }
@@ -37,7 +45,11 @@ impl Driver {
 }
 
 fn free_port() -> u16 {
-    TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port()
+    TcpListener::bind(("127.0.0.1", 0))
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .port()
 }
 
 /// Waits until the driver answers; false when it ended instead.

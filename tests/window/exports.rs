@@ -30,12 +30,14 @@ fn one_click_writes_the_file_that_the_notice_and_the_list_open() {
         let mut opener = home.opener();
         let session = Session::start(&home).await;
         let app = &session.app;
-        app.click("[data-testid=filter-Levels] input[value=serious]").await;
+        app.click("[data-testid=filter-Levels] input[value=serious]")
+            .await;
         app.find("[data-testid=chip][data-parameters=Levels]").await;
         let count = app.count().await[0];
         app.click(&id("export-menu")).await;
         app.click(&id("dialect-data")).await;
-        app.until("document.querySelector('[data-testid=dialect-data]').checked").await;
+        app.until("document.querySelector('[data-testid=dialect-data]').checked")
+            .await;
         let record = app.export().await;
         assert_eq!(record["status"], "success", "{record}");
         let file = home.exports().join(record["fileName"].as_str().unwrap());
@@ -47,7 +49,11 @@ fn one_click_writes_the_file_that_the_notice_and_the_list_open() {
         assert_eq!(opener.next().await, file);
         app.go("exports").await;
         let row = format!("{}[data-status=success]", id("exports-row"));
-        assert!(app.text(&row).await.contains(record["fileName"].as_str().unwrap()));
+        assert!(
+            app.text(&row)
+                .await
+                .contains(record["fileName"].as_str().unwrap())
+        );
         app.click(&format!("{row} {}", id("export-open"))).await;
         assert_eq!(opener.next().await, file);
         session.end().await;
@@ -64,8 +70,10 @@ fn an_export_is_removed_after_the_question_and_not_before() {
         let file = only_file(&home.exports(), ".csv");
         app.go("exports").await;
         app.click(&id("export-remove")).await;
-        app.click(&format!("{} footer button:not(.danger)", id("remove-dialog"))).await;
-        app.until("document.querySelector('[data-testid=remove-dialog]') === null").await;
+        app.click(&format!("{} footer button:not(.danger)", id("remove-dialog")))
+            .await;
+        app.until("document.querySelector('[data-testid=remove-dialog]') === null")
+            .await;
         assert!(file.exists() && records_shown(app).await == 1, "kept is kept");
         app.click(&id("export-remove")).await;
         app.click(&id("remove-confirm")).await;
@@ -94,9 +102,19 @@ fn a_cancelled_export_leaves_no_file() {
             .await;
         }
         app.go("exports").await;
-        app.click(&format!("{}:first-child {}", id("exports-row"), id("export-cancel"))).await;
-        app.find(&format!("{}:first-child[data-status=cancelled]", id("exports-row"))).await;
-        app.until("document.querySelectorAll('[data-status=pending], [data-status=exporting]').length === 0").await;
+        app.click(&format!(
+            "{}:first-child {}",
+            id("exports-row"),
+            id("export-cancel")
+        ))
+        .await;
+        app.find(&format!(
+            "{}:first-child[data-status=cancelled]",
+            id("exports-row")
+        ))
+        .await;
+        app.until("document.querySelectorAll('[data-status=pending], [data-status=exporting]').length === 0")
+            .await;
         let records = app.call("list_exports", serde_json::json!({})).await.unwrap();
         let records = records.as_array().unwrap();
         assert_eq!(records.len(), AT_ONCE);
@@ -105,7 +123,10 @@ fn a_cancelled_export_leaves_no_file() {
             assert_eq!(file.exists(), record["status"] == "success", "{record}");
         }
         assert_eq!(records[0]["status"], "cancelled");
-        let left: Vec<_> = fs::read_dir(home.exports()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        let left: Vec<_> = fs::read_dir(home.exports())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name())
+            .collect();
         assert_eq!(left.len(), AT_ONCE - 1, "{left:?}");
         session.end().await;
     });

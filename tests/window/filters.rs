@@ -10,15 +10,23 @@ use crate::session::{Session, run};
 /// Compares count and rows on the screen with a request on the command line.
 async fn check(app: &App, home: &Home, parameters: &[&str]) {
     let expected = exported_ids(home, parameters);
-    assert!(!expected.is_empty(), "{parameters:?} selects nothing: the test shows nothing");
+    assert!(
+        !expected.is_empty(),
+        "{parameters:?} selects nothing: the test shows nothing"
+    );
     assert_eq!(app.count().await[0], expected.len() as u64, "{parameters:?}");
     let rows = app.rows().await;
     assert_eq!(rows, expected[..rows.len()], "{parameters:?}");
 }
 
 async fn tick(app: &App, parameter: &str, value: &str) {
-    app.click(&format!("{} input[value=\"{value}\"]", id(&format!("filter-{parameter}")))).await;
-    app.find(&format!("[data-testid=chip][data-parameters=\"{parameter}\"]")).await;
+    app.click(&format!(
+        "{} input[value=\"{value}\"]",
+        id(&format!("filter-{parameter}"))
+    ))
+    .await;
+    app.find(&format!("[data-testid=chip][data-parameters=\"{parameter}\"]"))
+        .await;
 }
 
 #[test]
@@ -31,22 +39,37 @@ fn filters_set_by_clicks_select_what_the_command_line_selects() {
         check(app, &home, &["--Levels", "serious"]).await;
         tick(app, "Levels", "suspicious").await;
         check(app, &home, &["--Levels", "serious,suspicious"]).await;
-        app.click(&format!("{} label:has(input[value=\"N\"])", id("filter-Dealed"))).await;
+        app.click(&format!("{} label:has(input[value=\"N\"])", id("filter-Dealed")))
+            .await;
         app.find("[data-testid=chip][data-parameters=Dealed]").await;
         check(app, &home, &["--Levels", "serious,suspicious", "--Dealed", "N"]).await;
         app.click(&id("open-ParentEventTypes")).await;
         let first = "[data-testid=filter-ParentEventTypes] input[type=checkbox]";
         let kind = app.find(first).await.prop("value").await.unwrap().unwrap();
         tick(app, "ParentEventTypes", &kind).await;
-        let mut request = vec!["--Levels", "serious,suspicious", "--Dealed", "N", "--ParentEventTypes", &kind];
+        let mut request = vec![
+            "--Levels",
+            "serious,suspicious",
+            "--Dealed",
+            "N",
+            "--ParentEventTypes",
+            &kind,
+        ];
         check(app, &home, &request).await;
         app.choose(&id("time-preset"), "month").await;
         app.find("[data-testid=chip][data-parameters*=TimeStart]").await;
-        let start = app.find(&id("input-TimeStart")).await.prop("value").await.unwrap().unwrap();
+        let start = app
+            .find(&id("input-TimeStart"))
+            .await
+            .prop("value")
+            .await
+            .unwrap()
+            .unwrap();
         request.extend(["--TimeStart", &start]);
         check(app, &home, &request).await;
         app.click(&id("clear-all")).await;
-        app.until("document.querySelectorAll('[data-testid=chip]').length === 0").await;
+        app.until("document.querySelectorAll('[data-testid=chip]').length === 0")
+            .await;
         check(app, &home, &[]).await;
         session.end().await;
     });
@@ -60,8 +83,10 @@ fn a_chip_takes_its_filter_away() {
         let app = &session.app;
         tick(app, "Levels", "remind").await;
         check(app, &home, &["--Levels", "remind"]).await;
-        app.click("[data-testid=chip][data-parameters=Levels] [data-testid=chip-remove]").await;
-        app.until("document.querySelectorAll('[data-testid=chip]').length === 0").await;
+        app.click("[data-testid=chip][data-parameters=Levels] [data-testid=chip-remove]")
+            .await;
+        app.until("document.querySelectorAll('[data-testid=chip]').length === 0")
+            .await;
         check(app, &home, &[]).await;
         session.end().await;
     });
@@ -77,9 +102,11 @@ fn a_wrong_value_is_told_at_its_field_and_nothing_can_be_exported() {
         app.fill(&id("input-TimeStart"), "yesterday").await;
         let told = app.text(&id("problem-TimeStart")).await;
         assert!(told.contains("YYYY-MM-DD"), "{told}");
-        app.until("document.querySelector('[data-testid=export-button]').disabled").await;
+        app.until("document.querySelector('[data-testid=export-button]').disabled")
+            .await;
         app.fill(&id("input-TimeStart"), "2020-01-01 00:00:00").await;
-        app.until("document.querySelector('[data-testid=problem-TimeStart]') === null").await;
+        app.until("document.querySelector('[data-testid=problem-TimeStart]') === null")
+            .await;
         check(app, &home, &["--TimeStart", "2020-01-01 00:00:00"]).await;
         session.end().await;
     });
@@ -93,9 +120,15 @@ fn the_rows_follow_the_heading_that_is_clicked() {
         let app = &session.app;
         let newest_first = app.rows().await;
         app.click(&id("heading-lastTime")).await;
-        app.until("document.querySelector('[data-testid=heading-lastTime]').parentElement.ariaSort === 'ascending'")
-            .await;
-        app.until(&format!("document.querySelector('[data-row=\"0\"]').dataset.id !== '{}'", newest_first[0])).await;
+        app.until(
+            "document.querySelector('[data-testid=heading-lastTime]').parentElement.ariaSort === 'ascending'",
+        )
+        .await;
+        app.until(&format!(
+            "document.querySelector('[data-row=\"0\"]').dataset.id !== '{}'",
+            newest_first[0]
+        ))
+        .await;
         let oldest = app.rows().await[0].clone();
         assert_eq!(Some(&oldest), exported_ids(&home, &[]).last());
         session.end().await;
@@ -112,7 +145,10 @@ fn one_event_opens_with_everything_it_holds() {
         app.click("[data-row=\"0\"]").await;
         app.find(&id("detail")).await;
         app.click(&id("detail-raw")).await;
-        app.until(&format!("document.querySelector('[data-testid=detail]').textContent.includes('{first}')")).await;
+        app.until(&format!(
+            "document.querySelector('[data-testid=detail]').textContent.includes('{first}')"
+        ))
+        .await;
         app.press(&Key::Escape.to_string()).await;
         session.end().await;
     });

@@ -21,7 +21,10 @@ pub struct Home {
 impl Home {
     /// A new home with nothing in it.
     pub fn new() -> Self {
-        let root = tempfile::Builder::new().prefix("alertbook-window-").tempdir().unwrap();
+        let root = tempfile::Builder::new()
+            .prefix("alertbook-window-")
+            .tempdir()
+            .unwrap();
         let home = Self { root };
         for folder in ["data", "files", "bin", "user", "run"] {
             fs::create_dir(home.path(folder)).unwrap();
@@ -55,7 +58,11 @@ impl Home {
 
     /// Lets a program live here and nowhere else.
     pub fn furnish(&self, command: &mut Command) {
-        let programs = format!("{}:{}", self.path("bin").display(), std::env::var("PATH").unwrap_or_default());
+        let programs = format!(
+            "{}:{}",
+            self.path("bin").display(),
+            std::env::var("PATH").unwrap_or_default()
+        );
         command
             .env("PATH", programs)
             .env("HOME", self.path("user"))
@@ -74,7 +81,11 @@ impl Home {
 
     /// Where the driver's complaints go, to be read when a test fails.
     pub fn driver_log(&self) -> File {
-        OpenOptions::new().create(true).append(true).open(self.path("driver.log")).unwrap()
+        OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(self.path("driver.log"))
+            .unwrap()
     }
 
     /// What the driver and the window complained about.
@@ -87,14 +98,23 @@ impl Home {
         let pipe = self.path("opened");
         assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
         let script = self.path("bin/xdg-open");
-        fs::write(&script, format!("#!/bin/sh\nprintf '%s\\n' \"$1\" > '{}'\n", pipe.display())).unwrap();
+        fs::write(
+            &script,
+            format!("#!/bin/sh\nprintf '%s\\n' \"$1\" > '{}'\n", pipe.display()),
+        )
+        .unwrap();
         fs::set_permissions(&script, Permissions::from_mode(0o755)).unwrap();
     }
 
     /// Begins to listen to the opener.
     pub fn opener(&self) -> Opener {
-        let receiver = pipe::OpenOptions::new().read_write(true).open_receiver(self.path("opened")).unwrap();
-        Opener { lines: BufReader::new(receiver) }
+        let receiver = pipe::OpenOptions::new()
+            .read_write(true)
+            .open_receiver(self.path("opened"))
+            .unwrap();
+        Opener {
+            lines: BufReader::new(receiver),
+        }
     }
 }
 
@@ -107,14 +127,20 @@ impl Opener {
     /// The next thing that the system is asked to open.
     pub async fn next(&mut self) -> PathBuf {
         let mut line = String::new();
-        timeout(PATIENCE, self.lines.read_line(&mut line)).await.expect("nothing was opened").unwrap();
+        timeout(PATIENCE, self.lines.read_line(&mut line))
+            .await
+            .expect("nothing was opened")
+            .unwrap();
         PathBuf::from(line.trim_end())
     }
 }
 
 /// The only file in a folder that ends like this.
 pub fn only_file(folder: &Path, ending: &str) -> PathBuf {
-    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     files.retain(|path| path.to_string_lossy().ends_with(ending));
     assert_eq!(files.len(), 1, "{files:?}");
     files.remove(0)

@@ -28,8 +28,12 @@ fn an_imported_file_is_told_in_sources_with_what_was_rejected() {
         let file = home.write("page.json", &page());
         let session = Session::start(&home).await;
         let app = &session.app;
-        let run = app.call("import_files", json!({ "paths": [file] })).await.unwrap();
-        app.until("document.querySelector('[data-testid=notice][data-state=good]')").await;
+        let run = app
+            .call("import_files", json!({ "paths": [file] }))
+            .await
+            .unwrap();
+        app.until("document.querySelector('[data-testid=notice][data-state=good]')")
+            .await;
         assert_eq!(app.count().await, [2]);
         assert_eq!(app.rows().await, ["9007199254740994", "9007199254740993"]);
         app.go("sources").await;
@@ -38,7 +42,10 @@ fn an_imported_file_is_told_in_sources_with_what_was_rejected() {
         assert!(told.contains("page.json"), "{told}");
         app.click(&format!("{card} {}", id("rejects-toggle"))).await;
         let rejects = app.text(&id("rejects")).await;
-        assert!(rejects.contains("page.json") && rejects.contains("Id"), "{rejects}");
+        assert!(
+            rejects.contains("page.json") && rejects.contains("Id"),
+            "{rejects}"
+        );
         session.end().await;
     });
 }
@@ -49,9 +56,13 @@ fn a_file_that_is_not_there_is_told_with_its_code() {
         let home = Home::new();
         let session = Session::start(&home).await;
         let app = &session.app;
-        app.call("import_files", json!({ "paths": [home.path("files/none.json")] })).await.unwrap();
+        app.call("import_files", json!({ "paths": [home.path("files/none.json")] }))
+            .await
+            .unwrap();
         app.go("sources").await;
-        let told = app.text(&format!("{}[data-status=failed]", id("import-row"))).await;
+        let told = app
+            .text(&format!("{}[data-status=failed]", id("import-row")))
+            .await;
         assert!(told.contains("import.missing"), "{told}");
         session.end().await;
     });

@@ -18,8 +18,10 @@ fn the_main_job_is_done_by_keyboard_alone() {
 
         // Filter: / leads to the panel, Tab to the level, the space bar ticks it.
         app.press("/").await;
-        app.until("document.activeElement.matches('[data-testid=filters] input')").await;
-        app.tab_to("[data-testid=filter-Levels] input[value=serious]").await;
+        app.until("document.activeElement.matches('[data-testid=filters] input')")
+            .await;
+        app.tab_to("[data-testid=filter-Levels] input[value=serious]")
+            .await;
         app.press(" ").await;
         app.find("[data-testid=chip][data-parameters=Levels]").await;
         let count = app.count().await[0];
@@ -29,15 +31,18 @@ fn the_main_job_is_done_by_keyboard_alone() {
         app.tab_to(&id("grid")).await;
         app.press(&Key::Down.to_string()).await;
         app.press(&Key::Down.to_string()).await;
-        app.until("document.querySelector('[data-row=\"1\"]').ariaSelected === 'true'").await;
+        app.until("document.querySelector('[data-row=\"1\"]').ariaSelected === 'true'")
+            .await;
         app.press(&Key::Enter.to_string()).await;
         app.find(&id("detail")).await;
         app.press(&Key::Escape.to_string()).await;
-        app.until("document.querySelector('[data-testid=detail]') === null").await;
+        app.until("document.querySelector('[data-testid=detail]') === null")
+            .await;
 
         // Export: e. Then g x to the list, Enter opens the file.
         app.press("e").await;
-        app.until("document.querySelector('[data-testid=notice][data-state=good]')").await;
+        app.until("document.querySelector('[data-testid=notice][data-state=good]')")
+            .await;
         let file = only_file(&home.exports(), ".csv");
         assert_eq!(app.newest_export().await["rows"], count);
         app.press("g").await;

@@ -8,7 +8,8 @@ async fn speak(app: &App, language: &str) {
     app.go("settings").await;
     app.click(&id(&format!("language-{language}"))).await;
     let tag = if language == "zh" { "zh-CN" } else { "en" };
-    app.until(&format!("document.documentElement.lang === '{tag}'")).await;
+    app.until(&format!("document.documentElement.lang === '{tag}'"))
+        .await;
 }
 
 async fn heading(app: &App) -> String {
@@ -25,10 +26,15 @@ fn the_language_changes_at_once_and_is_remembered() {
         speak(app, "zh").await;
         assert_eq!(app.text(&id("rail-settings")).await, "设置");
         app.go("events").await;
-        app.until("document.querySelector('[data-testid=heading-lastTime]').textContent.includes('最近发生时间')").await;
+        app.until(
+            "document.querySelector('[data-testid=heading-lastTime]').textContent.includes('最近发生时间')",
+        )
+        .await;
         // Cells come from the engine and follow too.
-        app.until("/[\\u4e00-\\u9fff]/.test(document.querySelector('[data-row=\"0\"]').textContent)").await;
-        app.until("!/saving|正在保存/i.test(document.body.textContent)").await;
+        app.until("/[\\u4e00-\\u9fff]/.test(document.querySelector('[data-row=\"0\"]').textContent)")
+            .await;
+        app.until("!/saving|正在保存/i.test(document.body.textContent)")
+            .await;
         session.end().await;
 
         let session = Session::start(&home).await;
@@ -50,12 +56,17 @@ fn the_theme_changes_at_once_and_is_remembered() {
         app.go("settings").await;
         for theme in ["dark", "contrast", "light", "dark"] {
             app.click(&id(&format!("theme-{theme}"))).await;
-            app.until(&format!("document.documentElement.dataset.theme === '{theme}'")).await;
+            app.until(&format!("document.documentElement.dataset.theme === '{theme}'"))
+                .await;
         }
-        app.until("document.querySelector('.place-bar [role=status]').textContent === ''").await;
+        app.until("document.querySelector('.place-bar [role=status]').textContent === ''")
+            .await;
         session.end().await;
         let session = Session::start(&home).await;
-        session.app.until("document.documentElement.dataset.theme === 'dark'").await;
+        session
+            .app
+            .until("document.documentElement.dataset.theme === 'dark'")
+            .await;
         session.end().await;
     });
 }

@@ -24,7 +24,10 @@ fn a_denied_export_is_told_and_writes_nothing() {
         let app = &session.app;
         app.click(&id("export-button")).await;
         let told = app.text("[data-testid=notice][data-state=bad]").await;
-        assert!(told.contains("NoPermission") && told.contains("ExportSuspEvents"), "{told}");
+        assert!(
+            told.contains("NoPermission") && told.contains("ExportSuspEvents"),
+            "{told}"
+        );
         assert_eq!(fs::read_dir(home.exports()).unwrap().count(), 0);
         app.go("settings").await;
         assert!(app.text(&id("policy")).await.contains("ExportSuspEvents"));
@@ -40,8 +43,12 @@ fn denied_events_are_not_shown() {
         let session = Session::start_anyhow(&home).await;
         let app = &session.app;
         let told = app.text(&id("failure")).await;
-        assert!(told.contains("NoPermission") && told.contains("DescribeSuspEvents"), "{told}");
-        app.until("document.querySelector('[data-testid=count]').textContent.includes('NoPermission')").await;
+        assert!(
+            told.contains("NoPermission") && told.contains("DescribeSuspEvents"),
+            "{told}"
+        );
+        app.until("document.querySelector('[data-testid=count]').textContent.includes('NoPermission')")
+            .await;
         assert_eq!(app.number_of("[data-testid=grid-row][data-id]").await, 0);
         session.end().await;
     });

@@ -39,6 +39,10 @@ pub fn built(variable: &str, name: &str) -> PathBuf {
     }
     let own = std::env::current_exe().unwrap();
     let path = own.ancestors().nth(2).unwrap().join(name);
-    assert!(path.exists(), "{} is missing: cargo build --workspace --bins", path.display());
+    assert!(
+        path.exists(),
+        "{} is missing: cargo build --workspace --bins",
+        path.display()
+    );
     path
 }

@@ -26,7 +26,8 @@ fn the_page_never_violates_its_policy() {
         let session = Session::start(&home).await;
         let app = &session.app;
         watch(app).await;
-        app.click("[data-testid=filter-Levels] input[value=serious]").await;
+        app.click("[data-testid=filter-Levels] input[value=serious]")
+            .await;
         app.find("[data-testid=chip]").await;
         app.export().await;
         app.click("[data-row=\"1\"]").await;
@@ -59,7 +60,10 @@ fn the_policy_refuses_what_does_not_come_from_the_program() {
         )
         .await;
         for directive in ["script-src", "img-src", "connect-src"] {
-            app.until(&format!("window.violations.some((one) => one.startsWith('{directive}'))")).await;
+            app.until(&format!(
+                "window.violations.some((one) => one.startsWith('{directive}'))"
+            ))
+            .await;
         }
         assert_eq!(app.run("return typeof window.ran").await, "undefined");
         session.end().await;
@@ -73,11 +77,18 @@ fn the_page_cannot_leave_open_windows_or_touch_files() {
         let session = Session::start(&home).await;
         let app = &session.app;
         let address = app.run("return location.href").await;
-        assert_eq!(app.run("return window.open('https://example.com/') === null").await, true);
+        assert_eq!(
+            app.run("return window.open('https://example.com/') === null")
+                .await,
+            true
+        );
         app.run("location.href = 'https://example.com/'").await;
         for (command, args) in [
             ("plugin:dialog|open", json!({ "options": {} })),
-            ("plugin:webview|create_webview_window", json!({ "options": { "label": "x", "url": "https://example.com" } })),
+            (
+                "plugin:webview|create_webview_window",
+                json!({ "options": { "label": "x", "url": "https://example.com" } }),
+            ),
             ("plugin:path|resolve_directory", json!({ "directory": 1 })),
             ("plugin:fs|read_file", json!({ "path": "/etc/passwd" })),
             ("plugin:shell|execute", json!({})),

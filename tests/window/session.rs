@@ -22,7 +22,10 @@ const START: Duration = Duration::from_secs(60);
 
 /// Runs a test within its time.
 pub fn run(test: impl Future<Output = ()>) {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
     runtime.block_on(async { timeout(LIMIT, test).await.expect("the test took too long") });
 }
 
@@ -61,7 +64,12 @@ impl Session {
         let limit = Duration::from_secs(60);
         let timeouts = TimeoutConfiguration::new(Some(limit), Some(limit), Some(Duration::ZERO));
         client.update_timeouts(timeouts).await.unwrap();
-        Self { app: App::new(client.clone()), client, _driver: driver, _display: display }
+        Self {
+            app: App::new(client.clone()),
+            client,
+            _driver: driver,
+            _display: display,
+        }
     }
 
     /// Closes the window and waits until it is gone.

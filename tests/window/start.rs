@@ -30,8 +30,10 @@ fn an_empty_store_says_how_to_begin_and_fills_itself_on_a_click() {
         let session = Session::start(&home).await;
         let app = &session.app;
         app.click(&id("first-demo")).await;
-        app.until("document.querySelectorAll('[data-testid=grid-row][data-id]').length > 5").await;
-        app.until("document.querySelector('[data-testid=notice][data-state=good]')").await;
+        app.until("document.querySelectorAll('[data-testid=grid-row][data-id]').length > 5")
+            .await;
+        app.until("document.querySelector('[data-testid=notice][data-state=good]')")
+            .await;
         app.settled().await;
         let total = app.count().await[0];
         assert!(total >= 9_000, "{total}");

@@ -82,5 +82,6 @@ fn quietly<T>(work: impl FnOnce() -> T) -> Result<T, String> {
 
 fn words_of(reason: &(dyn Any + Send)) -> String {
     let text = reason.downcast_ref::<&str>().map(|text| (*text).to_owned());
-    text.or_else(|| reason.downcast_ref::<String>().cloned()).unwrap_or_default()
+    text.or_else(|| reason.downcast_ref::<String>().cloned())
+        .unwrap_or_default()
 }

@@ -56,7 +56,9 @@ impl Asked {
 fn joined_folder(argument: &OsString) -> Option<PathBuf> {
     const NAME: &str = "--data-dir=";
     let bytes = argument.as_encoded_bytes();
-    let rest = bytes.strip_prefix(NAME.as_bytes()).filter(|rest| !rest.is_empty())?;
+    let rest = bytes
+        .strip_prefix(NAME.as_bytes())
+        .filter(|rest| !rest.is_empty())?;
     // A path that is no Unicode has to be given in two words.
     std::str::from_utf8(rest).ok().map(PathBuf::from)
 }
@@ -67,11 +69,17 @@ mod tests {
 
     fn check(given: &[&str], expected: Result<Asked, &str>) {
         let read = Asked::read(given.iter().map(OsString::from));
-        assert_eq!(read, expected.map_err(|shown| UnknownArgument(shown.to_owned())), "{given:?}");
+        assert_eq!(
+            read,
+            expected.map_err(|shown| UnknownArgument(shown.to_owned())),
+            "{given:?}"
+        );
     }
 
     fn folder(path: &str) -> Result<Asked, &'static str> {
-        Ok(Asked::Window(Arguments { data_folder: Some(path.into()) }))
+        Ok(Asked::Window(Arguments {
+            data_folder: Some(path.into()),
+        }))
     }
 
     #[test]

@@ -32,7 +32,9 @@ impl Backend {
             listener: OnceLock::new(),
             logging: Mutex::new(None),
         };
-        Self { shared: Arc::new(shared) }
+        Self {
+            shared: Arc::new(shared),
+        }
     }
 
     /// Names who hears notices: one, and before the first call.
@@ -74,7 +76,13 @@ impl Backend {
         if let Some(engine) = self.opened() {
             engine.shut_down();
         }
-        drop(self.shared.logging.lock().unwrap_or_else(PoisonError::into_inner).take());
+        drop(
+            self.shared
+                .logging
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .take(),
+        );
     }
 
     fn engine(&self) -> Answer<Engine> {
@@ -87,7 +95,8 @@ impl Backend {
             return Ok(engine.clone());
         }
         let engine = Engine::open(shared.options.clone())?;
-        *shared.logging.lock().unwrap_or_else(PoisonError::into_inner) = Logging::start(&engine.logs_folder());
+        *shared.logging.lock().unwrap_or_else(PoisonError::into_inner) =
+            Logging::start(&engine.logs_folder());
         self.forward_notices(&engine);
         Ok(shared.opened.get_or_init(|| engine).clone())
     }
@@ -102,7 +111,10 @@ impl Backend {
                 }
             }
         };
-        if let Err(error) = std::thread::Builder::new().name("notices".to_owned()).spawn(forward) {
+        if let Err(error) = std::thread::Builder::new()
+            .name("notices".to_owned())
+            .spawn(forward)
+        {
             tracing::error!(%error, "notices cannot be forwarded");
         }
     }

@@ -8,7 +8,9 @@ use crate::backend::Backend;
 
 /// Tells the front end about files over the window, and imports what is dropped.
 pub(crate) fn on_window_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
-    let WindowEvent::DragDrop(event) = event else { return };
+    let WindowEvent::DragDrop(event) = event else {
+        return;
+    };
     let backend = window.state::<Backend>();
     match event {
         DragDropEvent::Enter { paths, .. } => hover(&backend, !paths.is_empty()),
@@ -16,10 +18,17 @@ pub(crate) fn on_window_event<R: Runtime>(window: &Window<R>, event: &WindowEven
             hover(&backend, false);
             let (paths, window) = (paths.clone(), window.clone());
             if !paths.is_empty() {
-                backend.ask_aside(move |engine| engine.start_import(&paths), move |error| {
-                    let words = [error.message, error.code].join("\n\n");
-                    window.dialog().message(words).kind(MessageDialogKind::Error).show(|_| {});
-                });
+                backend.ask_aside(
+                    move |engine| engine.start_import(&paths),
+                    move |error| {
+                        let words = [error.message, error.code].join("\n\n");
+                        window
+                            .dialog()
+                            .message(words)
+                            .kind(MessageDialogKind::Error)
+                            .show(|_| {});
+                    },
+                );
             }
         }
         DragDropEvent::Leave => hover(&backend, false),

@@ -14,5 +14,5 @@ mod pick;
 mod window;
 
 pub use app::{StartError, build, run};
-pub use arguments::{Arguments, Asked, UnknownArgument, USAGE};
+pub use arguments::{Arguments, Asked, USAGE, UnknownArgument};
 pub use backend::Backend;

@@ -20,9 +20,10 @@ fn main() -> ExitCode {
         }
     }
     match Asked::read(std::env::args_os().skip(1)) {
-        Ok(Asked::Window(arguments)) => {
-            open(EngineOptions { data_folder: arguments.data_folder, ..EngineOptions::new(Door::Window) })
-        }
+        Ok(Asked::Window(arguments)) => open(EngineOptions {
+            data_folder: arguments.data_folder,
+            ..EngineOptions::new(Door::Window)
+        }),
         Ok(Asked::Help) => say(USAGE),
         Ok(Asked::Version) => say(concat!("alertbook-desktop ", env!("CARGO_PKG_VERSION"), "\n")),
         Err(UnknownArgument(shown)) => complain(&["not understood: ", &shown, "\n", USAGE].concat(), 2),
@@ -38,7 +39,9 @@ fn open(options: EngineOptions) -> ExitCode {
              The command line does the same work without one: alertbook --help\n",
             1,
         ),
-        Err(StartError::Refused(reason)) => complain(&["The window cannot open: ", &reason, "\n"].concat(), 1),
+        Err(StartError::Refused(reason)) => {
+            complain(&["The window cannot open: ", &reason, "\n"].concat(), 1)
+        }
     }
 }
 

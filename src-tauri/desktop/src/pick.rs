@@ -23,14 +23,24 @@ pub(crate) fn folders<R: Runtime>(window: &WebviewWindow<R>, engine: &Engine) ->
 
 /// Where exports shall go; none when the person chose nothing.
 pub(crate) fn exports_folder<R: Runtime>(window: &WebviewWindow<R>, engine: &Engine) -> Option<PathBuf> {
-    picker(window, engine, EXPORTS).blocking_pick_folder()?.into_path().ok()
+    picker(window, engine, EXPORTS)
+        .blocking_pick_folder()?
+        .into_path()
+        .ok()
 }
 
 fn picker<R: Runtime>(window: &WebviewWindow<R>, engine: &Engine, title: Bilingual) -> FileDialogBuilder<R> {
-    window.dialog().file().set_parent(window).set_title(title.get(engine.language()))
+    window
+        .dialog()
+        .file()
+        .set_parent(window)
+        .set_title(title.get(engine.language()))
 }
 
 fn paths(picked: Vec<FilePath>) -> Option<Vec<PathBuf>> {
-    let paths: Vec<_> = picked.into_iter().filter_map(|path| path.into_path().ok()).collect();
+    let paths: Vec<_> = picked
+        .into_iter()
+        .filter_map(|path| path.into_path().ok())
+        .collect();
     (!paths.is_empty()).then_some(paths)
 }

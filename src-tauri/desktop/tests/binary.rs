@@ -21,9 +21,16 @@ fn text(bytes: &[u8]) -> String {
 #[cfg(target_os = "linux")]
 #[test]
 fn no_symbol_of_sqlite_leaves_the_program() {
-    let symbols = Command::new("nm").args(["-D", "--defined-only", PROGRAM]).output().unwrap();
+    let symbols = Command::new("nm")
+        .args(["-D", "--defined-only", PROGRAM])
+        .output()
+        .unwrap();
     assert!(symbols.status.success(), "{}", text(&symbols.stderr));
-    let sqlite: Vec<_> = text(&symbols.stdout).lines().filter(|line| line.contains("sqlite3")).map(str::to_owned).collect();
+    let sqlite: Vec<_> = text(&symbols.stdout)
+        .lines()
+        .filter(|line| line.contains("sqlite3"))
+        .map(str::to_owned)
+        .collect();
     assert_eq!(sqlite, [""; 0]);
 }
 
@@ -32,7 +39,10 @@ fn help_and_version_need_no_display() {
     let help = started(&["--help"]);
     assert!(help.status.success() && text(&help.stdout).contains("--data-dir"));
     let version = started(&["--version"]);
-    assert_eq!(text(&version.stdout), format!("alertbook-desktop {}\n", env!("CARGO_PKG_VERSION")));
+    assert_eq!(
+        text(&version.stdout),
+        format!("alertbook-desktop {}\n", env!("CARGO_PKG_VERSION"))
+    );
 }
 
 #[test]
@@ -49,7 +59,11 @@ fn without_a_display_the_program_says_so_and_makes_nothing() {
     let folder = parent.path().join("data");
     let refused = started(&["--data-dir", folder.to_str().unwrap()]);
     assert_eq!(refused.status.code(), Some(1));
-    assert!(text(&refused.stderr).starts_with("There is no display"), "{}", text(&refused.stderr));
+    assert!(
+        text(&refused.stderr).starts_with("There is no display"),
+        "{}",
+        text(&refused.stderr)
+    );
     assert!(!folder.exists());
 }
 
@@ -64,5 +78,9 @@ fn a_display_that_does_not_answer_is_told_the_same_way() {
         .output()
         .unwrap();
     assert_eq!(refused.status.code(), Some(1));
-    assert!(text(&refused.stderr).contains("The window cannot open"), "{}", text(&refused.stderr));
+    assert!(
+        text(&refused.stderr).contains("The window cannot open"),
+        "{}",
+        text(&refused.stderr)
+    );
 }

@@ -29,7 +29,13 @@ fn read(path: impl AsRef<Path>) -> String {
 /// The table of commands in the front end's one door.
 fn front_end() -> Vec<Command> {
     let text = read("ui/src/backend.ts");
-    let table = text.split_once("export interface Commands {\n").unwrap().1.split_once("\n}").unwrap().0;
+    let table = text
+        .split_once("export interface Commands {\n")
+        .unwrap()
+        .1
+        .split_once("\n}")
+        .unwrap()
+        .0;
     let commands: Vec<_> = table.lines().map(command_of).collect();
     assert!(commands.len() > 20, "the table was not read");
     commands
@@ -48,7 +54,10 @@ fn command_of(line: &str) -> Command {
             .map(|field| field.split_once(':').unwrap().0.trim().to_owned())
             .collect(),
     };
-    Command { name: name.to_owned(), arguments }
+    Command {
+        name: name.to_owned(),
+        arguments,
+    }
 }
 
 fn permission_of(command: &str) -> String {
@@ -60,7 +69,12 @@ fn granted(capability: &str) -> BTreeSet<String> {
     let capability: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(capability["windows"], serde_json::json!(["main"]));
     assert!(capability.get("remote").is_none(), "no other origin may call");
-    capability["permissions"].as_array().unwrap().iter().map(|name| name.as_str().unwrap().to_owned()).collect()
+    capability["permissions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|name| name.as_str().unwrap().to_owned())
+        .collect()
 }
 
 #[test]
@@ -71,9 +85,18 @@ fn every_command_is_there_and_tells_why_the_engine_cannot_open() {
     let shell = Shell::on(&file);
     for command in front_end().iter().filter(|command| command.name != DRIVEN) {
         let arguments = command.arguments.iter().map(|name| (name.clone(), sample(name)));
-        let error = shell.call(&command.name, Value::Object(arguments.collect::<Map<_, _>>())).unwrap_err();
-        assert_eq!(error["Code"], "data_folder.not_a_folder", "{}: {error}", command.name);
-        assert!(error["RequestId"].is_string() && error["retryable"].is_boolean(), "{error}");
+        let error = shell
+            .call(&command.name, Value::Object(arguments.collect::<Map<_, _>>()))
+            .unwrap_err();
+        assert_eq!(
+            error["Code"], "data_folder.not_a_folder",
+            "{}: {error}",
+            command.name
+        );
+        assert!(
+            error["RequestId"].is_string() && error["retryable"].is_boolean(),
+            "{error}"
+        );
     }
 }
 
@@ -85,7 +108,10 @@ fn an_engine_that_could_not_open_is_tried_again() {
     let error = shell.call("get_settings", Value::Null).unwrap_err();
     assert_eq!(error["Code"], "data_folder.no_parent");
     fs::create_dir(parent.path().join("missing")).unwrap();
-    assert_eq!(shell.call("get_settings", Value::Null).unwrap()["zone"], "Asia/Shanghai");
+    assert_eq!(
+        shell.call("get_settings", Value::Null).unwrap()["zone"],
+        "Asia/Shanghai"
+    );
 }
 
 #[test]
@@ -93,15 +119,30 @@ fn each_command_has_a_permission_and_the_window_has_all_of_them() {
     let names: BTreeSet<_> = front_end().into_iter().map(|command| command.name).collect();
     let text = read("src-tauri/desktop/permissions/commands.toml");
     for permission in text.split("[[permission]]").skip(1) {
-        let name = permission.split("commands.allow = [\"").nth(1).unwrap().split('"').next().unwrap();
+        let name = permission
+            .split("commands.allow = [\"")
+            .nth(1)
+            .unwrap()
+            .split('"')
+            .next()
+            .unwrap();
         assert!(names.contains(name), "{name} is no command of the front end");
-        assert!(permission.contains(&format!("identifier = \"{}\"", permission_of(name))), "{name}");
+        assert!(
+            permission.contains(&format!("identifier = \"{}\"", permission_of(name))),
+            "{name}"
+        );
     }
     assert_eq!(text.matches("[[permission]]").count(), names.len());
-    let own = names.iter().filter(|name| *name != DRIVEN).map(|name| permission_of(name));
+    let own = names
+        .iter()
+        .filter(|name| *name != DRIVEN)
+        .map(|name| permission_of(name));
     let hearing = ["core:event:allow-listen", "core:event:allow-unlisten"].map(str::to_owned);
     assert_eq!(granted("window.json"), own.chain(hearing).collect());
-    assert_eq!(granted("automation.json"), BTreeSet::from([permission_of(DRIVEN)]));
+    assert_eq!(
+        granted("automation.json"),
+        BTreeSet::from([permission_of(DRIVEN)])
+    );
 }
 
 #[test]
@@ -119,9 +160,14 @@ fn what_the_window_was_not_given_is_refused() {
         "plugin:resources|close",
     ];
     for command in forbidden {
-        let refusal = shell.call(command, serde_json::json!({ "paths": [] })).unwrap_err();
+        let refusal = shell
+            .call(command, serde_json::json!({ "paths": [] }))
+            .unwrap_err();
         let text = refusal.to_string();
-        assert!(text.contains("not allowed") || text.contains("not found"), "{command}: {text}");
+        assert!(
+            text.contains("not allowed") || text.contains("not found"),
+            "{command}: {text}"
+        );
     }
 }
 
@@ -130,7 +176,10 @@ fn the_window_is_configured_strictly() {
     let config: Value = serde_json::from_str(&read("tauri.conf.json")).unwrap();
     let app = &config["app"];
     assert_eq!(app["withGlobalTauri"], false);
-    assert_eq!(app["security"]["csp"], "default-src 'self'; connect-src ipc: http://ipc.localhost");
+    assert_eq!(
+        app["security"]["csp"],
+        "default-src 'self'; connect-src ipc: http://ipc.localhost"
+    );
     assert_eq!(app["security"]["freezePrototype"], true);
     assert_eq!(app["security"]["capabilities"], serde_json::json!(["window"]));
 }

@@ -136,7 +136,17 @@ fn main() {
             for parameters in requests {
                 let request = request(parameters, newest);
                 measure(rows, &|| drop(list(&request, 0, None)));
-                measure(counts, &|| assert!(engine.count_events(&CountEvents { request: request.clone() }).unwrap().total > 0));
+                measure(counts, &|| {
+                    assert!(
+                        engine
+                            .count_events(&CountEvents {
+                                request: request.clone()
+                            })
+                            .unwrap()
+                            .total
+                            > 0
+                    )
+                });
             }
         }
         measure("jump to the last row", &|| {

@@ -46,7 +46,10 @@ impl Dialect {
             Self::Excel => Terminator::CRLF,
             Self::Data => Terminator::Any(b'\n'),
         };
-        WriterBuilder::new().terminator(terminator).buffer_capacity(1 << 16).from_writer(Vec::new())
+        WriterBuilder::new()
+            .terminator(terminator)
+            .buffer_capacity(1 << 16)
+            .from_writer(Vec::new())
     }
 }
 
@@ -64,7 +67,10 @@ impl CsvFormat {
     pub fn new(dialect: Dialect, columns: &[(Column, String)], cells: Cells) -> Self {
         Self {
             dialect,
-            columns: columns.iter().map(|(column, _)| (*column, column.spec().kind)).collect(),
+            columns: columns
+                .iter()
+                .map(|(column, _)| (*column, column.spec().kind))
+                .collect(),
             headings: columns.iter().map(|(_, heading)| heading.clone()).collect(),
             cells,
         }
@@ -130,10 +136,10 @@ impl RowEncoder for CsvEncoder {
 
 #[cfg(test)]
 mod tests {
+    use alertbook_core::Language;
     use alertbook_core::column::{InventoryRow, TimeStyle};
     use alertbook_core::model::{AffectedAsset, AlertNames, Workload};
     use alertbook_core::time::CLOUD_ZONE;
-    use alertbook_core::Language;
 
     use super::*;
 
@@ -161,9 +167,20 @@ mod tests {
             details,
             notes: "a\0b",
         };
-        let columns = [Column::Id, Column::Name, Column::Details, Column::LastTime, Column::Status, Column::Note];
+        let columns = [
+            Column::Id,
+            Column::Name,
+            Column::Details,
+            Column::LastTime,
+            Column::Status,
+            Column::Note,
+        ];
         let columns = columns.map(|column| (column, column.spec().heading.en.to_owned()));
-        let format = CsvFormat::new(dialect, &columns, Cells::new(Language::Zh, CLOUD_ZONE, TimeStyle::Plain));
+        let format = CsvFormat::new(
+            dialect,
+            &columns,
+            Cells::new(Language::Zh, CLOUD_ZONE, TimeStyle::Plain),
+        );
         let mut encoder = format.encoder();
         encoder.encode(&event).unwrap();
         String::from_utf8([format.beginning().unwrap(), encoder.take().unwrap()].concat()).unwrap()
@@ -181,6 +198,9 @@ mod tests {
     #[test]
     fn hostile_text_is_guarded_quoted_and_free_of_nul() {
         let line = encoded(Dialect::Data, "=HYPERLINK(\"x\")", "a,\"b\"\nc\0");
-        assert!(line.contains("\"'=HYPERLINK(\"\"x\"\")\",\"a,\"\"b\"\"\nc\u{fffd}\","), "{line}");
+        assert!(
+            line.contains("\"'=HYPERLINK(\"\"x\"\")\",\"a,\"\"b\"\"\nc\u{fffd}\","),
+            "{line}"
+        );
     }
 }

@@ -9,24 +9,37 @@ pub(crate) fn is_dangerous(text: &str) -> bool {
     // Nearly every cell is decided by its first byte.
     match text.as_bytes().first() {
         None => false,
-        Some(first) if first.is_ascii_alphanumeric() || matches!(first, b'/' | b'.' | b'(' | b'[' | b'{' | b'"') => false,
+        Some(first)
+            if first.is_ascii_alphanumeric() || matches!(first, b'/' | b'.' | b'(' | b'[' | b'{' | b'"') =>
+        {
+            false
+        }
         Some(_) => starts_formula(text) && !is_number(text),
     }
 }
 
 fn starts_formula(text: &str) -> bool {
     let invisible = |c: char| {
-        matches!(c, ' ' | '\u{a0}' | '\u{3000}' | '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{ad}' | '\0')
+        matches!(
+            c,
+            ' ' | '\u{a0}' | '\u{3000}' | '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{ad}' | '\0'
+        )
     };
-    text.chars().find(|c| !invisible(*c)).is_some_and(|c| DANGEROUS.contains(&c))
+    text.chars()
+        .find(|c| !invisible(*c))
+        .is_some_and(|c| DANGEROUS.contains(&c))
 }
 
 /// A plain decimal number: digits with an optional sign, fraction and exponent.
 fn is_number(text: &str) -> bool {
     let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
-    let (mantissa, exponent) = unsigned.split_once(['e', 'E']).map_or((unsigned, None), |(m, e)| (m, Some(e)));
+    let (mantissa, exponent) = unsigned
+        .split_once(['e', 'E'])
+        .map_or((unsigned, None), |(m, e)| (m, Some(e)));
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let (whole, fraction) = mantissa.split_once('.').map_or((mantissa, None), |(w, f)| (w, Some(f)));
+    let (whole, fraction) = mantissa
+        .split_once('.')
+        .map_or((mantissa, None), |(w, f)| (w, Some(f)));
     digits(whole)
         && fraction.is_none_or(digits)
         && exponent.is_none_or(|exponent| digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)))
@@ -39,8 +52,28 @@ mod tests {
     #[test]
     fn formulas_are_found_behind_what_hides_them() {
         for text in [
-            "=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1+1", "－1-1", "＠x", "  =1",
-            "\u{feff}=1", "\u{200b}\u{3000}=1", "\u{a0}@x", "-", "+", "=", "--1", "-1e", "+1.2.3", "-1 ",
+            "=1+1",
+            "+cmd|' /C calc'!A0",
+            "-2+3",
+            "@SUM(A1)",
+            "\t=1",
+            "\r=1",
+            "\n=1",
+            "＝1",
+            "＋1+1",
+            "－1-1",
+            "＠x",
+            "  =1",
+            "\u{feff}=1",
+            "\u{200b}\u{3000}=1",
+            "\u{a0}@x",
+            "-",
+            "+",
+            "=",
+            "--1",
+            "-1e",
+            "+1.2.3",
+            "-1 ",
         ] {
             assert!(is_dangerous(text), "{text:?}");
         }
@@ -48,7 +81,21 @@ mod tests {
 
     #[test]
     fn numbers_and_plain_text_stay_as_they_are() {
-        for text in ["", "-5", "+3.25", "-1e9", "1e-3", "a=b", "/bin/sh -c x", "中文", "'=1", "0", "#x", "\u{200b}a", " a"] {
+        for text in [
+            "",
+            "-5",
+            "+3.25",
+            "-1e9",
+            "1e-3",
+            "a=b",
+            "/bin/sh -c x",
+            "中文",
+            "'=1",
+            "0",
+            "#x",
+            "\u{200b}a",
+            " a",
+        ] {
             assert!(!is_dangerous(text), "{text:?}");
         }
     }

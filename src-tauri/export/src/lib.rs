@@ -13,5 +13,5 @@ mod whole_file;
 
 pub use csv::{CsvFormat, Dialect};
 pub use format::{Format, RowEncoder};
-pub use pipeline::{run, Error, Finished, Job, Progress, RowSink, RowSource};
+pub use pipeline::{Error, Finished, Job, Progress, RowSink, RowSource, run};
 pub use whole_file::WholeFile;

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use alertbook_core::column::EventRow;
-use crossbeam_channel::{bounded, Receiver, Sender};
+use crossbeam_channel::{Receiver, Sender, bounded};
 
 use crate::format::{Format, RowEncoder};
 use crate::whole_file::WholeFile;
@@ -119,7 +119,9 @@ pub fn run<S: RowSource>(
             .map(|(reader, sender)| {
                 scope.spawn(move || {
                     let mut encoding = Encoding::new(format.encoder(), sender, job.cancelled);
-                    source.read(reader, readers, &mut encoding).map_err(Error::Source)?;
+                    source
+                        .read(reader, readers, &mut encoding)
+                        .map_err(Error::Source)?;
                     encoding.failed.map_or(Ok(()), |error| Err(Error::Write(error)))
                 })
             })
@@ -139,10 +141,17 @@ pub fn run<S: RowSource>(
         return Err(Error::Cancelled);
     }
     if rows != job.rows {
-        return Err(Error::Incomplete { announced: job.rows, written: rows });
+        return Err(Error::Incomplete {
+            announced: job.rows,
+            written: rows,
+        });
     }
     let written = file.finish(job.folder, job.name)?;
-    Ok(Finished { rows, bytes: written.bytes, sha256: written.sha256 })
+    Ok(Finished {
+        rows,
+        bytes: written.bytes,
+        sha256: written.sha256,
+    })
 }
 
 /// Writes the chunks of slice after slice; stops early when a reader is gone or the export is cancelled.
@@ -156,7 +165,9 @@ fn write_in_order(
     let mut so_far = Progress::default();
     for (_, receiver) in (0..slices).zip(receivers.iter().cycle()) {
         loop {
-            let Ok(chunk) = receiver.recv() else { return Ok(so_far.rows) };
+            let Ok(chunk) = receiver.recv() else {
+                return Ok(so_far.rows);
+            };
             if cancelled.load(Ordering::Relaxed) {
                 return Ok(so_far.rows);
             }
@@ -183,14 +194,28 @@ struct Encoding<'a> {
 
 impl<'a> Encoding<'a> {
     fn new(encoder: Box<dyn RowEncoder>, sender: Sender<Chunk>, cancelled: &'a AtomicBool) -> Self {
-        Self { encoder, sender, cancelled, rows: 0, failed: None }
+        Self {
+            encoder,
+            sender,
+            cancelled,
+            rows: 0,
+            failed: None,
+        }
     }
 
     fn hand_over(&mut self, ends_slice: bool) -> ControlFlow<()> {
         match self.encoder.take() {
             Ok(bytes) => {
-                let chunk = Chunk { bytes, rows: std::mem::take(&mut self.rows), ends_slice };
-                if self.sender.send(chunk).is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+                let chunk = Chunk {
+                    bytes,
+                    rows: std::mem::take(&mut self.rows),
+                    ends_slice,
+                };
+                if self.sender.send(chunk).is_ok() {
+                    ControlFlow::Continue(())
+                } else {
+                    ControlFlow::Break(())
+                }
             }
             Err(error) => self.fail(error),
         }
@@ -211,7 +236,11 @@ impl RowSink for Encoding<'_> {
             return self.fail(error);
         }
         self.rows += 1;
-        if self.encoder.held() >= CHUNK_BYTES { self.hand_over(false) } else { ControlFlow::Continue(()) }
+        if self.encoder.held() >= CHUNK_BYTES {
+            self.hand_over(false)
+        } else {
+            ControlFlow::Continue(())
+        }
     }
 
     fn end_slice(&mut self) -> ControlFlow<()> {

@@ -5,11 +5,11 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+use crate::Result;
 use crate::error::Context;
 use crate::event::Dimensions;
 use crate::migrate::migrate;
 use crate::open::{Access, open};
-use crate::Result;
 
 /// An opened store: its one writer, and readers on demand.
 pub struct Store {
@@ -22,7 +22,13 @@ impl Store {
     pub fn open(path: &Path) -> Result<Self> {
         let mut connection = open(path, Access::Write)?;
         migrate(&mut connection, path)?;
-        Ok(Self { path: path.to_owned(), writer: Mutex::new(WriteConn { connection, dimensions: Dimensions::default() }) })
+        Ok(Self {
+            path: path.to_owned(),
+            writer: Mutex::new(WriteConn {
+                connection,
+                dimensions: Dimensions::default(),
+            }),
+        })
     }
 
     /// The database file.
@@ -32,7 +38,9 @@ impl Store {
 
     /// A new connection that cannot write.
     pub fn read(&self) -> Result<ReadConn> {
-        Ok(ReadConn { connection: open(&self.path, Access::Read)? })
+        Ok(ReadConn {
+            connection: open(&self.path, Access::Read)?,
+        })
     }
 
     /// The writer. It is held for short transactions only.
@@ -51,13 +59,20 @@ impl ReadConn {
     /// Begins a snapshot: every read until it is dropped sees the same state.
     pub fn snapshot(&mut self) -> Result<Snapshot<'_>> {
         let revision = begin(&self.connection)?;
-        Ok(Snapshot { connection: &self.connection, revision, ends: true })
+        Ok(Snapshot {
+            connection: &self.connection,
+            revision,
+            ends: true,
+        })
     }
 
     /// Begins a snapshot that can be carried to another thread.
     fn hold(self) -> Result<HeldSnapshot> {
         let revision = begin(&self.connection)?;
-        Ok(HeldSnapshot { connection: self.connection, revision })
+        Ok(HeldSnapshot {
+            connection: self.connection,
+            revision,
+        })
     }
 
     /// A number that changes whenever another connection commits anything.
@@ -122,7 +137,11 @@ pub struct HeldSnapshot {
 impl HeldSnapshot {
     /// The state it holds.
     pub const fn snapshot(&self) -> Snapshot<'_> {
-        Snapshot { connection: &self.connection, revision: self.revision, ends: false }
+        Snapshot {
+            connection: &self.connection,
+            revision: self.revision,
+            ends: false,
+        }
     }
 }
 
@@ -133,7 +152,10 @@ impl Store {
     pub fn hold_snapshots(&self, readers: usize) -> Result<Vec<HeldSnapshot>> {
         for _ in 0..TRIES_TO_MEET {
             let held = self.begin_all(readers)?;
-            if held.windows(2).all(|pair| matches!(pair, [one, two] if one.revision == two.revision)) {
+            if held
+                .windows(2)
+                .all(|pair| matches!(pair, [one, two] if one.revision == two.revision))
+            {
                 return Ok(held);
             }
         }

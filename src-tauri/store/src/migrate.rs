@@ -15,7 +15,11 @@ pub(crate) fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
     let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
     let found = version(connection)?;
     if found > known {
-        return Err(Error::NewerSchema { path: path.to_owned(), found, known });
+        return Err(Error::NewerSchema {
+            path: path.to_owned(),
+            found,
+            known,
+        });
     }
     if found == known {
         return Ok(());
@@ -27,11 +31,17 @@ pub(crate) fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
     let found = version(&transaction)?;
     for (number, migration) in (1i64..).zip(MIGRATIONS) {
         if number > found {
-            transaction.execute_batch(migration).during("migrating the store")?;
-            transaction.pragma_update(None, "user_version", number).during("migrating the store")?;
+            transaction
+                .execute_batch(migration)
+                .during("migrating the store")?;
+            transaction
+                .pragma_update(None, "user_version", number)
+                .during("migrating the store")?;
         }
     }
-    transaction.pragma_update(None, "application_id", APPLICATION_ID).during("marking the store")?;
+    transaction
+        .pragma_update(None, "application_id", APPLICATION_ID)
+        .during("marking the store")?;
     transaction.commit().during("committing a migration")
 }
 

@@ -60,20 +60,24 @@ pub(crate) fn open(path: &Path, access: Access) -> Result<Connection> {
         Access::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,
         Access::Write => OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
     };
-    let connection =
-        Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).during("opening the store")?;
+    let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+        .during("opening the store")?;
     connection.set_prepared_statement_cache_capacity(128);
     refuse_strangers(&connection, path)?;
     let pragmas = match access {
         Access::Read => READ_PRAGMAS,
         Access::Write => WRITE_PRAGMAS,
     };
-    connection.execute_batch(pragmas).during("setting up the connection")?;
+    connection
+        .execute_batch(pragmas)
+        .during("setting up the connection")?;
     Ok(connection)
 }
 
 fn refuse_strangers(connection: &Connection, path: &Path) -> Result<()> {
-    let stranger = || Error::NotAStore { path: path.to_owned() };
+    let stranger = || Error::NotAStore {
+        path: path.to_owned(),
+    };
     let id = match connection.query_row("PRAGMA application_id", [], |row| row.get::<_, i64>(0)) {
         Ok(id) => id,
         Err(error) => {
@@ -89,5 +93,9 @@ fn refuse_strangers(connection: &Connection, path: &Path) -> Result<()> {
     let tables: i64 = connection
         .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
         .during("reading the file's schema")?;
-    if id == 0 && tables == 0 { Ok(()) } else { Err(stranger()) }
+    if id == 0 && tables == 0 {
+        Ok(())
+    } else {
+        Err(stranger())
+    }
 }

@@ -5,8 +5,8 @@ use alertbook_core::model::Event;
 use alertbook_core::record::Record;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::event::RecordCompressor;
 use crate::Result;
+use crate::event::RecordCompressor;
 
 /// A record ready to be written.
 #[derive(Debug)]
@@ -34,7 +34,9 @@ pub struct Preparer {
 impl Preparer {
     /// A preparer with its compression context.
     pub fn new() -> Result<Self> {
-        Ok(Self { compressor: RecordCompressor::new()? })
+        Ok(Self {
+            compressor: RecordCompressor::new()?,
+        })
     }
 
     /// Prepares one record.
@@ -44,7 +46,11 @@ impl Preparer {
                 let digest = digest_of(event.raw.as_bytes());
                 let body = self.compressor.compress(event.raw.as_bytes())?;
                 event.raw = String::new();
-                Prepared::Event(Box::new(PreparedEvent { event: *event, digest, body }))
+                Prepared::Event(Box::new(PreparedEvent {
+                    event: *event,
+                    digest,
+                    body,
+                }))
             }
             other => Prepared::Inventory(other),
         }))

@@ -1,10 +1,10 @@
 //! Random worlds and requests, dense enough in odd values that every rule is met.
 
 use fastrand::Rng;
-use serde_json::{json, Value};
+use serde_json::{Value, json};
 
-use crate::oracle::{text, Request, World};
 use crate::HOSTILE;
+use crate::oracle::{Request, World, text};
 
 fn pick<'a>(rng: &mut Rng, choices: &[&'a str]) -> &'a str {
     choices[rng.usize(..choices.len())]
@@ -24,7 +24,16 @@ fn untidy(rng: &mut Rng, value: &str) -> Value {
     }
 }
 
-const NAMES: [&str; 8] = ["WEBSHELL", "挖矿程序", "恶意进程（云查杀）-XorDDoS木马", "a,b", "100%_done", "x*y\\z", "login", "ﬁle"];
+const NAMES: [&str; 8] = [
+    "WEBSHELL",
+    "挖矿程序",
+    "恶意进程（云查杀）-XorDDoS木马",
+    "a,b",
+    "100%_done",
+    "x*y\\z",
+    "login",
+    "ﬁle",
+];
 const TYPES: [&str; 9] = [
     "进程异常行为",
     "恶意进程(云查杀)",
@@ -73,12 +82,23 @@ fn event(rng: &mut Rng, id: i64) -> Value {
     if rng.u8(..10) > 0 {
         set("LastTimeStamp", json!(stamp));
     }
-    let time = alertbook_core::time::format_cloud_time(stamp / 1000 + i64::from(rng.u8(..8) == 0) * rng.i64(-20..20));
+    let time = alertbook_core::time::format_cloud_time(
+        stamp / 1000 + i64::from(rng.u8(..8) == 0) * rng.i64(-20..20),
+    );
     set("LastTime", untidy(rng, &time));
     let level = pick(rng, &["serious", "suspicious", "remind", "Serious", "critical"]);
     set("Level", untidy(rng, level));
-    let status = *[1, 1, 1, 2, 4, 8, 16, 32, 64, 128, 512, 513, 604, 0, 7].get(rng.usize(..15)).unwrap();
-    set("EventStatus", if rng.u8(..12) == 0 { Value::Null } else { json!(status) });
+    let status = *[1, 1, 1, 2, 4, 8, 16, 32, 64, 128, 512, 513, 604, 0, 7]
+        .get(rng.usize(..15))
+        .unwrap();
+    set(
+        "EventStatus",
+        if rng.u8(..12) == 0 {
+            Value::Null
+        } else {
+            json!(status)
+        },
+    );
     let code = pick(rng, &CODES);
     set("OperateErrorCode", untidy(rng, code));
     for (field, stem) in [
@@ -100,7 +120,14 @@ fn event(rng: &mut Rng, id: i64) -> Value {
         }
     }
     for field in ["K8sClusterId", "clusterId", "ContainerId"] {
-        let value = small(rng, if field == "ContainerId" { "container" } else { "cluster" });
+        let value = small(
+            rng,
+            if field == "ContainerId" {
+                "container"
+            } else {
+                "cluster"
+            },
+        );
         if rng.bool() {
             set(field, untidy(rng, &value));
         }
@@ -114,7 +141,10 @@ fn event(rng: &mut Rng, id: i64) -> Value {
     }
     if rng.u8(..4) == 0 {
         let note = pick(rng, &WORDS);
-        set("EventNotes", json!([{ "Note": untidy(rng, note), "NoteId": 1 }, { "Note": pick(rng, HOSTILE) }, null]));
+        set(
+            "EventNotes",
+            json!([{ "Note": untidy(rng, note), "NoteId": 1 }, { "Note": pick(rng, HOSTILE) }, null]),
+        );
     }
     event
 }
@@ -142,7 +172,9 @@ fn container(rng: &mut Rng, number: usize) -> Value {
 /// A small world.
 pub fn world(rng: &mut Rng, events: usize) -> World {
     World {
-        events: (0..events).map(|number| event(rng, 1 + number as i64 * 7919 % 10_007)).collect(),
+        events: (0..events)
+            .map(|number| event(rng, 1 + number as i64 * 7919 % 10_007))
+            .collect(),
         assets: (0..3).map(|number| asset(rng, number)).collect(),
         containers: (0..3).map(|number| container(rng, number)).collect(),
     }
@@ -156,7 +188,10 @@ fn value_of(rng: &mut Rng, world: &World, fields: &[&str], otherwise: &[&str]) -
         _ => &world.events,
     };
     let field = pick(rng, fields);
-    let found = rows.get(rng.usize(..rows.len())).map(|row| text(row, field)).filter(|text| !text.is_empty());
+    let found = rows
+        .get(rng.usize(..rows.len()))
+        .map(|row| text(row, field))
+        .filter(|text| !text.is_empty());
     match found {
         Some(found) if rng.u8(..5) > 0 && !found.contains('\0') => found,
         _ => pick(rng, otherwise).replace('\0', ""),
@@ -165,7 +200,10 @@ fn value_of(rng: &mut Rng, world: &World, fields: &[&str], otherwise: &[&str]) -
 
 fn list(rng: &mut Rng, choices: &[&str]) -> String {
     let count = rng.usize(1..4);
-    (0..count).map(|_| pick(rng, choices)).collect::<Vec<_>>().join(if rng.bool() { ", " } else { "，" })
+    (0..count)
+        .map(|_| pick(rng, choices))
+        .collect::<Vec<_>>()
+        .join(if rng.bool() { ", " } else { "，" })
 }
 
 const CONTAINER_KEYS: [&str; 12] = [
@@ -193,10 +231,31 @@ pub fn request(rng: &mut Rng, world: &World) -> Request {
         }
         if name == "ContainerFieldName" {
             let fields = [
-                "InstanceId", "AppName", "K8sClusterId", "clusterId", "RegionId", "K8sNodeName", "K8sNamespace",
-                "K8sClusterName", "ContainerImageName", "Image", "ImageDigest",
+                "InstanceId",
+                "AppName",
+                "K8sClusterId",
+                "clusterId",
+                "RegionId",
+                "K8sNodeName",
+                "K8sNamespace",
+                "K8sClusterName",
+                "ContainerImageName",
+                "Image",
+                "ImageDigest",
             ];
-            let further = ["nginx", "app", "library", "a/b", "team", "v1", "x:y", "abcdef", "sha256:ABCDEF", "cn-hangzhou", "c"];
+            let further = [
+                "nginx",
+                "app",
+                "library",
+                "a/b",
+                "team",
+                "v1",
+                "x:y",
+                "abcdef",
+                "sha256:ABCDEF",
+                "cn-hangzhou",
+                "c",
+            ];
             request.push(("ContainerFieldValue", value_of(rng, world, &fields, &further)));
         }
         request.push((name, value));
@@ -205,31 +264,90 @@ pub fn request(rng: &mut Rng, world: &World) -> Request {
 }
 
 fn parameter(rng: &mut Rng, world: &World) -> (&'static str, String) {
-    let time = |rng: &mut Rng, base: i64| alertbook_core::time::format_cloud_time(1_700_000_000 + base + rng.i64(0..12));
+    let time = |rng: &mut Rng, base: i64| {
+        alertbook_core::time::format_cloud_time(1_700_000_000 + base + rng.i64(0..12))
+    };
     match rng.u8(..21) {
         0 => ("Dealed", pick(rng, &["N", "y", " n "]).to_owned()),
         1 => ("TimeStart", time(rng, -2)),
         2 => ("TimeEnd", time(rng, 10)),
-        3 => ("Name", value_of(rng, world, &["Name", "AlarmEventName", "EventSubType"], &NAMES)),
+        3 => (
+            "Name",
+            value_of(rng, world, &["Name", "AlarmEventName", "EventSubType"], &NAMES),
+        ),
         4 => ("Levels", list(rng, &["serious", "SUSPICIOUS", "remind"])),
-        5 => ("ParentEventTypes", list(rng, &["网站后门", "恶意进程（云查杀）", "other", "Suspicious process", "K8s Abnormal Behavior"])),
-        6 => ("Remark", value_of(rng, world, &["Name", "InstanceName", "InternetIp"], &["%", "_", "WEB", "10.0", "三", "*", "\\"])),
+        5 => (
+            "ParentEventTypes",
+            list(
+                rng,
+                &[
+                    "网站后门",
+                    "恶意进程（云查杀）",
+                    "other",
+                    "Suspicious process",
+                    "K8s Abnormal Behavior",
+                ],
+            ),
+        ),
+        6 => (
+            "Remark",
+            value_of(
+                rng,
+                world,
+                &["Name", "InstanceName", "InternetIp"],
+                &["%", "_", "WEB", "10.0", "三", "*", "\\"],
+            ),
+        ),
         7 => ("Status", list(rng, &["1", "2", "008", "604", "64", "0"])),
-        8 => ("ClusterId", value_of(rng, world, &["K8sClusterId", "clusterId", "ClusterId"], &["cluster-1"])),
+        8 => (
+            "ClusterId",
+            value_of(
+                rng,
+                world,
+                &["K8sClusterId", "clusterId", "ClusterId"],
+                &["cluster-1"],
+            ),
+        ),
         9 | 10 => ("ContainerFieldName", pick(rng, &CONTAINER_KEYS).to_owned()),
-        11 => ("TargetType", pick(rng, &["uuid", "IMAGE_REPO", "cluster"]).to_owned()),
+        11 => (
+            "TargetType",
+            pick(rng, &["uuid", "IMAGE_REPO", "cluster"]).to_owned(),
+        ),
         12 => ("PageSize", rng.u8(1..30).to_string()),
         13 => ("CurrentPage", rng.u8(1..5).to_string()),
-        14 | 15 => ("AssetsTypeList", list(rng, &["ecs", "0", "CONTAINER", "6", "POLARDB", "nothing"])),
+        14 | 15 => (
+            "AssetsTypeList",
+            list(rng, &["ecs", "0", "CONTAINER", "6", "POLARDB", "nothing"]),
+        ),
         16 => ("Uuid", list(rng, &["uuid-0", "uuid-1", "UUID-2", "uuid-3"])),
         17 => ("UniqueInfo", value_of(rng, world, &["UniqueInfo"], &["unique-1"])),
-        18 => ("Id", world.events.get(rng.usize(..world.events.len())).map_or_else(String::new, |event| text(event, "Id"))),
-        19 => ("OperateErrorCodeList", list(rng, &["ignore.Success", "ignore. success", "advance_mark_mis_info.success", "block_ip.Failure"])),
+        18 => (
+            "Id",
+            world
+                .events
+                .get(rng.usize(..world.events.len()))
+                .map_or_else(String::new, |event| text(event, "Id")),
+        ),
+        19 => (
+            "OperateErrorCodeList",
+            list(
+                rng,
+                &[
+                    "ignore.Success",
+                    "ignore. success",
+                    "advance_mark_mis_info.success",
+                    "block_ip.Failure",
+                ],
+            ),
+        ),
         _ => {
             if rng.bool() {
                 ("GroupId", rng.u8(..4).to_string())
             } else {
-                ("ResourceDirectoryAccountId", (1_000 + i64::from(rng.u8(..4))).to_string())
+                (
+                    "ResourceDirectoryAccountId",
+                    (1_000 + i64::from(rng.u8(..4))).to_string(),
+                )
             }
         }
     }

@@ -5,6 +5,9 @@
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::cast_possible_wrap,
+    clippy::too_many_lines,
+    clippy::struct_field_names,
     reason = "tests only: a wrong index is a wrong test"
 )]
 

@@ -32,7 +32,9 @@ pub(crate) fn text(record: &Value, field: &str) -> String {
 }
 
 fn number(record: &Value, field: &str) -> Option<i64> {
-    record[field].as_i64().or_else(|| record[field].as_str()?.trim().parse().ok())
+    record[field]
+        .as_i64()
+        .or_else(|| record[field].as_str()?.trim().parse().ok())
 }
 
 impl World {
@@ -41,21 +43,31 @@ impl World {
         let index = |rows: &'_ [Value], key: &str| -> HashMap<String, Value> {
             rows.iter().map(|row| (text(row, key), row.clone())).collect()
         };
-        let (assets, containers) = (index(&self.assets, "Uuid"), index(&self.containers, "ContainerId"));
-        let asked: HashMap<&str, &str> =
-            request.iter().map(|(name, value)| (*name, value.trim())).filter(|(_, value)| !value.is_empty()).collect();
+        let (assets, containers) = (
+            index(&self.assets, "Uuid"),
+            index(&self.containers, "ContainerId"),
+        );
+        let asked: HashMap<&str, &str> = request
+            .iter()
+            .map(|(name, value)| (*name, value.trim()))
+            .filter(|(_, value)| !value.is_empty())
+            .collect();
         let mut chosen: Vec<&Value> = self
             .events
             .iter()
             .filter(|event| {
                 let event = Event {
                     event,
-                    asset: assets.get(&text(event, "Uuid")).filter(|_| !text(event, "Uuid").is_empty()),
+                    asset: assets
+                        .get(&text(event, "Uuid"))
+                        .filter(|_| !text(event, "Uuid").is_empty()),
                     container: containers
                         .get(&text(event, "ContainerId"))
                         .filter(|_| !text(event, "ContainerId").is_empty()),
                 };
-                asked.iter().all(|(name, value)| event.satisfies(name, value, &asked))
+                asked
+                    .iter()
+                    .all(|(name, value)| event.satisfies(name, value, &asked))
             })
             .collect();
         let order = |event: &Value| (number(event, "LastTimeStamp"), number(event, "Id"));
@@ -71,7 +83,10 @@ fn page_of(ids: Vec<i64>, asked: &HashMap<&str, &str>) -> Vec<i64> {
         (None, None) => ids,
         (size, page) => {
             let size = size.unwrap_or(20);
-            ids.into_iter().skip((page.unwrap_or(1) - 1) * size).take(size).collect()
+            ids.into_iter()
+                .skip((page.unwrap_or(1) - 1) * size)
+                .take(size)
+                .collect()
         }
     }
 }
@@ -91,34 +106,57 @@ impl Event<'_> {
         let members = || split_list(value);
         let equals = |field: &str| self.text(field) == value;
         match name {
-            "Dealed" => match (value.to_ascii_uppercase().as_str(), number(self.event, "EventStatus")) {
+            "Dealed" => match (
+                value.to_ascii_uppercase().as_str(),
+                number(self.event, "EventStatus"),
+            ) {
                 (_, None) => false,
                 ("N", Some(status)) => status == 1,
                 (_, Some(status)) => status != 1,
             },
             "TimeStart" => self.last_time() >= parse_cloud_time(value) && self.last_time().is_some(),
-            "TimeEnd" => self.last_time().is_some_and(|time| Some(time) <= parse_cloud_time(value)),
-            "Name" => ["Name", "AlarmEventName", "AlarmEventNameDisplay", "EventSubType"].into_iter().any(equals),
+            "TimeEnd" => self
+                .last_time()
+                .is_some_and(|time| Some(time) <= parse_cloud_time(value)),
+            "Name" => ["Name", "AlarmEventName", "AlarmEventNameDisplay", "EventSubType"]
+                .into_iter()
+                .any(equals),
             "Levels" => members().any(|level| level.eq_ignore_ascii_case(&self.text("Level"))),
-            "ParentEventTypes" => self.alert_type().is_some_and(|kind| {
-                members().any(|member| AlertType::recognise(member) == Some(kind))
-            }),
-            "Remark" => self.remarks().iter().any(|text| {
-                text.to_ascii_lowercase().contains(&value.to_ascii_lowercase())
-            }),
-            "Status" => members().any(|member| member.trim_start_matches('0').is_empty())
-                || number(self.event, "EventStatus")
-                    .is_some_and(|status| members().any(|member| member.parse() == Ok(status))),
-            "ClusterId" => self.candidates("clusterId").iter().any(|candidate| candidate == value),
+            "ParentEventTypes" => self
+                .alert_type()
+                .is_some_and(|kind| members().any(|member| AlertType::recognise(member) == Some(kind))),
+            "Remark" => self
+                .remarks()
+                .iter()
+                .any(|text| text.to_ascii_lowercase().contains(&value.to_ascii_lowercase())),
+            "Status" => {
+                members().any(|member| member.trim_start_matches('0').is_empty())
+                    || number(self.event, "EventStatus")
+                        .is_some_and(|status| members().any(|member| member.parse() == Ok(status)))
+            }
+            "ClusterId" => self
+                .candidates("clusterId")
+                .iter()
+                .any(|candidate| candidate == value),
             "ContainerFieldName" => {
                 let wanted = asked.get("ContainerFieldValue").copied().unwrap_or_default();
                 let digest = value.eq_ignore_ascii_case("imageDigest");
-                let form = |text: &str| if digest { plain_digest(text) } else { text.to_owned() };
-                self.candidates(value).iter().any(|candidate| form(candidate) == form(wanted))
+                let form = |text: &str| {
+                    if digest {
+                        plain_digest(text)
+                    } else {
+                        text.to_owned()
+                    }
+                };
+                self.candidates(value)
+                    .iter()
+                    .any(|candidate| form(candidate) == form(wanted))
             }
             "TargetType" => match value.to_ascii_lowercase().as_str() {
                 "uuid" => !self.text("Uuid").is_empty(),
-                "image_repo" => !self.text("ImageUuid").is_empty() || !self.text("ContainerImageName").is_empty(),
+                "image_repo" => {
+                    !self.text("ImageUuid").is_empty() || !self.text("ContainerImageName").is_empty()
+                }
                 _ => !self.text("K8sClusterId").is_empty() || !self.text("clusterId").is_empty(),
             },
             "AssetsTypeList" => {
@@ -132,7 +170,9 @@ impl Event<'_> {
                 let own = code_form(&self.text("OperateErrorCode"));
                 members().any(|member| code_form(member) == own)
             }
-            "GroupId" => self.asset.is_some_and(|asset| number(asset, "GroupId").map(|id| id.to_string()).as_deref() == Some(value)),
+            "GroupId" => self.asset.is_some_and(|asset| {
+                number(asset, "GroupId").map(|id| id.to_string()).as_deref() == Some(value)
+            }),
             "ResourceDirectoryAccountId" => {
                 number(self.event, "SourceAliUid").is_some_and(|account| value.parse() == Ok(account))
             }
@@ -154,9 +194,19 @@ impl Event<'_> {
     }
 
     fn remarks(&self) -> Vec<String> {
-        let fields =
-            ["Name", "AlarmEventName", "AlarmEventNameDisplay", "InstanceName", "InternetIp", "IntranetIp"];
-        let notes = self.event["EventNotes"].as_array().into_iter().flatten().map(|note| text(note, "Note"));
+        let fields = [
+            "Name",
+            "AlarmEventName",
+            "AlarmEventNameDisplay",
+            "InstanceName",
+            "InternetIp",
+            "IntranetIp",
+        ];
+        let notes = self.event["EventNotes"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|note| text(note, "Note"));
         fields.iter().map(|field| self.text(field)).chain(notes).collect()
     }
 
@@ -165,33 +215,53 @@ impl Event<'_> {
         let event = |fields: &[&str]| fields.iter().map(|field| self.text(field)).collect::<Vec<_>>();
         let container = |field: &str| self.container.map(|row| text(row, field)).unwrap_or_default();
         let part = |pick: fn(&Parts) -> String| {
-            vec![pick(&parts(&self.text("ContainerImageName"))), pick(&parts(&container("Image")))]
+            vec![
+                pick(&parts(&self.text("ContainerImageName"))),
+                pick(&parts(&container("Image"))),
+            ]
         };
         let all = match key.to_ascii_lowercase().as_str() {
             "instanceid" => [event(&["InstanceId"]), vec![container("InstanceId")]].concat(),
             "appname" => [event(&["AppName"]), vec![container("AppName")]].concat(),
-            "clusterid" => [event(&["K8sClusterId", "clusterId"]), vec![container("ClusterId")]].concat(),
+            "clusterid" => [
+                event(&["K8sClusterId", "clusterId"]),
+                vec![container("ClusterId")],
+            ]
+            .concat(),
             "regionid" => {
-                vec![container("RegionId"), self.asset.map(|row| text(row, "RegionId")).unwrap_or_default()]
+                vec![
+                    container("RegionId"),
+                    self.asset.map(|row| text(row, "RegionId")).unwrap_or_default(),
+                ]
             }
             "nodename" => [event(&["K8sNodeName"]), vec![container("NodeName")]].concat(),
             "namespace" => [event(&["K8sNamespace"]), vec![container("Namespace")]].concat(),
             "clustername" => [event(&["K8sClusterName"]), vec![container("ClusterName")]].concat(),
             "image" => [event(&["ContainerImageName"]), vec![container("Image")]].concat(),
-            "imagereponame" => [part(|parts| parts.repository.clone()), vec![container("ImageRepoName")]].concat(),
-            "imagereponamespace" => {
-                [part(|parts| parts.namespace.clone()), vec![container("ImageRepoNamespace")]].concat()
-            }
+            "imagereponame" => [
+                part(|parts| parts.repository.clone()),
+                vec![container("ImageRepoName")],
+            ]
+            .concat(),
+            "imagereponamespace" => [
+                part(|parts| parts.namespace.clone()),
+                vec![container("ImageRepoNamespace")],
+            ]
+            .concat(),
             "imagerepotag" => [part(|parts| parts.tag.clone()), vec![container("ImageRepoTag")]].concat(),
             _ => [part(|parts| parts.digest.clone()), vec![container("ImageDigest")]].concat(),
         };
-        all.into_iter().filter(|candidate| !candidate.is_empty()).collect()
+        all.into_iter()
+            .filter(|candidate| !candidate.is_empty())
+            .collect()
     }
 
     fn kinds(&self) -> Vec<String> {
         let mut kinds = Vec::new();
         match self.asset {
-            Some(asset) if !text(asset, "AssetType").is_empty() => kinds.push(kind(&text(asset, "AssetType"))),
+            Some(asset) if !text(asset, "AssetType").is_empty() => {
+                kinds.push(kind(&text(asset, "AssetType")));
+            }
             None if self.text("InstanceId").starts_with("i-") => kinds.push("ECS".to_owned()),
             _ => {}
         }
@@ -222,7 +292,9 @@ fn kind(word: &str) -> String {
 
 fn plain_digest(digest: &str) -> String {
     let lower = digest.to_ascii_lowercase();
-    lower.strip_prefix("sha256:").map_or_else(|| lower.clone(), str::to_owned)
+    lower
+        .strip_prefix("sha256:")
+        .map_or_else(|| lower.clone(), str::to_owned)
 }
 
 struct Parts {
@@ -244,8 +316,16 @@ fn parts(reference: &str) -> Parts {
         Some(colon) => (last[..colon].to_owned(), last[colon + 1..].to_owned()),
         None => (last.to_owned(), String::new()),
     };
-    if pieces.first().is_some_and(|first| first.contains('.') || first.contains(':') || *first == "localhost") {
+    if pieces
+        .first()
+        .is_some_and(|first| first.contains('.') || first.contains(':') || *first == "localhost")
+    {
         pieces.remove(0);
     }
-    Parts { namespace: pieces.join("/"), repository, tag, digest }
+    Parts {
+        namespace: pieces.join("/"),
+        repository,
+        tag,
+        digest,
+    }
 }

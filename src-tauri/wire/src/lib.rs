@@ -18,18 +18,18 @@ mod settings;
 pub mod typescript;
 
 pub use api::{
-    AllGroupsAnswer, CheckAnswer, ExportInfo, ExportSuspEventsAnswer, GroupedContainersAnswer, ImportAnswer, PageInfo,
-    RejectAnswer, SuspEventsAnswer,
+    AllGroupsAnswer, CheckAnswer, ExportInfo, ExportSuspEventsAnswer, GroupedContainersAnswer, ImportAnswer,
+    PageInfo, RejectAnswer, SuspEventsAnswer,
 };
 pub use catalog::{Catalog, ColumnKind, ColumnSpec, ParameterControl, ParameterSpec, Word};
 pub use error::{Problem, WireError};
 pub use event::{
-    CountEvents, EventCount, EventDetail, EventKey, EventPage, EventRow, Field, ListEvents, NameValue, NamedChoice, Sort,
-    StoreChoices,
+    CountEvents, EventCount, EventDetail, EventKey, EventPage, EventRow, Field, ListEvents, NameValue,
+    NamedChoice, Sort, StoreChoices,
 };
 pub use export::{ExportOptions, ExportRecord, ExportStatus, StartExport};
 pub use import::{ImportRun, ImportStatus, Reject};
 pub use notice::Notice;
-pub use request_json::read_request_json;
 pub use request::{Chip, ParameterMap, ParameterValue, RequestDescription};
+pub use request_json::read_request_json;
 pub use settings::{AppInfo, Language, LanguageChoice, PolicyInfo, Settings, Theme};

@@ -7,11 +7,11 @@ use alertbook_core::filter::EXPORT_SUSP_EVENTS;
 use ts_rs::{Config, TS};
 
 use crate::{
-    AppInfo, Catalog, Chip, ColumnKind, ColumnSpec, CountEvents, EventCount, EventDetail, EventKey, EventPage, EventRow,
-    ExportInfo, ExportOptions, ExportRecord, ExportStatus, ExportSuspEventsAnswer, Field, ImportRun, ImportStatus,
-    Language, LanguageChoice, ListEvents, NameValue, NamedChoice, Notice, ParameterControl, ParameterMap, ParameterSpec,
-    ParameterValue, PolicyInfo, Problem, Reject, RequestDescription, Settings, Sort, StartExport, StoreChoices, Theme,
-    WireError, Word,
+    AppInfo, Catalog, Chip, ColumnKind, ColumnSpec, CountEvents, EventCount, EventDetail, EventKey,
+    EventPage, EventRow, ExportInfo, ExportOptions, ExportRecord, ExportStatus, ExportSuspEventsAnswer,
+    Field, ImportRun, ImportStatus, Language, LanguageChoice, ListEvents, NameValue, NamedChoice, Notice,
+    ParameterControl, ParameterMap, ParameterSpec, ParameterValue, PolicyInfo, Problem, Reject,
+    RequestDescription, Settings, Sort, StartExport, StoreChoices, Theme, WireError, Word,
 };
 
 const HEADER: &str = "// Generated from src-tauri/wire; do not edit. To renew it: UPDATE_TYPES=1 cargo test -p alertbook-wire\n";

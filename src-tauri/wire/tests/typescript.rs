@@ -23,14 +23,23 @@ fn committed_types_are_the_ones_the_shapes_produce() {
 
 #[test]
 fn first_line_says_that_the_file_is_generated() {
-    assert!(declarations().lines().next().is_some_and(|line| line.starts_with("// Generated")));
+    assert!(
+        declarations()
+            .lines()
+            .next()
+            .is_some_and(|line| line.starts_with("// Generated"))
+    );
 }
 
 #[test]
 fn every_parameter_is_a_member_of_the_union() {
     let text = declarations();
     for spec in EXPORT_SUSP_EVENTS {
-        assert!(text.contains(&format!("| \"{}\"", spec.parameter)), "{} is missing", spec.parameter);
+        assert!(
+            text.contains(&format!("| \"{}\"", spec.parameter)),
+            "{} is missing",
+            spec.parameter
+        );
     }
 }
 

@@ -1,5 +1,10 @@
 //! Reading the value of each kind of parameter.
 
+#![allow(
+    clippy::unnecessary_wraps,
+    reason = "readers stand in one table and have one shape"
+)]
+
 use super::condition::Condition;
 use super::given::Given;
 use super::problem::Expectation;

@@ -173,18 +173,17 @@ pub fn sentence(parts: &[Part], language: Language) -> String {
 
 /// The command that asks the same, ready for a POSIX shell.
 pub fn shell_command(request: &ParsedRequest) -> String {
-    let mut command = "alertbook ExportSuspEvents".to_owned();
+    let mut words = vec!["alertbook".to_owned(), "ExportSuspEvents".to_owned()];
     for (spec, members, _) in &request.parts {
-        let numbered = spec.is_array();
-        if numbered {
+        if spec.is_array() {
             for (number, member) in (1..).zip(members) {
-                command.push_str(&format!(" --{}.{number} {}", spec.parameter, quoted(member)));
+                words.extend([format!("--{}.{number}", spec.parameter), quoted(member)]);
             }
         } else {
-            command.push_str(&format!(" --{} {}", spec.parameter, quoted(&members.join(","))));
+            words.extend([format!("--{}", spec.parameter), quoted(&members.join(","))]);
         }
     }
-    command
+    words.join(" ")
 }
 
 fn quoted(word: &str) -> String {

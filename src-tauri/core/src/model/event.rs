@@ -153,7 +153,11 @@ pub struct EventVersion {
 impl EventVersion {
     /// The version of a stored state: `LastTimeStamp`, when it was last handled or noted, whether it is handled.
     pub const fn new(last_timestamp: Option<i64>, touched: Option<i64>, handled: bool) -> Self {
-        Self { last_timestamp, touched, handled }
+        Self {
+            last_timestamp,
+            touched,
+            handled,
+        }
     }
 }
 
@@ -207,12 +211,15 @@ pub struct Event {
 impl Event {
     /// When it was last handled or noted, in milliseconds.
     pub fn touched(&self) -> Option<i64> {
-        self.operate_time.max(self.note_time.map(|seconds| seconds.saturating_mul(1000)))
+        self.operate_time
+            .max(self.note_time.map(|seconds| seconds.saturating_mul(1000)))
     }
 
     /// How new this copy is.
     pub fn version(&self) -> EventVersion {
-        let handled = self.status.is_some_and(|status| Dealed::of_status(status) == Dealed::Yes);
+        let handled = self
+            .status
+            .is_some_and(|status| Dealed::of_status(status) == Dealed::Yes);
         EventVersion::new(self.last_timestamp, self.touched(), handled)
     }
 }

@@ -146,7 +146,10 @@ impl AlertType {
 
     /// The type of a stored number.
     pub fn from_key(key: i64) -> Option<Self> {
-        Self::all().find(|kind| kind.key() == key)
+        u8::try_from(key)
+            .ok()
+            .map(Self)
+            .filter(|word| word.names().is_some())
     }
 
     /// The type of any documented spelling, whatever its width, case and white space.

@@ -7,7 +7,10 @@ use crate::text::code_form;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OperateCode(u8);
 
-const TYPES: [(&str, Bilingual); 14] = [
+/// A word of the API with its translation.
+type Part = (&'static str, Bilingual);
+
+const TYPES: [Part; 14] = [
     ("Common", Bilingual::new("通用操作", "General operation")),
     ("deal", Bilingual::new("处理", "Handle")),
     ("ignore", Bilingual::new("忽略", "Ignore")),
@@ -45,7 +48,7 @@ const TYPES: [(&str, Bilingual); 14] = [
     ),
 ];
 
-const RESULTS: [(&str, Bilingual); 3] = [
+const RESULTS: [Part; 3] = [
     ("Success", Bilingual::new("成功", "succeeded")),
     ("Failure", Bilingual::new("失败", "failed")),
     ("AgentOffline", Bilingual::new("客户端离线", "agent offline")),
@@ -57,12 +60,7 @@ impl OperateCode {
         (1..).take(TYPES.len() * RESULTS.len()).map(Self)
     }
 
-    fn parts(
-        self,
-    ) -> Option<(
-        &'static (&'static str, Bilingual),
-        &'static (&'static str, Bilingual),
-    )> {
+    fn parts(self) -> Option<(&'static Part, &'static Part)> {
         let index = usize::from(self.0).checked_sub(1)?;
         Some((
             TYPES.get(index / RESULTS.len())?,
@@ -96,7 +94,10 @@ impl OperateCode {
 
     /// The code of a stored number.
     pub fn from_key(key: i64) -> Option<Self> {
-        Self::all().find(|code| code.key() == key)
+        u8::try_from(key)
+            .ok()
+            .map(Self)
+            .filter(|word| word.parts().is_some())
     }
 
     /// The code of a text, whatever its case and the white space around its dots.

@@ -1,7 +1,9 @@
 //! Accepted values of every parameter.
 
 use alertbook_core::Language;
-use alertbook_core::filter::{Condition, Page, RawRequest, RawValue, parse_describe_request, parse_export_request};
+use alertbook_core::filter::{
+    Condition, Page, RawRequest, RawValue, parse_describe_request, parse_export_request,
+};
 use alertbook_core::time::parse_cloud_time;
 use alertbook_core::vocabulary::{ContainerField, Dealed, Level, OperateCode, Target};
 
@@ -16,14 +18,25 @@ fn blank_means_not_given() {
         for blank in ["", "  ", "\u{3000}\n"] {
             check(spec.parameter, blank, &[]);
         }
-        let raw = RawRequest { entries: vec![(spec.parameter.to_owned(), RawValue::Null)] };
+        let raw = RawRequest {
+            entries: vec![(spec.parameter.to_owned(), RawValue::Null)],
+        };
         assert!(parse_export_request(&raw).unwrap().filter.conditions.is_empty());
         for list in [vec![], vec![RawValue::Null, RawValue::Text(" ".to_owned())]] {
-            let raw = RawRequest { entries: vec![(spec.parameter.to_owned(), RawValue::List(list))] };
+            let raw = RawRequest {
+                entries: vec![(spec.parameter.to_owned(), RawValue::List(list))],
+            };
             assert!(parse_export_request(&raw).unwrap().filter.conditions.is_empty());
         }
     }
-    for list in ["Levels", "ParentEventTypes", "Status", "Uuid", "AssetsTypeList", "OperateErrorCodeList"] {
+    for list in [
+        "Levels",
+        "ParentEventTypes",
+        "Status",
+        "Uuid",
+        "AssetsTypeList",
+        "OperateErrorCodeList",
+    ] {
         check(list, " , ，", &[]);
     }
 }
@@ -54,7 +67,11 @@ fn every_example_of_the_table_is_accepted() {
 #[test]
 fn words_ignore_case_and_lists_split_at_both_commas() {
     check("Dealed", " n ", &[Condition::Dealed(Dealed::No)]);
-    check("Levels", "Serious， REMIND,", &[Condition::Levels(vec![Level::Serious, Level::Remind])]);
+    check(
+        "Levels",
+        "Serious， REMIND,",
+        &[Condition::Levels(vec![Level::Serious, Level::Remind])],
+    );
     check("TargetType", "CLUSTER", &[Condition::Target(Target::Cluster)]);
     check("From", "SAS", &[]);
     check("Uuid", "a,b", &[Condition::Uuids(vec!["a".into(), "b".into()])]);
@@ -70,9 +87,17 @@ fn statuses_are_members_and_zero_lifts_the_restriction() {
 
 #[test]
 fn types_are_recognised_in_every_spelling() {
-    for text in ["Malicious process(cloud scan)", "恶意进程（云查杀）", "MALICIOUS  software", "恶意进程 ( 云查杀 )"] {
-        let request = parse_export_request(&RawRequest::from_texts([("ParentEventTypes", text)])).expect(text);
-        let [Condition::Types(types)] = request.filter.conditions.as_slice() else { panic!("{text}") };
+    for text in [
+        "Malicious process(cloud scan)",
+        "恶意进程（云查杀）",
+        "MALICIOUS  software",
+        "恶意进程 ( 云查杀 )",
+    ] {
+        let request =
+            parse_export_request(&RawRequest::from_texts([("ParentEventTypes", text)])).expect(text);
+        let [Condition::Types(types)] = request.filter.conditions.as_slice() else {
+            panic!("{text}")
+        };
         assert_eq!(types.iter().map(|kind| kind.key()).collect::<Vec<_>>(), [6]);
     }
 }
@@ -80,13 +105,28 @@ fn types_are_recognised_in_every_spelling() {
 #[test]
 fn codes_and_assets_come_in_every_shape_of_an_array() {
     let codes = |entries: Vec<(&str, RawValue)>| {
-        let entries = entries.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-        parse_export_request(&RawRequest { entries }).unwrap().filter.conditions
+        let entries = entries
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect();
+        parse_export_request(&RawRequest { entries })
+            .unwrap()
+            .filter
+            .conditions
     };
     let text = |text: &str| RawValue::Text(text.to_owned());
-    let two = [OperateCode::recognise("ignore.Success").unwrap(), OperateCode::recognise("deal.Failure").unwrap()];
+    let two = [
+        OperateCode::recognise("ignore.Success").unwrap(),
+        OperateCode::recognise("deal.Failure").unwrap(),
+    ];
     let expected = vec![Condition::Codes(two.to_vec())];
-    assert_eq!(codes(vec![("OperateErrorCodeList", text("ignore. Success,deal.failure"))]), expected);
+    assert_eq!(
+        codes(vec![(
+            "OperateErrorCodeList",
+            text("ignore. Success,deal.failure")
+        )]),
+        expected
+    );
     assert_eq!(
         codes(vec![(
             "OperateErrorCodeList",
@@ -95,30 +135,59 @@ fn codes_and_assets_come_in_every_shape_of_an_array() {
         expected
     );
     assert_eq!(
-        codes(vec![("OperateErrorCodeList.1", text("ignore.Success")), ("OperateErrorCodeList.12", text("deal.Failure"))]),
+        codes(vec![
+            ("OperateErrorCodeList.1", text("ignore.Success")),
+            ("OperateErrorCodeList.12", text("deal.Failure"))
+        ]),
         expected
     );
     assert_eq!(
-        codes(vec![("OperateErrorCodeList", text("ignore.Success")), ("OperateErrorCodeList.1", text("deal.Failure"))]),
+        codes(vec![
+            ("OperateErrorCodeList", text("ignore.Success")),
+            ("OperateErrorCodeList.1", text("deal.Failure"))
+        ]),
         expected
     );
-    check("AssetsTypeList", "0, slb", &[Condition::AssetKinds(vec!["ECS".into(), "SLB".into()])]);
+    check(
+        "AssetsTypeList",
+        "0, slb",
+        &[Condition::AssetKinds(vec!["ECS".into(), "SLB".into()])],
+    );
 }
 
 #[test]
 fn numbers_are_digits_with_leading_zeros_and_64_bits() {
-    check("Id", "0009007199254740993", &[Condition::Id(9_007_199_254_740_993)]);
+    check(
+        "Id",
+        "0009007199254740993",
+        &[Condition::Id(9_007_199_254_740_993)],
+    );
     check("Id", "9223372036854775807", &[Condition::Id(i64::MAX)]);
     check("GroupId", "0", &[Condition::Group(0)]);
-    let raw = RawRequest { entries: vec![("Id".to_owned(), RawValue::Integer("17821".to_owned()))] };
-    assert_eq!(parse_export_request(&raw).unwrap().filter.conditions, [Condition::Id(17821)]);
+    let raw = RawRequest {
+        entries: vec![("Id".to_owned(), RawValue::Integer("17821".to_owned()))],
+    };
+    assert_eq!(
+        parse_export_request(&raw).unwrap().filter.conditions,
+        [Condition::Id(17821)]
+    );
 }
 
 #[test]
 fn times_stand_alone_or_as_a_range() {
-    let (from, to) = (parse_cloud_time("2024-02-29 00:00:00"), parse_cloud_time("2024-02-29 00:00:00"));
-    check("TimeStart", " 2024-02-29 00:00:00 ", &[Condition::LastTime { from, to: None }]);
-    let both = [("TimeStart", "2024-02-29 00:00:00"), ("TimeEnd", "2024-02-29 00:00:00")];
+    let (from, to) = (
+        parse_cloud_time("2024-02-29 00:00:00"),
+        parse_cloud_time("2024-02-29 00:00:00"),
+    );
+    check(
+        "TimeStart",
+        " 2024-02-29 00:00:00 ",
+        &[Condition::LastTime { from, to: None }],
+    );
+    let both = [
+        ("TimeStart", "2024-02-29 00:00:00"),
+        ("TimeEnd", "2024-02-29 00:00:00"),
+    ];
     let request = parse_export_request(&RawRequest::from_texts(both)).unwrap();
     assert_eq!(request.filter.conditions, [Condition::LastTime { from, to }]);
 }
@@ -126,11 +195,19 @@ fn times_stand_alone_or_as_a_range() {
 #[test]
 fn a_page_is_asked_for_by_either_half() {
     let page = |texts: &[(&str, &str)]| {
-        parse_export_request(&RawRequest::from_texts(texts.iter().copied())).unwrap().page
+        parse_export_request(&RawRequest::from_texts(texts.iter().copied()))
+            .unwrap()
+            .page
     };
     assert_eq!(page(&[]), None);
     assert_eq!(page(&[("CurrentPage", "2")]), Some(Page { size: 20, number: 2 }));
-    assert_eq!(page(&[("PageSize", "2147483647")]), Some(Page { size: 2_147_483_647, number: 1 }));
+    assert_eq!(
+        page(&[("PageSize", "2147483647")]),
+        Some(Page {
+            size: 2_147_483_647,
+            number: 1
+        })
+    );
     assert_eq!(page(&[("CurrentPage", "2")]).unwrap().offset(), 20);
 }
 
@@ -138,36 +215,76 @@ fn a_page_is_asked_for_by_either_half() {
 fn container_pairs_become_one_condition_and_digests_lose_their_prefix() {
     let request = |key: &str, value: &str| {
         let texts = [("ContainerFieldName", key), ("ContainerFieldValue", value)];
-        parse_export_request(&RawRequest::from_texts(texts)).unwrap().filter.conditions
+        parse_export_request(&RawRequest::from_texts(texts))
+            .unwrap()
+            .filter
+            .conditions
     };
-    let condition = |field, value: &str| vec![Condition::Container { field, value: value.to_owned() }];
-    assert_eq!(request("NAMESPACE", " Default "), condition(ContainerField::Namespace, "Default"));
-    assert_eq!(request("imageDigest", "SHA256:AbC"), condition(ContainerField::ImageDigest, "abc"));
-    assert_eq!(request("image", "sha256:AbC"), condition(ContainerField::Image, "sha256:AbC"));
+    let condition = |field, value: &str| {
+        vec![Condition::Container {
+            field,
+            value: value.to_owned(),
+        }]
+    };
+    assert_eq!(
+        request("NAMESPACE", " Default "),
+        condition(ContainerField::Namespace, "Default")
+    );
+    assert_eq!(
+        request("imageDigest", "SHA256:AbC"),
+        condition(ContainerField::ImageDigest, "abc")
+    );
+    assert_eq!(
+        request("image", "sha256:AbC"),
+        condition(ContainerField::Image, "sha256:AbC")
+    );
 }
 
 #[test]
 fn common_rpc_names_are_ignored_whatever_they_hold() {
-    let other = RawValue::Other { shape: "an object", text: "{}".to_owned() };
-    let entries = vec![("Action".to_owned(), other), ("SecurityToken".to_owned(), RawValue::Text("x".to_owned()))];
-    assert!(parse_export_request(&RawRequest { entries }).unwrap().filter.conditions.is_empty());
+    let other = RawValue::Other {
+        shape: "an object",
+        text: "{}".to_owned(),
+    };
+    let entries = vec![
+        ("Action".to_owned(), other),
+        ("SecurityToken".to_owned(), RawValue::Text("x".to_owned())),
+    ];
+    assert!(
+        parse_export_request(&RawRequest { entries })
+            .unwrap()
+            .filter
+            .conditions
+            .is_empty()
+    );
 }
 
 #[test]
 fn the_language_never_changes_the_selection() {
     let request = parse_export_request(&RawRequest::from_texts([("Lang", "EN")])).unwrap();
-    assert_eq!((request.language, request.filter.conditions.len()), (Some(Language::En), 0));
+    assert_eq!(
+        (request.language, request.filter.conditions.len()),
+        (Some(Language::En), 0)
+    );
 }
 
 #[test]
 fn listing_reads_shared_names_its_own_way() {
-    let texts = [("Name", "ecs-1"), ("Remark", "x"), ("TargetType", "imageUuid"), ("Uuids", "a,b")];
+    let texts = [
+        ("Name", "ecs-1"),
+        ("Remark", "x"),
+        ("TargetType", "imageUuid"),
+        ("Uuids", "a,b"),
+    ];
     let request = parse_describe_request(&RawRequest::from_texts(texts)).unwrap();
     assert_eq!(
         request.filter.conditions,
         [
             Condition::AssetName("ecs-1".into()),
-            Condition::Remark { needle: "x".into(), in_notes: false },
+            Condition::Remark {
+                needle: "x".into(),
+                in_notes: false
+            },
             Condition::Uuids(vec!["a".into(), "b".into()]),
             Condition::Target(Target::Image),
         ]

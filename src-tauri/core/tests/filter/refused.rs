@@ -1,13 +1,21 @@
 //! Refused values: every one is named, with what was given and what is allowed.
 
 use alertbook_core::Language;
-use alertbook_core::filter::{Expectation, RawRequest, RawValue, parse_describe_request, parse_export_request};
+use alertbook_core::filter::{
+    Expectation, RawRequest, RawValue, parse_describe_request, parse_export_request,
+};
 
 /// Parameter and explanation of every problem.
 fn problems(entries: Vec<(&str, RawValue)>) -> Vec<(String, Expectation)> {
-    let entries = entries.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    let entries = entries
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect();
     let refused = parse_export_request(&RawRequest { entries }).expect_err("refused");
-    refused.into_iter().map(|problem| (problem.parameter, problem.expected)).collect()
+    refused
+        .into_iter()
+        .map(|problem| (problem.parameter, problem.expected))
+        .collect()
 }
 
 fn check(name: &str, value: &str) {
@@ -41,7 +49,17 @@ fn words_outside_a_vocabulary_are_refused() {
 
 #[test]
 fn numbers_that_are_no_digits_or_out_of_range_are_refused() {
-    for bad in ["-1", "+1", "1.0", "1e3", "0x1", "１", "1 2", "9223372036854775808", "99999999999999999999999"] {
+    for bad in [
+        "-1",
+        "+1",
+        "1.0",
+        "1e3",
+        "0x1",
+        "１",
+        "1 2",
+        "9223372036854775808",
+        "99999999999999999999999",
+    ] {
         check("Id", bad);
         check("GroupId", bad);
         check("ResourceDirectoryAccountId", bad);
@@ -54,26 +72,60 @@ fn numbers_that_are_no_digits_or_out_of_range_are_refused() {
 
 #[test]
 fn times_that_are_not_exact_or_not_real_are_refused() {
-    for bad in ["2023-02-29 00:00:00", "2023-01-01", "2023-01-01T00:00:00", "2023-01-01 00:00:60", "2023-1-1 0:0:0", "now"] {
+    for bad in [
+        "2023-02-29 00:00:00",
+        "2023-01-01",
+        "2023-01-01T00:00:00",
+        "2023-01-01 00:00:60",
+        "2023-1-1 0:0:0",
+        "now",
+    ] {
         check("TimeStart", bad);
         check("TimeEnd", bad);
     }
     let text = |text: &str| RawValue::Text(text.to_owned());
-    let reversed =
-        vec![("TimeStart", text("2023-01-02 00:00:00")), ("TimeEnd", text("2023-01-01 23:59:59"))];
-    assert_eq!(problems(reversed), [("TimeEnd".to_owned(), Expectation::NotBefore("TimeStart"))]);
+    let reversed = vec![
+        ("TimeStart", text("2023-01-02 00:00:00")),
+        ("TimeEnd", text("2023-01-01 23:59:59")),
+    ];
+    assert_eq!(
+        problems(reversed),
+        [("TimeEnd".to_owned(), Expectation::NotBefore("TimeStart"))]
+    );
 }
 
 #[test]
 fn half_a_container_pair_is_refused_once() {
     let text = |text: &str| RawValue::Text(text.to_owned());
     let missing = |entries| problems(entries);
-    let value = ("ContainerFieldValue".to_owned(), Expectation::GivenWith("ContainerFieldName"));
-    assert_eq!(missing(vec![("ContainerFieldName", text("image"))]), [value.clone()]);
-    assert_eq!(missing(vec![("ContainerFieldName", text("image")), ("ContainerFieldValue", text(" "))]), [value]);
-    let name = ("ContainerFieldName".to_owned(), Expectation::GivenWith("ContainerFieldValue"));
+    let value = (
+        "ContainerFieldValue".to_owned(),
+        Expectation::GivenWith("ContainerFieldName"),
+    );
+    assert_eq!(
+        missing(vec![("ContainerFieldName", text("image"))]),
+        vec![value.clone()]
+    );
+    assert_eq!(
+        missing(vec![
+            ("ContainerFieldName", text("image")),
+            ("ContainerFieldValue", text(" "))
+        ]),
+        [value]
+    );
+    let name = (
+        "ContainerFieldName".to_owned(),
+        Expectation::GivenWith("ContainerFieldValue"),
+    );
     assert_eq!(missing(vec![("ContainerFieldValue", text("x"))]), [name]);
-    assert_eq!(missing(vec![("ContainerFieldName", text("x")), ("ContainerFieldValue", text("x"))]).len(), 1);
+    assert_eq!(
+        missing(vec![
+            ("ContainerFieldName", text("x")),
+            ("ContainerFieldValue", text("x"))
+        ])
+        .len(),
+        1
+    );
 }
 
 #[test]
@@ -83,7 +135,14 @@ fn unknown_names_are_refused_with_a_hint() {
     assert_eq!(unknown("Uuids"), Expectation::KnownParameter(Some("Uuid")));
     assert_eq!(unknown("levels"), Expectation::KnownParameter(Some("Levels")));
     assert_eq!(unknown("Foo"), Expectation::KnownParameter(None));
-    for name in ["Levels.1", "AssetsTypeList.0", "AssetsTypeList.01", "AssetsTypeList.x", "AssetsTypeList.", ""] {
+    for name in [
+        "Levels.1",
+        "AssetsTypeList.0",
+        "AssetsTypeList.01",
+        "AssetsTypeList.x",
+        "AssetsTypeList.",
+        "",
+    ] {
         assert!(matches!(unknown(name), Expectation::KnownParameter(_)), "{name}");
     }
     let null = problems(vec![("Foo", RawValue::Null)]);
@@ -92,16 +151,30 @@ fn unknown_names_are_refused_with_a_hint() {
 
 #[test]
 fn shapes_that_no_parameter_has_are_refused() {
-    let other = RawValue::Other { shape: "a boolean", text: "true".to_owned() };
+    let other = RawValue::Other {
+        shape: "a boolean",
+        text: "true".to_owned(),
+    };
     let list = RawValue::List(vec![RawValue::Text("serious".to_owned())]);
     for spec in alertbook_core::filter::EXPORT_SUSP_EVENTS {
-        let expected = if spec.is_array() { Expectation::Texts } else { Expectation::Scalar };
+        let expected = if spec.is_array() {
+            Expectation::Texts
+        } else {
+            Expectation::Scalar
+        };
         let found = problems(vec![(spec.parameter, other.clone())]);
-        assert!(found.contains(&(spec.parameter.to_owned(), expected.clone())), "{}", spec.parameter);
+        assert!(
+            found.contains(&(spec.parameter.to_owned(), expected.clone())),
+            "{}",
+            spec.parameter
+        );
         if spec.is_array() {
             let number = RawValue::Integer("0".to_owned());
             assert_eq!(problems(vec![(spec.parameter, number.clone())])[0].1, expected);
-            assert_eq!(problems(vec![(spec.parameter, RawValue::List(vec![number]))])[0].1, expected);
+            assert_eq!(
+                problems(vec![(spec.parameter, RawValue::List(vec![number]))])[0].1,
+                expected
+            );
         } else {
             assert_eq!(problems(vec![(spec.parameter, list.clone())])[0].1, expected);
         }
@@ -113,9 +186,17 @@ fn nul_and_giants_are_refused_everywhere() {
     let giant = "x".repeat(10 << 20);
     for spec in alertbook_core::filter::EXPORT_SUSP_EVENTS {
         let nul = problems(vec![(spec.parameter, RawValue::Text("a\0b".to_owned()))]);
-        assert!(nul.contains(&(spec.parameter.to_owned(), Expectation::NoNul)), "{}", spec.parameter);
+        assert!(
+            nul.contains(&(spec.parameter.to_owned(), Expectation::NoNul)),
+            "{}",
+            spec.parameter
+        );
         let long = problems(vec![(spec.parameter, RawValue::Text(giant.clone()))]);
-        assert!(long.contains(&(spec.parameter.to_owned(), Expectation::Shorter)), "{}", spec.parameter);
+        assert!(
+            long.contains(&(spec.parameter.to_owned(), Expectation::Shorter)),
+            "{}",
+            spec.parameter
+        );
     }
 }
 
@@ -129,7 +210,10 @@ fn every_problem_is_reported_at_once_and_readable() {
         ("Nope", text("1")),
         ("Levels", text("serious")),
     ];
-    let entries: Vec<_> = entries.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    let entries: Vec<_> = entries
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect();
     let refused = parse_export_request(&RawRequest { entries }).expect_err("refused");
     assert_eq!(refused.len(), 5);
     for problem in &refused {
@@ -138,14 +222,22 @@ fn every_problem_is_reported_at_once_and_readable() {
         }
         assert!(!problem.given.contains('\u{1b}'));
     }
-    assert!(refused.iter().any(|problem| problem.expected == Expectation::Once));
+    assert!(
+        refused
+            .iter()
+            .any(|problem| problem.expected == Expectation::Once)
+    );
 }
 
 #[test]
 fn listing_has_limits_of_its_own() {
     let refused = |texts: &[(&str, &str)]| {
-        let problems = parse_describe_request(&RawRequest::from_texts(texts.iter().copied())).expect_err("refused");
-        problems.into_iter().map(|problem| problem.parameter).collect::<Vec<_>>()
+        let problems =
+            parse_describe_request(&RawRequest::from_texts(texts.iter().copied())).expect_err("refused");
+        problems
+            .into_iter()
+            .map(|problem| problem.parameter)
+            .collect::<Vec<_>>()
     };
     assert_eq!(refused(&[("PageSize", "101")]), ["PageSize"]);
     assert_eq!(refused(&[("SortColumn", "lastTime")]), ["SortColumn"]);

@@ -2,8 +2,8 @@
 
 use alertbook_engine::Answer;
 use alertbook_wire::{
-    Catalog, CountEvents, EventCount, EventDetail, EventKey, EventPage, ListEvents, ParameterMap, RequestDescription,
-    StoreChoices,
+    Catalog, CountEvents, EventCount, EventDetail, EventKey, EventPage, ListEvents, ParameterMap,
+    RequestDescription, StoreChoices,
 };
 use tauri::State;
 

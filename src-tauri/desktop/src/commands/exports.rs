@@ -11,7 +11,9 @@ pub(crate) async fn export_susp_events(
     backend: State<'_, Backend>,
     export: StartExport,
 ) -> Answer<ExportSuspEventsAnswer> {
-    backend.ask(move |engine| engine.export_susp_events(&export)).await
+    backend
+        .ask(move |engine| engine.export_susp_events(&export))
+        .await
 }
 
 #[tauri::command]

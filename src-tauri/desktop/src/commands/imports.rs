@@ -14,7 +14,11 @@ pub(crate) async fn pick_import<R: Runtime>(
     window: WebviewWindow<R>,
     backend: State<'_, Backend>,
 ) -> Answer<Option<i64>> {
-    let import = move |engine: &Engine| pick::files(&window, engine).map(|paths| engine.start_import(&paths)).transpose();
+    let import = move |engine: &Engine| {
+        pick::files(&window, engine)
+            .map(|paths| engine.start_import(&paths))
+            .transpose()
+    };
     backend.ask(import).await
 }
 
@@ -23,7 +27,11 @@ pub(crate) async fn pick_import_folder<R: Runtime>(
     window: WebviewWindow<R>,
     backend: State<'_, Backend>,
 ) -> Answer<Option<i64>> {
-    let import = move |engine: &Engine| pick::folders(&window, engine).map(|paths| engine.start_import(&paths)).transpose();
+    let import = move |engine: &Engine| {
+        pick::folders(&window, engine)
+            .map(|paths| engine.start_import(&paths))
+            .transpose()
+    };
     backend.ask(import).await
 }
 

@@ -28,7 +28,9 @@ pub(crate) async fn choose_exports_folder<R: Runtime>(
     backend: State<'_, Backend>,
 ) -> Answer<Option<AppInfo>> {
     let choose = move |engine: &Engine| {
-        pick::exports_folder(&window, engine).map(|folder| engine.set_exports_folder(Some(&folder))).transpose()
+        pick::exports_folder(&window, engine)
+            .map(|folder| engine.set_exports_folder(Some(&folder)))
+            .transpose()
     };
     backend.ask(choose).await
 }

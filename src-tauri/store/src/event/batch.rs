@@ -2,7 +2,7 @@
 
 use alertbook_core::model::Event;
 use alertbook_core::vocabulary::Coded;
-use rusqlite::{params, Transaction, TransactionBehavior};
+use rusqlite::{Transaction, TransactionBehavior, params};
 
 use super::dimension::Dimensions;
 use super::inventory;
@@ -72,15 +72,21 @@ impl EventBatch<'_> {
             self.raise_revision().during("raising the revision")?;
         }
         let revision = super::read_revision(&self.transaction)?;
-        self.transaction.execute_batch("COMMIT").during("committing a batch")?;
+        self.transaction
+            .execute_batch("COMMIT")
+            .during("committing a batch")?;
         self.committed = true;
         Ok(revision)
     }
 
     fn raise_revision(&self) -> rusqlite::Result<()> {
-        self.transaction.prepare_cached("UPDATE revision SET number = number + 1")?.execute([])?;
         self.transaction
-            .prepare_cached("INSERT INTO changes (subject, subject_id) SELECT 'events', number FROM revision")?
+            .prepare_cached("UPDATE revision SET number = number + 1")?
+            .execute([])?;
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO changes (subject, subject_id) SELECT 'events', number FROM revision",
+            )?
             .execute([])?;
         Ok(())
     }
@@ -143,7 +149,10 @@ impl EventBatch<'_> {
         *names.set_mut(language) = prepared.event.names.set(language).clone();
         let alert_id = self.dimensions.alert(&self.transaction, &names)?;
         self.tallies.remove(stored.counted);
-        self.tallies.add(Counted { alert_id, ..stored.counted });
+        self.tallies.add(Counted {
+            alert_id,
+            ..stored.counted
+        });
         self.transaction
             .prepare_cached("UPDATE event SET alert_id = ?2, other_raw_id = ?3 WHERE event_row = ?1")
             .and_then(|mut statement| statement.execute([stored.event_row, alert_id, other_raw_id]))
@@ -151,7 +160,13 @@ impl EventBatch<'_> {
         Ok(Applied::Updated)
     }
 
-    fn write_row(&mut self, stored: &Stored, event: &Event, raw_id: i64, other: Option<i64>) -> Result<Applied> {
+    fn write_row(
+        &mut self,
+        stored: &Stored,
+        event: &Event,
+        raw_id: i64,
+        other: Option<i64>,
+    ) -> Result<Applied> {
         let mut row = self.row_of(event, raw_id, other)?;
         if event.account.is_none() {
             row.account = stored.account;
@@ -177,7 +192,12 @@ impl EventBatch<'_> {
             .map(|_| ())
     }
 
-    fn row_of<'e>(&mut self, event: &'e Event, raw_id: i64, other_raw_id: Option<i64>) -> Result<EventColumns<'e>> {
+    fn row_of<'e>(
+        &mut self,
+        event: &'e Event,
+        raw_id: i64,
+        other_raw_id: Option<i64>,
+    ) -> Result<EventColumns<'e>> {
         let (connection, dimensions) = (&self.transaction, &mut *self.dimensions);
         let level = match &event.level {
             Some(Coded::Known(level)) => Some(level.key()),
@@ -270,7 +290,12 @@ impl EventColumns<'_> {
         )
     }
 
-    fn write(&self, connection: &rusqlite::Connection, event_row: Option<i64>, sql: &'static str) -> Result<()> {
+    fn write(
+        &self,
+        connection: &rusqlite::Connection,
+        event_row: Option<i64>,
+        sql: &'static str,
+    ) -> Result<()> {
         let event = self.event;
         connection
             .prepare_cached(sql)

@@ -17,7 +17,8 @@ const LEVEL: i32 = 1;
 /// The longest record that can have been stored.
 const MAX_RECORD: usize = 64 << 20;
 
-static ENCODER: LazyLock<EncoderDictionary<'static>> = LazyLock::new(|| EncoderDictionary::copy(DICTIONARY, LEVEL));
+static ENCODER: LazyLock<EncoderDictionary<'static>> =
+    LazyLock::new(|| EncoderDictionary::copy(DICTIONARY, LEVEL));
 static DECODER: LazyLock<DecoderDictionary<'static>> = LazyLock::new(|| DecoderDictionary::copy(DICTIONARY));
 
 fn failed(operation: &'static str) -> impl Fn(std::io::Error) -> Error {
@@ -31,7 +32,9 @@ impl RecordCompressor {
     pub(crate) fn new() -> Result<Self> {
         let mut compressor =
             Compressor::with_prepared_dictionary(&ENCODER).map_err(failed("preparing the compressor"))?;
-        compressor.set_parameter(CParameter::DictIdFlag(false)).map_err(failed("preparing the compressor"))?;
+        compressor
+            .set_parameter(CParameter::DictIdFlag(false))
+            .map_err(failed("preparing the compressor"))?;
         Ok(Self(compressor))
     }
 
@@ -40,7 +43,9 @@ impl RecordCompressor {
         let length = match body.split_first_mut() {
             Some((number, frame)) => {
                 *number = DICTIONARY_NUMBER;
-                self.0.compress_to_buffer(record, frame).map_err(failed("compressing a record"))?
+                self.0
+                    .compress_to_buffer(record, frame)
+                    .map_err(failed("compressing a record"))?
             }
             None => 0,
         };
@@ -55,19 +60,25 @@ pub(crate) struct RecordDecompressor(Decompressor<'static>);
 
 impl RecordDecompressor {
     pub(crate) fn new() -> Result<Self> {
-        Decompressor::with_prepared_dictionary(&DECODER).map(Self).map_err(failed("preparing the decompressor"))
+        Decompressor::with_prepared_dictionary(&DECODER)
+            .map(Self)
+            .map_err(failed("preparing the decompressor"))
     }
 
     pub(crate) fn decompress(&mut self, body: &[u8]) -> Result<String> {
         let wrong = |detail: &'static str| failed("reading a stored record")(std::io::Error::other(detail));
-        let frame = match body.split_first() {
-            Some((&DICTIONARY_NUMBER, frame)) => frame,
-            _ => return Err(wrong("unknown dictionary")),
+        let Some((&DICTIONARY_NUMBER, frame)) = body.split_first() else {
+            return Err(wrong("unknown dictionary"));
         };
         let size = zstd::zstd_safe::get_frame_content_size(frame).ok().flatten();
-        let capacity = size.and_then(|size| usize::try_from(size).ok()).filter(|size| *size <= MAX_RECORD);
+        let capacity = size
+            .and_then(|size| usize::try_from(size).ok())
+            .filter(|size| *size <= MAX_RECORD);
         let capacity = capacity.ok_or_else(|| wrong("implausible size"))?;
-        let bytes = self.0.decompress(frame, capacity).map_err(failed("reading a stored record"))?;
+        let bytes = self
+            .0
+            .decompress(frame, capacity)
+            .map_err(failed("reading a stored record"))?;
         String::from_utf8(bytes).map_err(|_| wrong("not UTF-8"))
     }
 }

@@ -6,13 +6,14 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use alertbook_core::image_reference::{digest_form, ImageReference};
+use alertbook_core::image_reference::{ImageReference, digest_form};
 use alertbook_core::model::{AffectedAsset, AlertNames, NameSet, Workload};
-use rusqlite::{params, Connection, OptionalExtension};
+use alertbook_core::vocabulary::AlertType;
+use rusqlite::{Connection, OptionalExtension, params};
 
+use crate::Result;
 use crate::error::Context;
 use crate::prepare::digest_of;
-use crate::Result;
 
 const CACHED_VALUES: usize = 50_000;
 /// Keys below are words of a vocabulary.
@@ -63,14 +64,24 @@ impl Dimensions {
         if workload.is_blank() {
             return Ok(None);
         }
-        cached(&mut self.workloads, workload, || find_workload(connection, workload)).map(Some)
+        cached(&mut self.workloads, workload, || {
+            find_workload(connection, workload)
+        })
+        .map(Some)
     }
 
     pub(crate) fn description(&mut self, connection: &Connection, text: &String) -> Result<i64> {
-        cached(&mut self.descriptions, text, || find_description(connection, text))
+        cached(&mut self.descriptions, text, || {
+            find_description(connection, text)
+        })
     }
 
-    pub(crate) fn word(&mut self, connection: &Connection, vocabulary: &'static str, word: &str) -> Result<i64> {
+    pub(crate) fn word(
+        &mut self,
+        connection: &Connection,
+        vocabulary: &'static str,
+        word: &str,
+    ) -> Result<i64> {
         let key = (vocabulary, word.to_owned());
         cached(&mut self.words, &key, || find_word(connection, vocabulary, word))
     }
@@ -81,7 +92,14 @@ fn digest(fields: &[&str]) -> i64 {
 }
 
 fn set_fields(set: &NameSet) -> [&str; 6] {
-    [&set.name, &set.event_name, &set.event_name_display, &set.sub_type, &set.type_name, &set.type_display]
+    [
+        &set.name,
+        &set.event_name,
+        &set.event_name_display,
+        &set.sub_type,
+        &set.type_name,
+        &set.type_display,
+    ]
 }
 
 fn find_alert(connection: &Connection, names: &AlertNames) -> Result<i64> {
@@ -89,7 +107,10 @@ fn find_alert(connection: &Connection, names: &AlertNames) -> Result<i64> {
     fields.extend([names.data_source.as_str(), names.tactics.as_str()]);
     let digest = digest(&fields);
     let bound = rusqlite::params_from_iter(
-        fields.iter().map(|field| rusqlite::types::Value::from((*field).to_owned())).chain([digest.into()]),
+        fields
+            .iter()
+            .map(|field| rusqlite::types::Value::from((*field).to_owned()))
+            .chain([digest.into()]),
     );
     let found = connection
         .prepare_cached(
@@ -113,7 +134,7 @@ fn find_alert(connection: &Connection, names: &AlertNames) -> Result<i64> {
              ) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
         )
         .and_then(|mut statement| {
-            let type_key = names.alert_type().map(|kind| kind.key());
+            let type_key = names.alert_type().map(AlertType::key);
             statement.insert(rusqlite::params_from_iter(
                 fields
                     .iter()
@@ -125,7 +146,13 @@ fn find_alert(connection: &Connection, names: &AlertNames) -> Result<i64> {
 }
 
 fn find_target(connection: &Connection, asset: &AffectedAsset) -> Result<i64> {
-    let fields = [&asset.uuid, &asset.instance_id, &asset.instance_name, &asset.internet_ip, &asset.intranet_ip];
+    let fields = [
+        &asset.uuid,
+        &asset.instance_id,
+        &asset.instance_name,
+        &asset.internet_ip,
+        &asset.intranet_ip,
+    ];
     let digest = digest(&fields.map(String::as_str));
     let [uuid, instance_id, instance_name, internet_ip, intranet_ip] = fields;
     let bound = params![uuid, instance_id, instance_name, internet_ip, intranet_ip, digest];
@@ -179,8 +206,12 @@ fn find_workload(connection: &Connection, workload: &Workload) -> Result<i64> {
         return Ok(found);
     }
     let image = ImageReference::parse(&workload.image_name);
-    let parts =
-        [image.repository.to_owned(), image.namespace.to_owned(), image.tag.to_owned(), digest_form(image.digest)];
+    let parts = [
+        image.repository.to_owned(),
+        image.namespace.to_owned(),
+        image.tag.to_owned(),
+        digest_form(image.digest),
+    ];
     connection
         .prepare_cached(
             "INSERT INTO workload (
@@ -200,7 +231,11 @@ fn find_description(connection: &Connection, text: &str) -> Result<i64> {
     let digest = digest(&[text]);
     let found = connection
         .prepare_cached("SELECT description_id FROM description WHERE digest = ?1 AND body = ?2")
-        .and_then(|mut statement| statement.query_row(params![digest, text], |row| row.get(0)).optional())
+        .and_then(|mut statement| {
+            statement
+                .query_row(params![digest, text], |row| row.get(0))
+                .optional()
+        })
         .during("finding a description")?;
     if let Some(found) = found {
         return Ok(found);
@@ -214,7 +249,11 @@ fn find_description(connection: &Connection, text: &str) -> Result<i64> {
 fn find_word(connection: &Connection, vocabulary: &str, word: &str) -> Result<i64> {
     let found = connection
         .prepare_cached("SELECT word_key FROM unknown_word WHERE vocabulary = ?1 AND word = ?2")
-        .and_then(|mut statement| statement.query_row(params![vocabulary, word], |row| row.get(0)).optional())
+        .and_then(|mut statement| {
+            statement
+                .query_row(params![vocabulary, word], |row| row.get(0))
+                .optional()
+        })
         .during("finding a word")?;
     if let Some(found) = found {
         return Ok(found);

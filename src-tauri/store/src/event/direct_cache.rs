@@ -9,13 +9,21 @@ pub(super) struct DirectCache<T> {
 impl<T> DirectCache<T> {
     /// A cache of so many places.
     pub(super) fn new(places: usize) -> Self {
-        Self { slots: (0..places.max(1)).map(|_| None).collect() }
+        Self {
+            slots: (0..places.max(1)).map(|_| None).collect(),
+        }
     }
 
     /// The value of a number, found now if it is not held.
-    pub(super) fn get<E>(&mut self, number: i64, find: impl FnOnce() -> Result<T, E>) -> Result<Option<&T>, E> {
+    pub(super) fn get<E>(
+        &mut self,
+        number: i64,
+        find: impl FnOnce() -> Result<T, E>,
+    ) -> Result<Option<&T>, E> {
         let place = usize::try_from(number.unsigned_abs()).unwrap_or_default() % self.slots.len();
-        let Some(slot) = self.slots.get_mut(place) else { return Ok(None) };
+        let Some(slot) = self.slots.get_mut(place) else {
+            return Ok(None);
+        };
         if slot.as_ref().is_none_or(|(held, _)| *held != number) {
             *slot = Some((number, find()?));
         }

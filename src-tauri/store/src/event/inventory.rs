@@ -1,13 +1,13 @@
 //! Writing assets, groups, containers and groups of containers. The last one read wins: the API dates none of them.
 
-use alertbook_core::image_reference::{digest_form, ImageReference};
+use alertbook_core::image_reference::{ImageReference, digest_form};
 use alertbook_core::model::{Asset, AssetGroup, Container, ContainerGroup};
 use alertbook_core::record::Record;
-use rusqlite::{params, Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::batch::Applied;
-use crate::error::Context;
 use crate::Result;
+use crate::error::Context;
 
 /// Writes one record of the inventory.
 pub(super) fn apply(connection: &Connection, record: &Record) -> Result<Applied> {
@@ -28,7 +28,10 @@ fn held(
     key: impl rusqlite::Params,
     raw: &str,
 ) -> rusqlite::Result<Applied> {
-    let held: Option<String> = connection.prepare_cached(select)?.query_row(key, |row| row.get(0)).optional()?;
+    let held: Option<String> = connection
+        .prepare_cached(select)?
+        .query_row(key, |row| row.get(0))
+        .optional()?;
     Ok(match held {
         None => Applied::Inserted,
         Some(held) if held == raw => Applied::Unchanged,
@@ -37,7 +40,12 @@ fn held(
 }
 
 fn apply_asset(connection: &Connection, asset: &Asset) -> rusqlite::Result<Applied> {
-    let applied = held(connection, "SELECT raw FROM asset WHERE uuid = ?1", [&asset.uuid], &asset.raw)?;
+    let applied = held(
+        connection,
+        "SELECT raw FROM asset WHERE uuid = ?1",
+        [&asset.uuid],
+        &asset.raw,
+    )?;
     if applied != Applied::Unchanged {
         connection
             .prepare_cached(
@@ -60,7 +68,12 @@ fn apply_asset(connection: &Connection, asset: &Asset) -> rusqlite::Result<Appli
 }
 
 fn apply_group(connection: &Connection, group: &AssetGroup) -> rusqlite::Result<Applied> {
-    let applied = held(connection, "SELECT raw FROM asset_group WHERE group_id = ?1", [group.group_id], &group.raw)?;
+    let applied = held(
+        connection,
+        "SELECT raw FROM asset_group WHERE group_id = ?1",
+        [group.group_id],
+        &group.raw,
+    )?;
     if applied != Applied::Unchanged {
         connection
             .prepare_cached("INSERT OR REPLACE INTO asset_group (group_id, name, raw) VALUES (?1, ?2, ?3)")?
@@ -115,7 +128,13 @@ fn apply_container_group(connection: &Connection, group: &ContainerGroup) -> rus
         connection,
         "SELECT raw FROM container_group
          WHERE cluster_id = ?1 AND namespace = ?2 AND app_name = ?3 AND pod = ?4 AND image = ?5",
-        [&group.cluster_id, &group.namespace, &group.app_name, &group.pod, &group.image],
+        [
+            &group.cluster_id,
+            &group.namespace,
+            &group.app_name,
+            &group.pod,
+            &group.image,
+        ],
         &group.raw,
     )?;
     if applied != Applied::Unchanged {

@@ -2,13 +2,13 @@
 
 use std::ops::ControlFlow;
 
+use alertbook_core::Language;
 use alertbook_core::column::{Column, EventRow};
 use alertbook_core::filter::EventFilter;
-use alertbook_core::Language;
-use rusqlite::{params_from_iter, Connection};
+use rusqlite::{Connection, params_from_iter};
 
 use super::order::EventOrder;
-use super::row_reader::{RowReader, ROW_COLUMNS};
+use super::row_reader::{ROW_COLUMNS, RowReader};
 use crate::error::Context;
 use crate::filter::Plan;
 use crate::sql::Sql;
@@ -73,17 +73,21 @@ impl Snapshot<'_> {
 }
 
 fn rows_query(plan: &Plan, order: EventOrder, offset: u64, limit: Option<u64>) -> Sql {
-    let from_where = if order.is_newest() || plan.is_selective() {
-        plan.from_where()
+    let source = if order.is_newest() || plan.is_selective() {
+        plan.source()
     } else {
         Sql::lit(" FROM event WHERE ").sql(plan.predicate())
     };
-    let ordered = Sql::lit("SELECT event_row").sql(from_where).then(order.order_by());
+    let ordered = Sql::lit("SELECT event_row").sql(source).then(order.order_by());
     if offset == 0 && limit.is_none() {
         return ordered;
     }
     let signed = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
-    ordered.then(" LIMIT ").bind(limit.map_or(-1, signed)).then(" OFFSET ").bind(signed(offset))
+    ordered
+        .then(" LIMIT ")
+        .bind(limit.map_or(-1, signed))
+        .then(" OFFSET ")
+        .bind(signed(offset))
 }
 
 pub(super) fn select_rows(
@@ -96,7 +100,9 @@ pub(super) fn select_rows(
     let sql = rows_query(plan, order, offset, limit);
     let operation = "listing events";
     let mut statement = connection.prepare_cached(sql.text()).during(operation)?;
-    let rows = statement.query_map(params_from_iter(sql.binds()), |row| row.get(0)).during(operation)?;
+    let rows = statement
+        .query_map(params_from_iter(sql.binds()), |row| row.get(0))
+        .during(operation)?;
     rows.collect::<rusqlite::Result<Vec<i64>>>().during(operation)
 }
 
@@ -107,11 +113,15 @@ pub(super) fn read_rows(
     use_row: &mut dyn FnMut(&EventRow<'_>) -> ControlFlow<()>,
 ) -> Result<ControlFlow<()>> {
     let operation = "reading events";
-    let sql = Sql::lit("SELECT ").then(ROW_COLUMNS).then(" FROM event WHERE event_row = ?1");
+    let sql = Sql::lit("SELECT ")
+        .then(ROW_COLUMNS)
+        .then(" FROM event WHERE event_row = ?1");
     let mut statement = connection.prepare_cached(sql.text()).during(operation)?;
     for row in rows {
         let mut found = statement.query([row]).during(operation)?;
-        let Some(row) = found.next().during(operation)? else { continue };
+        let Some(row) = found.next().during(operation)? else {
+            continue;
+        };
         if reader.with_row(row, |event| use_row(event))?.is_break() {
             return Ok(ControlFlow::Break(()));
         }
@@ -123,7 +133,9 @@ fn explain(connection: &Connection, sql: &Sql) -> Result<QueryText> {
     let operation = "explaining a query";
     let asked = Sql::lit("EXPLAIN QUERY PLAN ").sql(sql.clone());
     let mut statement = connection.prepare(asked.text()).during(operation)?;
-    let steps = statement.query_map(params_from_iter(asked.binds()), |row| row.get(3)).during(operation)?;
+    let steps = statement
+        .query_map(params_from_iter(asked.binds()), |row| row.get(3))
+        .during(operation)?;
     Ok(QueryText {
         sql: sql.text().to_owned(),
         binds: sql.binds().iter().map(shown).collect(),

@@ -3,18 +3,18 @@
 //! In each language the newest copy is kept, and the event's state is the newest of both: so the order in which copies
 //! arrive makes no difference, except between copies of one language and one age, where the later one wins.
 
+use alertbook_core::Language;
 use alertbook_core::model::{AlertNames, EventVersion};
 use alertbook_core::record::{Record, RecordKind};
 use alertbook_core::vocabulary::Dealed;
-use alertbook_core::Language;
 use rusqlite::{Connection, Row};
 
 use super::batch::{NO_ACCOUNT, NO_TIMESTAMP};
 use super::compression::RecordDecompressor;
 use super::tally::Counted;
+use crate::Result;
 use crate::error::Context;
 use crate::prepare::PreparedEvent;
-use crate::Result;
 
 /// Where a copy belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,7 +106,11 @@ impl Stored {
                 return Ok(Slot::Keep);
             }
         }
-        Ok(if version > self.version { Slot::Promote } else { Slot::OtherLanguage })
+        Ok(if version > self.version {
+            Slot::Promote
+        } else {
+            Slot::OtherLanguage
+        })
     }
 
     /// The names stored for it.
@@ -122,7 +126,9 @@ fn version_of(connection: &Connection, raw_id: i64) -> Result<(i64, Option<Event
         .and_then(|mut statement| statement.query_row([raw_id], |row| Ok((row.get(0)?, row.get(1)?))))
         .during("reading a record")?;
     let text = RecordDecompressor::new()?.decompress(&body)?;
-    let record = serde_json::from_str(&text).ok().and_then(|value| Record::read(RecordKind::Event, &value).ok());
+    let record = serde_json::from_str(&text)
+        .ok()
+        .and_then(|value| Record::read(RecordKind::Event, &value).ok());
     let version = match record {
         Some(Record::Event(event)) => Some(event.version()),
         _ => None,

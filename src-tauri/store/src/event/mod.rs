@@ -24,10 +24,10 @@ pub(crate) use names::{language_key, language_of, read_names};
 pub use order::EventOrder;
 pub use record::StoredRecord;
 pub use slices::{EventSlice, EventSlices, SliceReader};
-pub(crate) use tally::{hour_of, HOUR_MILLISECONDS};
+pub(crate) use tally::{HOUR_MILLISECONDS, hour_of};
 
-use crate::error::Context;
 use crate::Result;
+use crate::error::Context;
 
 /// The number of the last change of events or of what they are joined with.
 pub(crate) fn read_revision(connection: &Connection) -> Result<u64> {

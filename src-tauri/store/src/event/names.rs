@@ -1,11 +1,11 @@
 //! Reading the rows that events point to.
 
-use alertbook_core::model::{AlertNames, NameSet};
 use alertbook_core::Language;
+use alertbook_core::model::{AlertNames, NameSet};
 use rusqlite::{Connection, Row};
 
-use crate::error::Context;
 use crate::Result;
+use crate::error::Context;
 
 /// The number stored for a language.
 pub(crate) const fn language_key(language: Language) -> i64 {

@@ -1,7 +1,7 @@
 //! The orders a list of events can have. Ties always go by `LastTimeStamp` and `Id`, both descending.
 
-use alertbook_core::column::Column;
 use alertbook_core::Language;
+use alertbook_core::column::Column;
 
 /// An order of events.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -30,7 +30,14 @@ impl EventOrder {
 
     /// The clause. A column that cannot be sorted by gives the default order.
     pub(crate) const fn order_by(self) -> &'static str {
-        let Self::By { column, descending, language } = self else { return Self::NEWEST };
+        let Self::By {
+            column,
+            descending,
+            language,
+        } = self
+        else {
+            return Self::NEWEST;
+        };
         match (column, descending, language) {
             (Column::LastTime, false, _) => " ORDER BY sort_ts, id",
             (Column::Id, true, _) => " ORDER BY id DESC, sort_ts DESC",

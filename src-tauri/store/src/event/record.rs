@@ -1,7 +1,7 @@
 //! Whole records, as they came.
 
 use alertbook_core::Language;
-use rusqlite::{params, Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::batch::NO_ACCOUNT;
 use super::compression::RecordDecompressor;
@@ -41,7 +41,9 @@ impl Snapshot<'_> {
         self.connection
             .prepare_cached("SELECT event_row FROM event WHERE id = ?1 AND account = ?2")
             .and_then(|mut statement| {
-                statement.query_row([id, account.unwrap_or(NO_ACCOUNT)], |row| row.get(0)).optional()
+                statement
+                    .query_row([id, account.unwrap_or(NO_ACCOUNT)], |row| row.get(0))
+                    .optional()
             })
             .during("finding an event")
     }
@@ -63,8 +65,9 @@ impl Snapshot<'_> {
             .during("reading an event")?;
         let mut decompressor = RecordDecompressor::new()?;
         let raw = read_raw(self.connection, &mut decompressor, raw_id)?;
-        let other_raw =
-            other_raw_id.map(|raw_id| read_raw(self.connection, &mut decompressor, raw_id)).transpose()?;
+        let other_raw = other_raw_id
+            .map(|raw_id| read_raw(self.connection, &mut decompressor, raw_id))
+            .transpose()?;
         Ok(StoredRecord {
             language: super::language_of(language),
             raw,

@@ -1,17 +1,17 @@
 //! Reading events as columns need them: the row itself, and beside it what it points to, from small caches.
 
+use alertbook_core::Language;
 use alertbook_core::column::{Column, EventRow, InventoryRow, Word};
 use alertbook_core::model::{AffectedAsset, AlertNames, Workload};
 use alertbook_core::record::{Record, RecordKind};
 use alertbook_core::vocabulary::{AlertType, Level, OperateCode};
-use alertbook_core::Language;
 use rusqlite::{Connection, Row};
 
 use super::compression::RecordDecompressor;
 use super::dimension::FIRST_UNKNOWN_WORD;
 use super::direct_cache::DirectCache;
-use crate::error::Context;
 use crate::Result;
+use crate::error::Context;
 
 /// The columns of `event` that a row is made of, in the order [`RowReader::with_row`] reads them.
 pub(crate) const ROW_COLUMNS: &str = "
@@ -75,12 +75,18 @@ impl<'conn> RowReader<'conn> {
     }
 
     /// Hands an event to `use_row`. The statement must select [`ROW_COLUMNS`].
-    pub(crate) fn with_row<T>(&mut self, row: &Row<'_>, use_row: impl FnOnce(&EventRow<'_>) -> T) -> Result<T> {
+    pub(crate) fn with_row<T>(
+        &mut self,
+        row: &Row<'_>,
+        use_row: impl FnOnce(&EventRow<'_>) -> T,
+    ) -> Result<T> {
         let operation = "reading an event";
         let connection = self.connection;
         let integer = |column: usize| row.get::<_, Option<i64>>(column).during(operation);
         let text = |column: usize| {
-            row.get_ref(column).and_then(|value| Ok(value.as_str()?)).during(operation)
+            row.get_ref(column)
+                .and_then(|value| Ok(value.as_str()?))
+                .during(operation)
         };
         let required = |column: usize| integer(column).map(Option::unwrap_or_default);
 
@@ -95,13 +101,20 @@ impl<'conn> RowReader<'conn> {
             (Some(texts), _) => texts.description.as_str(),
             (None, true) => {
                 let id = required(13)?;
-                self.descriptions.get(id, || read_description(connection, id))?.map_or("", String::as_str)
+                self.descriptions
+                    .get(id, || read_description(connection, id))?
+                    .map_or("", String::as_str)
             }
             (None, false) => "",
         };
         let (alert_id, target_id) = (required(10)?, required(11)?);
-        let Some(alert) = self.alerts.get(alert_id, || read_alert(connection, alert_id))? else { return missing() };
-        let Some(target) = self.targets.get(target_id, || read_target(connection, target_id))? else {
+        let Some(alert) = self.alerts.get(alert_id, || read_alert(connection, alert_id))? else {
+            return missing();
+        };
+        let Some(target) = self
+            .targets
+            .get(target_id, || read_target(connection, target_id))?
+        else {
             return missing();
         };
         let workload = match integer(12)? {
@@ -110,18 +123,8 @@ impl<'conn> RowReader<'conn> {
         };
         let level_key = integer(7)?;
         let code_key = integer(9)?;
-        let unknown = level_key.into_iter().chain(code_key).any(|key| key >= FIRST_UNKNOWN_WORD);
-        let (level_word, code_word) = if unknown {
-            let mut word = |key: Option<i64>| match key {
-                Some(key) if key >= FIRST_UNKNOWN_WORD => {
-                    self.words.get(key, || read_word(connection, key)).map(|word| word.cloned().unwrap_or_default())
-                }
-                _ => Ok(String::new()),
-            };
-            (word(level_key)?, word(code_key)?)
-        } else {
-            (String::new(), String::new())
-        };
+        let level_word = unknown_word(&mut self.words, connection, level_key)?;
+        let code_word = unknown_word(&mut self.words, connection, code_key)?;
         let event = EventRow {
             id: required(1)?,
             account: integer(2)?.filter(|account| *account >= 0),
@@ -130,7 +133,8 @@ impl<'conn> RowReader<'conn> {
             operate_ts: integer(6)?,
             level: level_key.map(|key| Level::from_key(key).map_or(Word::Unknown(&level_word), Word::Known)),
             status: integer(8)?,
-            code: code_key.map(|key| OperateCode::from_key(key).map_or(Word::Unknown(&code_word), Word::Known)),
+            code: code_key
+                .map(|key| OperateCode::from_key(key).map_or(Word::Unknown(&code_word), Word::Known)),
             names: &alert.names,
             alert_type: alert.alert_type,
             asset: &target.asset,
@@ -140,20 +144,43 @@ impl<'conn> RowReader<'conn> {
             alarm_unique_info: text(16)?,
             support_code: text(17)?,
             description,
-            details: other_texts.as_ref().map_or_else(|| text(19), |texts| Ok(&texts.details))?,
+            details: other_texts
+                .as_ref()
+                .map_or_else(|| text(19), |texts| Ok(&texts.details))?,
             notes: text(18)?,
         };
         Ok(use_row(&event))
     }
 }
 
+/// The text of a word that no vocabulary knows; blank for any other.
+fn unknown_word(
+    words: &mut DirectCache<String>,
+    connection: &Connection,
+    key: Option<i64>,
+) -> Result<String> {
+    match key {
+        Some(key) if key >= FIRST_UNKNOWN_WORD => {
+            let word = words.get(key, || read_word(connection, key))?;
+            Ok(word.cloned().unwrap_or_default())
+        }
+        _ => Ok(String::new()),
+    }
+}
+
 fn missing<T>() -> Result<T> {
-    Err(crate::Error::Damaged { operation: "reading an event", detail: "a row it points to is missing".to_owned() })
+    Err(crate::Error::Damaged {
+        operation: "reading an event",
+        detail: "a row it points to is missing".to_owned(),
+    })
 }
 
 fn read_alert(connection: &Connection, alert_id: i64) -> Result<Alert> {
     let names = super::read_names(connection, alert_id)?;
-    Ok(Alert { alert_type: names.alert_type(), names })
+    Ok(Alert {
+        alert_type: names.alert_type(),
+        names,
+    })
 }
 
 fn read_target(connection: &Connection, target_id: i64) -> Result<Target> {
@@ -236,9 +263,14 @@ fn read_other_texts(
     raw_id: i64,
 ) -> Result<OtherTexts> {
     let raw = super::record::read_raw(connection, decompressor, raw_id)?;
-    let record = serde_json::from_str(&raw).ok().and_then(|value| Record::read(RecordKind::Event, &value).ok());
+    let record = serde_json::from_str(&raw)
+        .ok()
+        .and_then(|value| Record::read(RecordKind::Event, &value).ok());
     Ok(match record {
-        Some(Record::Event(event)) => OtherTexts { description: event.description, details: event.details },
+        Some(Record::Event(event)) => OtherTexts {
+            description: event.description,
+            details: event.details,
+        },
         _ => OtherTexts::default(),
     })
 }

@@ -6,18 +6,18 @@
 
 use std::ops::ControlFlow;
 
+use alertbook_core::Language;
 use alertbook_core::column::{Column, EventRow};
 use alertbook_core::filter::{EventFilter, Page};
-use alertbook_core::Language;
-use rusqlite::{params_from_iter, Connection};
+use rusqlite::{Connection, params_from_iter};
 
 use super::listing::{read_rows, select_rows};
 use super::order::EventOrder;
-use super::row_reader::{RowReader, ROW_COLUMNS};
+use super::row_reader::{ROW_COLUMNS, RowReader};
 use super::tally::HOUR_MILLISECONDS;
 use crate::error::Context;
 use crate::filter::Plan;
-use crate::sql::{all, Sql};
+use crate::sql::{Sql, all};
 use crate::{Result, Snapshot};
 
 const ROWS_OF_A_SLICE: u64 = 8192;
@@ -54,14 +54,20 @@ impl Snapshot<'_> {
         let plan = Plan::of(connection, filter)?;
         let everything = page.is_none_or(|page| page.offset() == 0 && u64::from(page.size) >= plan.at_most);
         if everything && !plan.is_selective() {
-            return Ok(EventSlices { slices: ranges(connection)?, matched: plan.count_rows(connection)? });
+            return Ok(EventSlices {
+                slices: ranges(connection)?,
+                matched: plan.count_rows(connection)?,
+            });
         }
         let all = plan.count_rows(connection)?;
         let (offset, limit) = page.map_or((0, None), |page| (page.offset(), Some(u64::from(page.size))));
         let rows = select_rows(connection, &plan, EventOrder::Newest, offset, limit)?;
         let matched = all.saturating_sub(offset).min(limit.unwrap_or(u64::MAX));
         let length = usize::try_from(ROWS_OF_A_SLICE).unwrap_or(usize::MAX);
-        let slices = rows.chunks(length).map(|rows| EventSlice::Rows(rows.to_vec())).collect();
+        let slices = rows
+            .chunks(length)
+            .map(|rows| EventSlice::Rows(rows.to_vec()))
+            .collect();
         Ok(EventSlices { slices, matched })
     }
 

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use rusqlite::Connection;
 
-use crate::error::Context;
 use crate::Result;
+use crate::error::Context;
 
 /// An hour.
 pub(crate) const HOUR_MILLISECONDS: i64 = 3_600_000;
@@ -52,7 +52,13 @@ impl TallyChanges {
 
     fn change(&mut self, counted: Counted, by: i64) {
         let word = |key: Option<i64>| key.unwrap_or(ABSENT);
-        let key = [counted.account, counted.alert_id, word(counted.level), word(counted.status), word(counted.code)];
+        let key = [
+            counted.account,
+            counted.alert_id,
+            word(counted.level),
+            word(counted.status),
+            word(counted.code),
+        ];
         *self.words.entry(key).or_default() += by;
         *self.hours.entry(hour_of(counted.sort_ts)).or_default() += by;
         *self.targets.entry(counted.target_id).or_default() += by;
@@ -81,7 +87,8 @@ impl TallyChanges {
         for (hour, by) in self.hours.into_iter().filter(|(_, by)| *by != 0) {
             hours.execute([hour, by])?;
         }
-        let mut targets = connection.prepare_cached("UPDATE target SET events = events + ?2 WHERE target_id = ?1")?;
+        let mut targets =
+            connection.prepare_cached("UPDATE target SET events = events + ?2 WHERE target_id = ?1")?;
         for (target, by) in self.targets.into_iter().filter(|(_, by)| *by != 0) {
             targets.execute([target, by])?;
         }

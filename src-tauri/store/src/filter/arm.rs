@@ -1,6 +1,6 @@
 //! The parts of a translated filter.
 
-use crate::sql::{any, Sql};
+use crate::sql::{Sql, any};
 
 /// Where an arm looks: it decides how its matches are counted and which index finds them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +32,10 @@ pub(crate) enum Place {
 impl Place {
     /// Whether the tally of words has a column for it.
     pub(crate) const fn is_tallied(self) -> bool {
-        matches!(self, Self::Account | Self::Alert | Self::Level | Self::Status | Self::Code)
+        matches!(
+            self,
+            Self::Account | Self::Alert | Self::Level | Self::Status | Self::Code
+        )
     }
 
     /// The event table by way of the index that finds matches.
@@ -65,7 +68,11 @@ pub(crate) struct Arm {
 impl Arm {
     /// A predicate on a column of the event itself.
     pub(crate) const fn own(place: Place, predicate: Sql) -> Self {
-        Self { place, predicate, inner: None }
+        Self {
+            place,
+            predicate,
+            inner: None,
+        }
     }
 
     /// The predicate for a query that already starts from the arm's index.
@@ -81,21 +88,34 @@ impl Arm {
 
     /// A predicate on the alert's names.
     pub(crate) fn alert(inner: Sql) -> Self {
-        let predicate = Sql::lit("alert_id IN (SELECT alert_id FROM alert WHERE ").sql(inner).then(")");
+        let predicate = Sql::lit("alert_id IN (SELECT alert_id FROM alert WHERE ")
+            .sql(inner)
+            .then(")");
         Self::own(Place::Alert, predicate)
     }
 
     /// A predicate on the affected asset.
     pub(crate) fn target(inner: Sql) -> Self {
-        let predicate = Sql::lit("target_id IN (SELECT target_id FROM target WHERE ").sql(inner.clone()).then(")");
-        Self { place: Place::Target, predicate, inner: Some(inner) }
+        let predicate = Sql::lit("target_id IN (SELECT target_id FROM target WHERE ")
+            .sql(inner.clone())
+            .then(")");
+        Self {
+            place: Place::Target,
+            predicate,
+            inner: Some(inner),
+        }
     }
 
     /// A predicate on the container and cluster.
     pub(crate) fn workload(inner: Sql) -> Self {
-        let predicate =
-            Sql::lit("workload_id IN (SELECT workload_id FROM workload WHERE ").sql(inner.clone()).then(")");
-        Self { place: Place::Workload, predicate, inner: Some(inner) }
+        let predicate = Sql::lit("workload_id IN (SELECT workload_id FROM workload WHERE ")
+            .sql(inner.clone())
+            .then(")");
+        Self {
+            place: Place::Workload,
+            predicate,
+            inner: Some(inner),
+        }
     }
 }
 

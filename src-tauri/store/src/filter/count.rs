@@ -5,8 +5,8 @@ use rusqlite::Connection;
 use super::arm::{Place, Test};
 use super::query::Plan;
 use super::size::{number, total};
-use crate::sql::{all, Sql};
 use crate::Result;
+use crate::sql::{Sql, all};
 
 impl Plan {
     /// How many events match, exactly.
@@ -22,13 +22,22 @@ impl Plan {
         }
         let places = || self.tests.iter().flat_map(|test| &test.arms).map(|arm| arm.place);
         if places().all(Place::is_tallied) {
-            return number(connection, &Sql::lit("SELECT coalesce(sum(events), 0) FROM tally WHERE ").sql(self.predicate()));
+            return number(
+                connection,
+                &Sql::lit("SELECT coalesce(sum(events), 0) FROM tally WHERE ").sql(self.predicate()),
+            );
         }
         if places().all(|place| place == Place::Target) {
-            return number(connection, &Sql::lit("SELECT coalesce(sum(events), 0) FROM target WHERE ").sql(self.inner()));
+            return number(
+                connection,
+                &Sql::lit("SELECT coalesce(sum(events), 0) FROM target WHERE ").sql(self.inner()),
+            );
         }
         if places().all(|place| place == Place::Workload) {
-            return number(connection, &Sql::lit("SELECT coalesce(sum(events), 0) FROM workload WHERE ").sql(self.inner()));
+            return number(
+                connection,
+                &Sql::lit("SELECT coalesce(sum(events), 0) FROM workload WHERE ").sql(self.inner()),
+            );
         }
         self.count_rows(connection)
     }
@@ -38,7 +47,7 @@ impl Plan {
         if self.tests.is_empty() {
             return number(connection, &Sql::lit("SELECT count(*) FROM event"));
         }
-        number(connection, &Sql::lit("SELECT count(*)").sql(self.from_where()))
+        number(connection, &Sql::lit("SELECT count(*)").sql(self.source()))
     }
 
     fn inner(&self) -> Sql {

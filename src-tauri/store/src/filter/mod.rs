@@ -12,5 +12,4 @@ mod size;
 mod time;
 mod translate;
 
-
 pub(crate) use query::Plan;

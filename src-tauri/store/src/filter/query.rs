@@ -5,8 +5,8 @@ use rusqlite::Connection;
 
 use super::arm::{Place, Test};
 use super::{size, time, translate};
-use crate::sql::{all, any, Sql};
 use crate::Result;
+use crate::sql::{Sql, all, any};
 
 /// Below this share of all events an index and a sort beat reading the order and skipping what does not match.
 const SELECTIVE_SHARE: u64 = 10;
@@ -40,7 +40,12 @@ impl Plan {
             [Condition::LastTime { from, to }] => Some((*from, *to)),
             _ => None,
         };
-        let mut plan = Self { tests: Vec::new(), start: Start::Order, at_most: total, only_time };
+        let mut plan = Self {
+            tests: Vec::new(),
+            start: Start::Order,
+            at_most: total,
+            only_time,
+        };
         let mut least = total / SELECTIVE_SHARE;
         for condition in &filter.conditions {
             let (test, matches) = match condition {
@@ -89,11 +94,16 @@ impl Plan {
     }
 
     /// `FROM … WHERE …` in the way chosen.
-    pub(crate) fn from_where(&self) -> Sql {
+    pub(crate) fn source(&self) -> Sql {
         let Start::Test(position) = self.start else {
             return Sql::lit(" FROM event INDEXED BY event_order WHERE ").sql(self.predicate());
         };
-        let others = self.tests.iter().enumerate().filter(|(other, _)| *other != position).map(|(_, test)| test.predicate());
+        let others = self
+            .tests
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != position)
+            .map(|(_, test)| test.predicate());
         let others = all(others);
         match self.tests.get(position).map(|test| test.arms.as_slice()) {
             Some([only]) => Sql::lit(" FROM ")
@@ -105,15 +115,20 @@ impl Plan {
             Some(arms) => {
                 let mut found: Option<Sql> = None;
                 for arm in arms {
-                    let select =
-                        Sql::lit("SELECT event_row FROM ").then(arm.place.source()).then(" WHERE ").sql(arm.direct());
+                    let select = Sql::lit("SELECT event_row FROM ")
+                        .then(arm.place.source())
+                        .then(" WHERE ")
+                        .sql(arm.direct());
                     found = Some(match found {
                         None => select,
                         Some(so_far) => so_far.then(" UNION ").sql(select),
                     });
                 }
                 let found = found.unwrap_or_else(|| Sql::lit("SELECT 0 WHERE 0"));
-                Sql::lit(" FROM event WHERE event_row IN (").sql(found).then(") AND ").sql(others)
+                Sql::lit(" FROM event WHERE event_row IN (")
+                    .sql(found)
+                    .then(") AND ")
+                    .sql(others)
             }
             None => Sql::lit(" FROM event WHERE ").sql(any([])),
         }

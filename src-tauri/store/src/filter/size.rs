@@ -3,23 +3,28 @@
 use rusqlite::{Connection, params_from_iter};
 
 use super::arm::{Arm, Place};
+use crate::Result;
 use crate::error::Context;
 use crate::event::hour_of;
 use crate::sql::Sql;
-use crate::Result;
 
 /// Runs a query that gives one number.
 pub(super) fn number(connection: &Connection, sql: &Sql) -> Result<u64> {
     connection
         .prepare_cached(sql.text())
-        .and_then(|mut statement| statement.query_row(params_from_iter(sql.binds()), |row| row.get::<_, i64>(0)))
+        .and_then(|mut statement| {
+            statement.query_row(params_from_iter(sql.binds()), |row| row.get::<_, i64>(0))
+        })
         .during("counting events")
         .map(i64::cast_unsigned)
 }
 
 /// All events.
 pub(super) fn total(connection: &Connection) -> Result<u64> {
-    number(connection, &Sql::lit("SELECT coalesce(sum(events), 0) FROM tally_hour"))
+    number(
+        connection,
+        &Sql::lit("SELECT coalesce(sum(events), 0) FROM tally_hour"),
+    )
 }
 
 /// How many events fall into the hours from one to another, both included.
@@ -31,21 +36,25 @@ pub(super) fn in_hours(connection: &Connection, from: i64, to: i64) -> Result<u6
 /// How many events an arm selects: exact for what is tallied, an upper bound for the rest.
 pub(super) fn of_arm(connection: &Connection, arm: &Arm, total: u64) -> Result<u64> {
     match (arm.place, &arm.inner) {
-        (Place::Target, Some(inner)) => {
-            number(connection, &Sql::lit("SELECT coalesce(sum(events), 0) FROM target WHERE ").sql(inner.clone()))
-        }
-        (Place::Workload, Some(inner)) => {
-            number(connection, &Sql::lit("SELECT coalesce(sum(events), 0) FROM workload WHERE ").sql(inner.clone()))
-        }
+        (Place::Target, Some(inner)) => number(
+            connection,
+            &Sql::lit("SELECT coalesce(sum(events), 0) FROM target WHERE ").sql(inner.clone()),
+        ),
+        (Place::Workload, Some(inner)) => number(
+            connection,
+            &Sql::lit("SELECT coalesce(sum(events), 0) FROM workload WHERE ").sql(inner.clone()),
+        ),
         (Place::Notes, Some(inner)) => number(
             connection,
             &Sql::lit("SELECT count(*) FROM event INDEXED BY event_notes WHERE ").sql(inner.clone()),
         ),
-        (Place::Key, _) => {
-            number(connection, &Sql::lit("SELECT count(*) FROM event WHERE ").sql(arm.predicate.clone()))
-        }
+        (Place::Key, _) => number(
+            connection,
+            &Sql::lit("SELECT count(*) FROM event WHERE ").sql(arm.predicate.clone()),
+        ),
         (place, _) if place.is_tallied() => {
-            let sql = Sql::lit("SELECT coalesce(sum(events), 0) FROM tally WHERE ").sql(arm.predicate.clone());
+            let sql =
+                Sql::lit("SELECT coalesce(sum(events), 0) FROM tally WHERE ").sql(arm.predicate.clone());
             number(connection, &sql)
         }
         _ => Ok(total),
@@ -54,5 +63,9 @@ pub(super) fn of_arm(connection: &Connection, arm: &Arm, total: u64) -> Result<u
 
 /// How many events may fall between two moments of `LastTimeStamp`, by whole hours.
 pub(super) fn between(connection: &Connection, lower: Option<i64>, upper: Option<i64>) -> Result<u64> {
-    in_hours(connection, lower.map_or(i64::MIN, hour_of), upper.map_or(i64::MAX, hour_of))
+    in_hours(
+        connection,
+        lower.map_or(i64::MIN, hour_of),
+        upper.map_or(i64::MAX, hour_of),
+    )
 }

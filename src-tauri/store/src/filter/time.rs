@@ -6,10 +6,10 @@ use rusqlite::Connection;
 
 use super::arm::{Arm, Place, Test};
 use super::size;
-use crate::error::Context;
-use crate::event::{hour_of, HOUR_MILLISECONDS};
-use crate::sql::{all, Sql};
 use crate::Result;
+use crate::error::Context;
+use crate::event::{HOUR_MILLISECONDS, hour_of};
+use crate::sql::{Sql, all};
 
 /// How far `LastTime` and `LastTimeStamp` lie apart, in milliseconds: the least and greatest of
 /// `LastTime * 1000 - LastTimeStamp`.
@@ -48,8 +48,14 @@ impl Skew {
     }
 
     /// The bounds of `LastTimeStamp` that a range of `LastTime` implies.
-    #[allow(clippy::cast_possible_truncation, reason = "a float cast saturates, which is the bound wanted")]
-    #[allow(clippy::cast_precision_loss, reason = "rounded by less than the second added for it")]
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "a float cast saturates, which is the bound wanted"
+    )]
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "rounded by less than the second added for it"
+    )]
     pub(super) fn bounds(self, from: Option<i64>, to: Option<i64>) -> (Option<i64>, Option<i64>) {
         let milliseconds = |seconds: i64| seconds as f64 * 1000.0;
         let lower = from.map(|from| (milliseconds(from) - self.greatest - 1000.0) as i64);
@@ -77,7 +83,11 @@ pub(super) fn count(connection: &Connection, from: Option<i64>, to: Option<i64>)
     let upper = to.map_or(i64::MAX, |to| to.saturating_mul(1000).saturating_add(999));
     let skewed = "SELECT count(*) FROM event INDEXED BY event_skew
          WHERE (last_time IS NOT sort_ts / 1000 OR sort_ts < 0) AND ";
-    let stamped_inside = Sql::lit(skewed).then("sort_ts BETWEEN ").bind(lower).then(" AND ").bind(upper);
+    let stamped_inside = Sql::lit(skewed)
+        .then("sort_ts BETWEEN ")
+        .bind(lower)
+        .then(" AND ")
+        .bind(upper);
     let inside = Sql::lit(skewed)
         .then("last_time BETWEEN ")
         .bind(from.unwrap_or(i64::MIN))
@@ -91,7 +101,8 @@ pub(super) fn count(connection: &Connection, from: Option<i64>, to: Option<i64>)
 fn stamped(connection: &Connection, lower: i64, upper: i64) -> Result<u64> {
     let (first, last) = (hour_of(lower), hour_of(upper));
     let range = |lower: i64, upper: i64| {
-        let sql = Sql::lit("SELECT count(*) FROM event INDEXED BY event_order WHERE sort_ts BETWEEN ").bind(lower);
+        let sql =
+            Sql::lit("SELECT count(*) FROM event INDEXED BY event_order WHERE sort_ts BETWEEN ").bind(lower);
         size::number(connection, &sql.then(" AND ").bind(upper))
     };
     if last - first < 2 {

@@ -1,11 +1,13 @@
 //! Each condition of a filter as predicates. What each one means: section "Filters" of the reference page.
 
 use alertbook_core::filter::Condition;
-use alertbook_core::vocabulary::{Dealed, Level, OperateCode, Status, Target, CONTAINER_KIND, ECS_KIND, IMAGE_KIND};
+use alertbook_core::vocabulary::{
+    AlertType, CONTAINER_KIND, Dealed, ECS_KIND, IMAGE_KIND, Level, OperateCode, Status, Target,
+};
 
 use super::arm::{Arm, Place, Test};
 use super::container::container_arms;
-use crate::sql::{all, any, Sql};
+use crate::sql::{Sql, all, any};
 
 const NAME_COLUMNS: [&str; 8] = [
     "zh_name",
@@ -32,7 +34,9 @@ const REMARK_TARGET_COLUMNS: [&str; 3] = ["instance_name", "internet_ip", "intra
 pub(super) fn test(condition: &Condition) -> Test {
     match condition {
         Condition::Remark { needle, in_notes } => remark(needle, *in_notes),
-        Condition::Container { field, value } => Test { arms: container_arms(*field, value) },
+        Condition::Container { field, value } => Test {
+            arms: container_arms(*field, value),
+        },
         Condition::AssetKinds(kinds) => asset_kinds(kinds),
         Condition::Dealed(Dealed::Yes) => handled(),
         single => Test::one(arm(single)),
@@ -45,26 +49,32 @@ fn arm(condition: &Condition) -> Arm {
         Condition::OperateTime { from, to } => Arm::own(Place::Anything, operate_time(*from, *to)),
         Condition::Name(name) => Arm::alert(equals_any(&NAME_COLUMNS, name)),
         Condition::AssetName(name) => Arm::target(equals_any(&["instance_name"], name)),
-        Condition::SubTypes(values) => {
-            Arm::alert(any([Sql::any_of("zh_sub_type", values), Sql::any_of("en_sub_type", values)]))
-        }
+        Condition::SubTypes(values) => Arm::alert(any([
+            Sql::any_of("zh_sub_type", values),
+            Sql::any_of("en_sub_type", values),
+        ])),
         Condition::Levels(levels) => Arm::own(Place::Level, Sql::any_of("level", &keys(levels, Level::key))),
-        Condition::Types(types) => Arm::alert(Sql::any_of("type_key", &keys(types, |kind| kind.key()))),
+        Condition::Types(types) => Arm::alert(Sql::any_of("type_key", &keys(types, AlertType::key))),
         Condition::Statuses(values) => Arm::own(Place::Status, Sql::any_of("status", values)),
         Condition::Target(target) => target_arm(*target),
         Condition::Uuids(values) => Arm::target(Sql::any_of("uuid", values)),
         Condition::UniqueInfo(value) => Arm::own(
             Place::Key,
-            Sql::lit("(unique_info = ").bind(value.clone()).then(" AND unique_info <> '')"),
+            Sql::lit("(unique_info = ")
+                .bind(value.clone())
+                .then(" AND unique_info <> '')"),
         ),
-        Condition::AlarmUniqueInfo(value) => {
-            Arm::own(Place::Anything, Sql::lit("alarm_unique_info = ").bind(value.clone()))
-        }
+        Condition::AlarmUniqueInfo(value) => Arm::own(
+            Place::Anything,
+            Sql::lit("alarm_unique_info = ").bind(value.clone()),
+        ),
         Condition::Id(id) => Arm::own(Place::Key, Sql::lit("id = ").bind(*id)),
         Condition::Codes(codes) => Arm::own(Place::Code, Sql::any_of("code", &keys(codes, OperateCode::key))),
-        Condition::Group(id) => {
-            Arm::target(Sql::lit("uuid IN (SELECT uuid FROM asset WHERE group_id = ").bind(*id).then(")"))
-        }
+        Condition::Group(id) => Arm::target(
+            Sql::lit("uuid IN (SELECT uuid FROM asset WHERE group_id = ")
+                .bind(*id)
+                .then(")"),
+        ),
         Condition::Accounts(ids) => Arm::own(Place::Account, Sql::any_of("account", ids)),
         Condition::SupportCodes(values) => Arm::own(Place::Anything, Sql::any_of("support_code", values)),
         Condition::DataSource(value) => Arm::alert(Sql::lit("data_source = ").bind(value.clone())),
@@ -80,8 +90,12 @@ fn arm(condition: &Condition) -> Arm {
 /// Two arms, because an index finds two ranges but not "unlike". The lower bound keeps out what a tally counts as absent.
 fn handled() -> Test {
     let above = Sql::lit("status > ").bind(Status::PENDING);
-    let below = Sql::lit("(status < ").bind(Status::PENDING).then(" AND status > -9223372036854775808)");
-    Test { arms: vec![Arm::own(Place::Status, above), Arm::own(Place::Status, below)] }
+    let below = Sql::lit("(status < ")
+        .bind(Status::PENDING)
+        .then(" AND status > -9223372036854775808)");
+    Test {
+        arms: vec![Arm::own(Place::Status, above), Arm::own(Place::Status, below)],
+    }
 }
 
 fn keys<T: Copy>(words: &[T], key: impl Fn(T) -> i64) -> Vec<i64> {
@@ -89,14 +103,20 @@ fn keys<T: Copy>(words: &[T], key: impl Fn(T) -> i64) -> Vec<i64> {
 }
 
 fn equals_any(columns: &[&'static str], value: &str) -> Sql {
-    any(columns.iter().map(|column| Sql::lit(column).then(" = ").bind(value.to_owned())))
+    any(columns
+        .iter()
+        .map(|column| Sql::lit(column).then(" = ").bind(value.to_owned())))
 }
 
 /// `lower` and `instr` of SQLite fold ASCII only, have no wildcards and no limit of length: just what is asked for.
 fn contains_any(columns: &[&'static str], needle: &str) -> Sql {
     let needle = needle.to_ascii_lowercase();
     any(columns.iter().map(|column| {
-        Sql::lit("instr(lower(").then(column).then("), ").bind(needle.clone()).then(") > 0")
+        Sql::lit("instr(lower(")
+            .then(column)
+            .then("), ")
+            .bind(needle.clone())
+            .then(") > 0")
     }))
 }
 
@@ -108,13 +128,19 @@ fn remark(needle: &str, in_notes: bool) -> Test {
     if in_notes {
         let found = all([Sql::lit("notes <> ''"), contains_any(&["notes"], needle)]);
         let rows = Sql::lit("event_row IN (SELECT event_row FROM event INDEXED BY event_notes WHERE ");
-        arms.push(Arm { place: Place::Notes, predicate: rows.sql(found.clone()).then(")"), inner: Some(found) });
+        arms.push(Arm {
+            place: Place::Notes,
+            predicate: rows.sql(found.clone()).then(")"),
+            inner: Some(found),
+        });
     }
     Test { arms }
 }
 
 fn asset_kinds(kinds: &[String]) -> Test {
-    let known = Sql::lit("uuid IN (SELECT uuid FROM asset WHERE kind <> '' AND ").sql(Sql::any_of("kind", kinds)).then(")");
+    let known = Sql::lit("uuid IN (SELECT uuid FROM asset WHERE kind <> '' AND ")
+        .sql(Sql::any_of("kind", kinds))
+        .then(")");
     let mut target = vec![known];
     if kinds.iter().any(|kind| kind == ECS_KIND) {
         target.push(Sql::lit(
@@ -122,7 +148,10 @@ fn asset_kinds(kinds: &[String]) -> Test {
         ));
     }
     let mut arms = vec![Arm::target(any(target))];
-    let container = kinds.iter().any(|kind| kind == CONTAINER_KIND).then(|| Sql::lit("container_id <> ''"));
+    let container = kinds
+        .iter()
+        .any(|kind| kind == CONTAINER_KIND)
+        .then(|| Sql::lit("container_id <> ''"));
     let image = kinds
         .iter()
         .any(|kind| kind == IMAGE_KIND)
@@ -146,7 +175,9 @@ fn target_arm(target: Target) -> Arm {
 
 fn tactic(id: &str) -> Sql {
     let framed = [",", id, ","].concat();
-    Sql::lit("instr(',' || tactics || ',', ").bind(framed).then(") > 0")
+    Sql::lit("instr(',' || tactics || ',', ")
+        .bind(framed)
+        .then(") > 0")
 }
 
 /// `OperateTime` is compared at second precision, like every time of the API.

@@ -38,7 +38,10 @@ impl Sql {
     /// `column IN (the values)`, bound as one JSON array: the text does not depend on how many there are.
     pub(crate) fn any_of<T: Clone + Into<serde_json::Value>>(column: &'static str, values: &[T]) -> Self {
         let list = serde_json::Value::Array(values.iter().cloned().map(Into::into).collect());
-        Self::lit(column).then(" IN (SELECT value FROM json_each(").bind(list.to_string()).then("))")
+        Self::lit(column)
+            .then(" IN (SELECT value FROM json_each(")
+            .bind(list.to_string())
+            .then("))")
     }
 
     /// The text, with `?` for every bound value.

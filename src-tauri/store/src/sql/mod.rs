@@ -2,4 +2,4 @@
 
 mod builder;
 
-pub(crate) use builder::{all, any, Sql};
+pub(crate) use builder::{Sql, all, any};

@@ -1,10 +1,10 @@
 //! Copies of one record: the newest wins, whatever the order they come in.
 
-use alertbook_core::filter::{parse_export_request, RawRequest};
-use alertbook_core::record::{Record, RecordKind};
 use alertbook_core::Language;
+use alertbook_core::filter::{EventFilter, RawRequest, parse_export_request};
+use alertbook_core::record::{Record, RecordKind};
 use alertbook_store::{Applied, EventOrder, Preparer, Store};
-use serde_json::{json, Value};
+use serde_json::{Value, json};
 
 struct Book {
     store: Store,
@@ -14,11 +14,17 @@ struct Book {
 impl Book {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        Self { store: Store::open(&folder.path().join("alerts.db")).unwrap(), _folder: folder }
+        Self {
+            store: Store::open(&folder.path().join("alerts.db")).unwrap(),
+            _folder: folder,
+        }
     }
 
     fn apply(&self, record: &Value) -> Applied {
-        let prepared = Preparer::new().unwrap().prepare(Record::read(RecordKind::Event, record).unwrap()).unwrap();
+        let prepared = Preparer::new()
+            .unwrap()
+            .prepare(Record::read(RecordKind::Event, record).unwrap())
+            .unwrap();
         let mut writer = self.store.write();
         let mut batch = writer.event_batch().unwrap();
         let applied = batch.apply(&prepared).unwrap();
@@ -30,7 +36,9 @@ impl Book {
     fn state(&self, language: Language) -> (String, Option<i64>, String) {
         let mut reader = self.store.read().unwrap();
         let snapshot = reader.snapshot().unwrap();
-        let rows = snapshot.list_event_rows(&Default::default(), EventOrder::Newest, 0, None).unwrap();
+        let rows = snapshot
+            .list_event_rows(&EventFilter::default(), EventOrder::Newest, 0, None)
+            .unwrap();
         assert_eq!(rows.len(), 1);
         let mut state = None;
         let columns = [alertbook_core::column::Column::Details];
@@ -77,7 +85,14 @@ fn an_older_copy_never_overwrites_a_newer_one() {
     assert_eq!(book.apply(&copy(1, 2, "old", "Other")), Applied::Unchanged);
     assert_eq!(book.state(Language::En).0, "new");
     assert_eq!(book.apply(&copy(3, 2, "newest", "Other")), Applied::Updated);
-    assert_eq!((book.count("Name", "newest"), book.count("Name", "new"), book.count("Dealed", "Y")), (1, 0, 1));
+    assert_eq!(
+        (
+            book.count("Name", "newest"),
+            book.count("Name", "new"),
+            book.count("Dealed", "Y")
+        ),
+        (1, 0, 1)
+    );
 }
 
 #[test]
@@ -101,14 +116,26 @@ fn both_languages_are_held_in_any_order() {
         let book = Book::new();
         assert_eq!(book.apply(pair[0]), Applied::Inserted);
         assert_eq!(book.apply(pair[1]), Applied::Updated);
-        assert_eq!(book.state(Language::Zh), ("木马".to_owned(), Some(1), "木马: 1".to_owned()));
-        assert_eq!(book.state(Language::En), ("Trojan".to_owned(), Some(1), "Trojan: 1".to_owned()));
+        assert_eq!(
+            book.state(Language::Zh),
+            ("木马".to_owned(), Some(1), "木马: 1".to_owned())
+        );
+        assert_eq!(
+            book.state(Language::En),
+            ("Trojan".to_owned(), Some(1), "Trojan: 1".to_owned())
+        );
         assert_eq!((book.count("Name", "木马"), book.count("Name", "Trojan")), (1, 1));
-        assert_eq!((book.apply(pair[0]), book.apply(pair[1])), (Applied::Unchanged, Applied::Unchanged));
+        assert_eq!(
+            (book.apply(pair[0]), book.apply(pair[1])),
+            (Applied::Unchanged, Applied::Unchanged)
+        );
         // A newer state in one language keeps the words of the other.
         assert_eq!(book.apply(&copy(6, 2, "Trojan 2", "Other")), Applied::Updated);
         assert_eq!(book.state(Language::Zh).0, "木马");
-        assert_eq!(book.state(Language::En), ("Trojan 2".to_owned(), Some(2), "Trojan 2: 2".to_owned()));
+        assert_eq!(
+            book.state(Language::En),
+            ("Trojan 2".to_owned(), Some(2), "Trojan 2: 2".to_owned())
+        );
         assert_eq!(book.state(Language::Zh).1, Some(2));
     }
 }
@@ -132,8 +159,10 @@ fn a_record_without_an_account_is_the_one_of_its_id() {
 #[test]
 fn a_batch_that_is_dropped_leaves_nothing() {
     let book = Book::new();
-    let prepared =
-        Preparer::new().unwrap().prepare(Record::read(RecordKind::Event, &copy(1, 1, "x", "Other")).unwrap()).unwrap();
+    let prepared = Preparer::new()
+        .unwrap()
+        .prepare(Record::read(RecordKind::Event, &copy(1, 1, "x", "Other")).unwrap())
+        .unwrap();
     {
         let mut writer = book.store.write();
         let mut batch = writer.event_batch().unwrap();

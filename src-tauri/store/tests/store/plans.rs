@@ -1,6 +1,6 @@
 //! How queries are read is pinned: a plan that changes is a decision, not an accident.
 
-use alertbook_core::filter::{parse_export_request, RawRequest};
+use alertbook_core::filter::{RawRequest, parse_export_request};
 use alertbook_core::record::{Record, RecordKind};
 use alertbook_store::{Preparer, Store};
 use serde_json::json;
@@ -22,13 +22,20 @@ fn store(folder: &std::path::Path) -> Store {
                 "ContainerId": if rare { "c-1" } else { "" }, "OperateErrorCode": if rare { "ignore.Success" } else { "" },
                 "UniqueInfo": format!("unique-{id}"),
             });
-            batch.apply(&preparer.prepare(Record::read(RecordKind::Event, &record).unwrap()).unwrap()).unwrap();
+            batch
+                .apply(
+                    &preparer
+                        .prepare(Record::read(RecordKind::Event, &record).unwrap())
+                        .unwrap(),
+                )
+                .unwrap();
         }
         batch.commit().unwrap();
     }
     store
 }
 
+#[allow(clippy::format_push_string, reason = "a test's text")]
 #[test]
 fn plans_are_the_ones_meant() {
     let folder = tempfile::tempdir().unwrap();
@@ -55,7 +62,10 @@ fn plans_are_the_ones_meant() {
         &[("UniqueInfo", "unique-5")],
         &[("GroupId", "1")],
         &[("ResourceDirectoryAccountId", "2")],
-        &[("TimeStart", "2023-11-15 06:13:20"), ("TimeEnd", "2023-11-15 07:00:00")],
+        &[
+            ("TimeStart", "2023-11-15 06:13:20"),
+            ("TimeEnd", "2023-11-15 07:00:00"),
+        ],
         &[("Levels", "serious"), ("Dealed", "Y"), ("Remark", "s")],
     ];
     let mut pinned = String::new();
@@ -66,7 +76,11 @@ fn plans_are_the_ones_meant() {
             let whole_table = step == "SCAN event" || step.starts_with("SCAN event USING INDEX");
             assert!(!whole_table, "{request:?} reads every row: {step}");
         }
-        pinned.push_str(&format!("{request:?}\n  {}\n  {:?}\n", query.sql.trim(), query.binds));
+        pinned.push_str(&format!(
+            "{request:?}\n  {}\n  {:?}\n",
+            query.sql.trim(),
+            query.binds
+        ));
         for step in &query.plan {
             pinned.push_str(&format!("  - {step}\n"));
         }

@@ -1,6 +1,6 @@
 //! What SQL selects is what the rules select, record by record.
 
-use alertbook_core::filter::{parse_export_request, RawRequest};
+use alertbook_core::filter::{RawRequest, parse_export_request};
 use alertbook_core::record::{Record, RecordKind};
 use alertbook_store::{EventOrder, EventSlice, Preparer, Snapshot, Store};
 use alertbook_testkit::chance;
@@ -22,7 +22,9 @@ fn fill(store: &Store, world: &World) {
     ];
     for (kind, rows) in kinds {
         for row in rows {
-            batch.apply(&preparer.prepare(Record::read(kind, row).unwrap()).unwrap()).unwrap();
+            batch
+                .apply(&preparer.prepare(Record::read(kind, row).unwrap()).unwrap())
+                .unwrap();
         }
     }
     batch.commit().unwrap();
@@ -41,7 +43,9 @@ fn ids(snapshot: &Snapshot<'_>, rows: &[i64]) -> Vec<i64> {
 
 fn sliced_ids(snapshot: &Snapshot<'_>, request: &alertbook_core::filter::ExportRequest) -> (u64, Vec<i64>) {
     let slices = snapshot.slice_events(&request.filter, request.page).unwrap();
-    let mut reader = snapshot.slice_reader(&request.filter, &[], alertbook_core::Language::Zh).unwrap();
+    let mut reader = snapshot
+        .slice_reader(&request.filter, &[], alertbook_core::Language::Zh)
+        .unwrap();
     let mut ids = Vec::new();
     for slice in &slices.slices {
         assert!(!matches!(slice, EventSlice::Rows(rows) if rows.is_empty()));
@@ -58,21 +62,31 @@ fn check(snapshot: &Snapshot<'_>, world: &World, request: &Request) {
     let expected = world.select(request);
     let raw = RawRequest::from_texts(request.iter().map(|(name, value)| (*name, value.as_str())));
     let parsed = parse_export_request(&raw).unwrap_or_else(|problems| panic!("{request:?}: {problems:?}"));
-    let (offset, limit) =
-        parsed.page.map_or((0, None), |page| (page.offset(), Some(u64::from(page.size))));
-    let rows = snapshot.list_event_rows(&parsed.filter, EventOrder::Newest, offset, limit).unwrap();
+    let (offset, limit) = parsed
+        .page
+        .map_or((0, None), |page| (page.offset(), Some(u64::from(page.size))));
+    let rows = snapshot
+        .list_event_rows(&parsed.filter, EventOrder::Newest, offset, limit)
+        .unwrap();
     assert_eq!(ids(snapshot, &rows), expected, "list of {request:?}");
     let (matched, sliced) = sliced_ids(snapshot, &parsed);
     assert_eq!(sliced, expected, "slices of {request:?}");
     assert_eq!(matched, expected.len() as u64, "count of {request:?}");
     if parsed.page.is_none() {
-        assert_eq!(snapshot.count_events(&parsed.filter).unwrap(), matched, "tallies of {request:?}");
+        assert_eq!(
+            snapshot.count_events(&parsed.filter).unwrap(),
+            matched,
+            "tallies of {request:?}"
+        );
     }
 }
 
 #[test]
 fn sql_selects_what_the_rules_select() {
-    let worlds = std::env::var("ALERTBOOK_WORLDS").ok().and_then(|text| text.parse().ok()).unwrap_or(WORLDS);
+    let worlds = std::env::var("ALERTBOOK_WORLDS")
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(WORLDS);
     let mut matches = 0;
     for seed in 0..worlds {
         let mut rng = Rng::with_seed(seed);
@@ -91,7 +105,10 @@ fn sql_selects_what_the_rules_select() {
         }
     }
     let requests = usize::try_from(worlds).unwrap() * REQUESTS;
-    assert!(matches * 5 > requests, "too few requests select anything: {matches} of {requests}");
+    assert!(
+        matches * 5 > requests,
+        "too few requests select anything: {matches} of {requests}"
+    );
 }
 
 #[test]
@@ -122,14 +139,23 @@ fn hostile_text_matches_literally() {
         .enumerate()
         .map(|(number, text)| serde_json::json!({"Id": number, "Name": text, "Uuid": text, "LastTimeStamp": number}))
         .collect();
-    let world = World { events, ..World::default() };
+    let world = World {
+        events,
+        ..World::default()
+    };
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(&folder.path().join("alerts.db")).unwrap();
     fill(&store, &world);
     let mut reader = store.read().unwrap();
     let snapshot = reader.snapshot().unwrap();
     let texts = [
-        "SourceIp", "Name", "Remark", "ClusterId", "Uuid", "UniqueInfo", "AssetsTypeList",
+        "SourceIp",
+        "Name",
+        "Remark",
+        "ClusterId",
+        "Uuid",
+        "UniqueInfo",
+        "AssetsTypeList",
     ];
     for hostile in alertbook_testkit::HOSTILE {
         let short: String = hostile.chars().take(2000).filter(|c| *c != '\0').collect();
@@ -138,7 +164,10 @@ fn hostile_text_matches_literally() {
         }
         if !short.trim().is_empty() {
             for key in ["namespace", "imageDigest", "regionId"] {
-                let request = vec![("ContainerFieldName", key.to_owned()), ("ContainerFieldValue", short.clone())];
+                let request = vec![
+                    ("ContainerFieldName", key.to_owned()),
+                    ("ContainerFieldValue", short.clone()),
+                ];
                 check(&snapshot, &world, &request);
             }
         }
