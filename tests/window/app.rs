@@ -10,28 +10,28 @@ use serde_json::{Value, json};
 const PATIENCE: u32 = 40_000;
 
 /// The window.
-pub struct App {
+pub(crate) struct App {
     client: Client,
 }
 
 /// The selector of a test id.
-pub fn id(name: &str) -> String {
+pub(crate) fn id(name: &str) -> String {
     format!("[data-testid=\"{name}\"]")
 }
 
 impl App {
     /// The window of a driver's session.
-    pub fn new(client: Client) -> Self {
+    pub(crate) fn new(client: Client) -> Self {
         Self { client }
     }
 
     /// Runs a script whose last statement returns something.
-    pub async fn run(&self, script: &str) -> Value {
+    pub(crate) async fn run(&self, script: &str) -> Value {
         self.client.execute(script, Vec::new()).await.unwrap()
     }
 
     /// Waits until an expression is true in the window, and answers its value.
-    pub async fn until(&self, condition: &str) -> Value {
+    pub(crate) async fn until(&self, condition: &str) -> Value {
         let script = format!(
             "const done = arguments[arguments.length - 1];
              const look = () => {{ let value; try {{ value = {condition}; }} catch {{ }} if (value) end(value); }};
@@ -54,7 +54,7 @@ impl App {
     }
 
     /// The value of a promise.
-    pub async fn later(&self, promise: &str) -> Value {
+    pub(crate) async fn later(&self, promise: &str) -> Value {
         let script = format!(
             "const done = arguments[arguments.length - 1];
              {promise}.then((value) => done({{ value }}), (error) => done({{ error: String(error) }}));"
@@ -65,13 +65,13 @@ impl App {
     }
 
     /// Everything that is written in the window, for messages of failed tests.
-    pub async fn screen(&self) -> String {
+    pub(crate) async fn screen(&self) -> String {
         let text = self.run("return document.body.innerText").await;
         text.as_str().unwrap_or_default().chars().take(3_000).collect()
     }
 
     /// Waits for an element that can be seen.
-    pub async fn find(&self, selector: &str) -> Element {
+    pub(crate) async fn find(&self, selector: &str) -> Element {
         let quoted = Value::from(selector);
         self.until(&format!("document.querySelector({quoted})?.checkVisibility()"))
             .await;
@@ -79,35 +79,35 @@ impl App {
     }
 
     /// Clicks on an element.
-    pub async fn click(&self, selector: &str) {
+    pub(crate) async fn click(&self, selector: &str) {
         let clicked = self.find(selector).await.click().await;
         clicked.unwrap_or_else(|error| panic!("{selector}: {error}"));
     }
 
     /// Types into a field after its content is gone.
-    pub async fn fill(&self, selector: &str, text: &str) {
+    pub(crate) async fn fill(&self, selector: &str, text: &str) {
         let field = self.find(selector).await;
         field.clear().await.unwrap();
         field.send_keys(text).await.unwrap();
     }
 
     /// Chooses in a drop-down list.
-    pub async fn choose(&self, selector: &str, value: &str) {
+    pub(crate) async fn choose(&self, selector: &str, value: &str) {
         self.find(selector).await.select_by_value(value).await.unwrap();
     }
 
     /// The text of an element.
-    pub async fn text(&self, selector: &str) -> String {
+    pub(crate) async fn text(&self, selector: &str) -> String {
         self.find(selector).await.text().await.unwrap()
     }
 
     /// How many elements there are.
-    pub async fn number_of(&self, selector: &str) -> usize {
+    pub(crate) async fn number_of(&self, selector: &str) -> usize {
         self.client.find_all(Locator::Css(selector)).await.unwrap().len()
     }
 
     /// Presses keys, one after the other, wherever the focus is.
-    pub async fn press(&self, keys: &str) {
+    pub(crate) async fn press(&self, keys: &str) {
         self.client
             .active_element()
             .await
@@ -118,7 +118,7 @@ impl App {
     }
 
     /// Presses Tab until an element has the focus.
-    pub async fn tab_to(&self, selector: &str) {
+    pub(crate) async fn tab_to(&self, selector: &str) {
         let reached = format!(
             "return document.activeElement?.matches({}) ?? false",
             Value::from(selector)
@@ -133,7 +133,7 @@ impl App {
     }
 
     /// Calls a command as the front end does; answers what it answered, or its error.
-    pub async fn call(&self, command: &str, args: Value) -> Result<Value, Value> {
+    pub(crate) async fn call(&self, command: &str, args: Value) -> Result<Value, Value> {
         let script = "const [command, args, done] = arguments;
             window.__TAURI_INTERNALS__.invoke(command, args)
                 .then((answer) => done({ answer }), (error) => done({ error }));";
@@ -149,7 +149,7 @@ impl App {
     }
 
     /// Goes to a place by its button.
-    pub async fn go(&self, place: &str) {
+    pub(crate) async fn go(&self, place: &str) {
         let button = id(&format!("rail-{place}"));
         self.click(&button).await;
         self.until(&format!(
@@ -160,7 +160,7 @@ impl App {
     }
 
     /// Waits until count and rows are those of the filter on the screen.
-    pub async fn settled(&self) {
+    pub(crate) async fn settled(&self) {
         self.until(
             "!document.querySelector('[data-testid=count]').matches('.waiting') \
              && /\\d/.test(document.querySelector('[data-testid=count]').textContent) \
@@ -172,7 +172,7 @@ impl App {
     }
 
     /// The numbers of the count: how many are selected, and how many there are when that differs.
-    pub async fn count(&self) -> Vec<u64> {
+    pub(crate) async fn count(&self) -> Vec<u64> {
         self.settled().await;
         let text = self
             .text(&id("count"))
@@ -184,7 +184,7 @@ impl App {
     }
 
     /// The ids of the rows on the screen, from the top.
-    pub async fn rows(&self) -> Vec<String> {
+    pub(crate) async fn rows(&self) -> Vec<String> {
         self.settled().await;
         let rows = self
             .run(
@@ -200,7 +200,7 @@ impl App {
     }
 
     /// Exports what is on the screen by the button, and answers the record once its file is whole.
-    pub async fn export(&self) -> Value {
+    pub(crate) async fn export(&self) -> Value {
         let known = self.newest_export().await;
         self.click(&id("export-button")).await;
         self.until("document.querySelector('[data-testid=notice][data-state=good]')")
@@ -211,7 +211,7 @@ impl App {
     }
 
     /// The newest record of an export.
-    pub async fn newest_export(&self) -> Value {
+    pub(crate) async fn newest_export(&self) -> Value {
         self.call("list_exports", json!({})).await.unwrap()[0].take()
     }
 }

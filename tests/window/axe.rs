@@ -7,7 +7,7 @@ use crate::app::App;
 const SCRIPT: &str = "ui/node_modules/axe-core/axe.min.js";
 
 /// What axe-core finds on the screen, one line each.
-pub async fn findings(app: &App) -> Vec<String> {
+pub(crate) async fn findings(app: &App) -> Vec<String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(SCRIPT);
     let script = std::fs::read_to_string(&path)
         .unwrap_or_else(|error| panic!("{SCRIPT}: {error}; npm --prefix ui ci"));

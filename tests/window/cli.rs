@@ -15,7 +15,7 @@ fn command(home: &Home, arguments: &[&str]) -> Command {
 }
 
 /// Runs a command that must succeed, and reads its answer.
-pub fn ask(home: &Home, arguments: &[&str]) -> Value {
+pub(crate) fn ask(home: &Home, arguments: &[&str]) -> Value {
     let output = command(home, arguments).output().unwrap();
     assert!(
         output.status.success(),
@@ -26,7 +26,7 @@ pub fn ask(home: &Home, arguments: &[&str]) -> Value {
 }
 
 /// Starts a command without waiting for it.
-pub fn begin(home: &Home, arguments: &[&str]) -> Child {
+pub(crate) fn begin(home: &Home, arguments: &[&str]) -> Child {
     command(home, arguments)
         .stdout(Stdio::null())
         .stderr(Stdio::null())
@@ -35,14 +35,14 @@ pub fn begin(home: &Home, arguments: &[&str]) -> Child {
 }
 
 /// A home whose store holds generated events.
-pub fn demo_home(events: u32) -> Home {
+pub(crate) fn demo_home(events: u32) -> Home {
     let home = Home::new();
     ask(&home, &["demo", "--events", &events.to_string()]);
     home
 }
 
 /// The ids that a request selects, in order, as the command line exports them.
-pub fn exported_ids(home: &Home, parameters: &[&str]) -> Vec<String> {
+pub(crate) fn exported_ids(home: &Home, parameters: &[&str]) -> Vec<String> {
     let folder = home.path("by-cli");
     std::fs::create_dir_all(&folder).unwrap();
     let own = [

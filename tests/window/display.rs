@@ -10,15 +10,15 @@ const SCREEN: &str = "1920x1200x24";
 const WATCHED: &str = "ALERTBOOK_TEST_DISPLAY";
 
 /// A running display.
-pub struct Display {
+pub(crate) struct Display {
     /// Its name, as `DISPLAY` holds it.
-    pub name: String,
+    pub(crate) name: String,
     _server: Option<Process>,
 }
 
 impl Display {
     /// Starts a display under a free number, unless one to watch the tests on is named.
-    pub fn start() -> Self {
+    pub(crate) fn start() -> Self {
         if let Ok(name) = std::env::var(WATCHED) {
             return Self { name, _server: None };
         }

@@ -12,15 +12,15 @@ use crate::home::Home;
 use crate::process::Process;
 
 /// A running driver.
-pub struct Driver {
+pub(crate) struct Driver {
     /// Where it answers.
-    pub address: String,
+    pub(crate) address: String,
     _process: Process,
 }
 
 impl Driver {
     /// Starts a driver whose windows live in a home and on a display.
-    pub async fn start(home: &Home, display: &Display) -> Self {
+    pub(crate) async fn start(home: &Home, display: &Display) -> Self {
         loop {
             let port = free_port();
             let mut command = Command::new("WebKitWebDriver");

@@ -14,13 +14,13 @@ use tokio::time::timeout;
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The folders of one test; they go with it.
-pub struct Home {
+pub(crate) struct Home {
     root: TempDir,
 }
 
 impl Home {
     /// A new home with nothing in it.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let root = tempfile::Builder::new()
             .prefix("alertbook-window-")
             .tempdir()
@@ -35,29 +35,29 @@ impl Home {
     }
 
     /// A path in this home.
-    pub fn path(&self, below: &str) -> PathBuf {
+    pub(crate) fn path(&self, below: &str) -> PathBuf {
         self.root.path().join(below)
     }
 
     /// The data folder.
-    pub fn data(&self) -> PathBuf {
+    pub(crate) fn data(&self) -> PathBuf {
         self.path("data")
     }
 
     /// Where exports go.
-    pub fn exports(&self) -> PathBuf {
+    pub(crate) fn exports(&self) -> PathBuf {
         self.data().join("exports")
     }
 
     /// Writes a file to import.
-    pub fn write(&self, name: &str, text: &str) -> PathBuf {
+    pub(crate) fn write(&self, name: &str, text: &str) -> PathBuf {
         let path = self.path("files").join(name);
         fs::write(&path, text).unwrap();
         path
     }
 
     /// Lets a program live here and nowhere else.
-    pub fn furnish(&self, command: &mut Command) {
+    pub(crate) fn furnish(&self, command: &mut Command) {
         let programs = format!(
             "{}:{}",
             self.path("bin").display(),
@@ -80,7 +80,7 @@ impl Home {
     }
 
     /// Where the driver's complaints go, to be read when a test fails.
-    pub fn driver_log(&self) -> File {
+    pub(crate) fn driver_log(&self) -> File {
         OpenOptions::new()
             .create(true)
             .append(true)
@@ -89,7 +89,7 @@ impl Home {
     }
 
     /// What the driver and the window complained about.
-    pub fn complaints(&self) -> String {
+    pub(crate) fn complaints(&self) -> String {
         fs::read_to_string(self.path("driver.log")).unwrap_or_default()
     }
 
@@ -107,7 +107,7 @@ impl Home {
     }
 
     /// Begins to listen to the opener.
-    pub fn opener(&self) -> Opener {
+    pub(crate) fn opener(&self) -> Opener {
         let receiver = pipe::OpenOptions::new()
             .read_write(true)
             .open_receiver(self.path("opened"))
@@ -119,13 +119,13 @@ impl Home {
 }
 
 /// What the system was asked to open.
-pub struct Opener {
+pub(crate) struct Opener {
     lines: BufReader<pipe::Receiver>,
 }
 
 impl Opener {
     /// The next thing that the system is asked to open.
-    pub async fn next(&mut self) -> PathBuf {
+    pub(crate) async fn next(&mut self) -> PathBuf {
         let mut line = String::new();
         timeout(PATIENCE, self.lines.read_line(&mut line))
             .await
@@ -136,7 +136,7 @@ impl Opener {
 }
 
 /// The only file in a folder that ends like this.
-pub fn only_file(folder: &Path, ending: &str) -> PathBuf {
+pub(crate) fn only_file(folder: &Path, ending: &str) -> PathBuf {
     let mut files: Vec<_> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())

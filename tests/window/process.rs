@@ -5,20 +5,20 @@ use std::path::PathBuf;
 use std::process::{Child, Command};
 
 /// A process with all that it starts.
-pub struct Process {
+pub(crate) struct Process {
     child: Child,
 }
 
 impl Process {
     /// Starts a program at the head of a process group.
-    pub fn start(command: &mut Command) -> Self {
+    pub(crate) fn start(command: &mut Command) -> Self {
         let child = command.process_group(0).spawn();
         let child = child.unwrap_or_else(|error| panic!("{}: {error}", command.get_program().display()));
         Self { child }
     }
 
     /// The started process.
-    pub fn child(&mut self) -> &mut Child {
+    pub(crate) fn child(&mut self) -> &mut Child {
         &mut self.child
     }
 }
@@ -33,7 +33,7 @@ impl Drop for Process {
 }
 
 /// A program of the workspace: named by a variable, or beside the tests in cargo's folder.
-pub fn built(variable: &str, name: &str) -> PathBuf {
+pub(crate) fn built(variable: &str, name: &str) -> PathBuf {
     if let Some(named) = std::env::var_os(variable) {
         return named.into();
     }

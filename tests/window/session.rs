@@ -21,7 +21,7 @@ const LIMIT: Duration = Duration::from_secs(240);
 const START: Duration = Duration::from_secs(60);
 
 /// Runs a test within its time.
-pub fn run(test: impl Future<Output = ()>) {
+pub(crate) fn run(test: impl Future<Output = ()>) {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -30,9 +30,9 @@ pub fn run(test: impl Future<Output = ()>) {
 }
 
 /// A window, its driver and its display.
-pub struct Session {
+pub(crate) struct Session {
     /// The window.
-    pub app: App,
+    pub(crate) app: App,
     client: Client,
     // In this order they end.
     _driver: Driver,
@@ -41,14 +41,14 @@ pub struct Session {
 
 impl Session {
     /// Opens the window on a home and waits until it shows what it has.
-    pub async fn start(home: &Home) -> Self {
+    pub(crate) async fn start(home: &Home) -> Self {
         let session = Self::start_anyhow(home).await;
         session.app.settled().await;
         session
     }
 
     /// Opens the window on a home, whatever it will show.
-    pub async fn start_anyhow(home: &Home) -> Self {
+    pub(crate) async fn start_anyhow(home: &Home) -> Self {
         let display = Display::start();
         let driver = Driver::start(home, &display).await;
         let arguments = ["--data-dir".to_owned(), home.data().display().to_string()];
@@ -73,7 +73,7 @@ impl Session {
     }
 
     /// Closes the window and waits until it is gone.
-    pub async fn end(self) {
+    pub(crate) async fn end(self) {
         self.client.close().await.unwrap();
     }
 }

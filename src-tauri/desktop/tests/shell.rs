@@ -10,14 +10,14 @@ use tauri::webview::InvokeRequest;
 use tauri::{App, WebviewWindow, WebviewWindowBuilder};
 
 /// A shell with its window.
-pub struct Shell {
+pub(crate) struct Shell {
     window: WebviewWindow<MockRuntime>,
     _app: App<MockRuntime>,
 }
 
 impl Shell {
     /// A shell on a data folder.
-    pub fn on(data_folder: &Path) -> Self {
+    pub(crate) fn on(data_folder: &Path) -> Self {
         let options = EngineOptions {
             data_folder: Some(data_folder.to_owned()),
             system_policy: None,
@@ -32,7 +32,7 @@ impl Shell {
     }
 
     /// Calls a command as the front end does.
-    pub fn call(&self, command: &str, args: Value) -> Result<Value, Value> {
+    pub(crate) fn call(&self, command: &str, args: Value) -> Result<Value, Value> {
         let request = InvokeRequest {
             cmd: command.to_owned(),
             callback: CallbackFn(0),
@@ -53,7 +53,7 @@ impl Shell {
 }
 
 /// Something acceptable for each argument that commands take.
-pub fn sample(argument: &str) -> Value {
+pub(crate) fn sample(argument: &str) -> Value {
     match argument {
         "id" => json!(1),
         "events" => json!(10),

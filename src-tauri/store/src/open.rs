@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::error::Context;
@@ -63,6 +64,10 @@ pub(crate) fn open(path: &Path, access: Access) -> Result<Connection> {
     let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
         .during("opening the store")?;
     connection.set_prepared_statement_cache_capacity(128);
+    // A statement is prepared once, not anew for each bound value.
+    connection
+        .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
+        .during("setting up the connection")?;
     refuse_strangers(&connection, path)?;
     let pragmas = match access {
         Access::Read => READ_PRAGMAS,
