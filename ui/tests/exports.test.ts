@@ -13,7 +13,7 @@ test("one click exports the filter on the screen, and the notice follows the fil
     expect(fake.called("export_susp_events")).toEqual([
       {
         export: {
-          request: { Levels: "serious" },
+          request: { Lang: "en", Levels: "serious" },
           options: { format: "csv", dialect: "excel", columns: null },
         },
       },

@@ -1,6 +1,7 @@
 // Export records, newest first, kept fresh by notices.
 import { asWireError, call } from "../backend";
 import type { ExportOptions, ExportRecord, ParameterMap, WireError } from "../wire/types";
+import { tongue } from "../words/words.svelte";
 import { toasts } from "./toasts.svelte";
 
 class ExportsState {
@@ -57,7 +58,9 @@ class ExportsState {
     if (this.starting) return;
     this.starting = true;
     try {
-      const answer = await call("export_susp_events", { export: { request, options } });
+      // The file speaks the window's language unless the request names one.
+      const spoken = { Lang: tongue.language, ...request };
+      const answer = await call("export_susp_events", { export: { request: spoken, options } });
       toasts.watchExport(answer.Id);
       await this.changed(answer.Id);
     } catch (reason) {
