@@ -7,6 +7,7 @@
     clippy::print_stdout,
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::too_many_lines,
     reason = "a measuring program, not the product"
 )]
 
@@ -145,12 +146,12 @@ fn main() {
                             .unwrap()
                             .total
                             > 0
-                    )
+                    );
                 });
             }
         }
         measure("jump to the last row", &|| {
-            assert!(!list(&everything, total - 1, None).rows.is_empty())
+            assert!(!list(&everything, total - 1, None).rows.is_empty());
         });
         measure("sorted by name, any page", &|| {
             drop(list(
