@@ -96,9 +96,13 @@ impl App {
         self.find(selector).await.select_by_value(value).await.unwrap();
     }
 
-    /// The text of an element.
+    /// The text of an element as it is shown, even where a wide list has to be scrolled to it.
     pub(crate) async fn text(&self, selector: &str) -> String {
-        self.find(selector).await.text().await.unwrap()
+        let quoted = Value::from(selector);
+        let text = self
+            .until(&format!("document.querySelector({quoted})?.checkVisibility() && document.querySelector({quoted}).innerText"))
+            .await;
+        text.as_str().unwrap().trim().to_owned()
     }
 
     /// How many elements there are.
@@ -210,8 +214,9 @@ impl App {
         record
     }
 
-    /// The newest record of an export.
+    /// The newest record of an export; null when there is none.
     pub(crate) async fn newest_export(&self) -> Value {
-        self.call("list_exports", json!({})).await.unwrap()[0].take()
+        let records = self.call("list_exports", json!({})).await.unwrap();
+        records.get(0).cloned().unwrap_or_default()
     }
 }

@@ -1,6 +1,6 @@
 //! The command line on a test's data folder.
 
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 
 use serde_json::Value;
 
@@ -23,15 +23,6 @@ pub(crate) fn ask(home: &Home, arguments: &[&str]) -> Value {
         String::from_utf8_lossy(&output.stderr)
     );
     serde_json::from_slice(&output.stdout).unwrap_or(Value::Null)
-}
-
-/// Starts a command without waiting for it.
-pub(crate) fn begin(home: &Home, arguments: &[&str]) -> Child {
-    command(home, arguments)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap()
 }
 
 /// A home whose store holds generated events.

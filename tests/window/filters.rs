@@ -144,7 +144,7 @@ fn one_event_opens_with_everything_it_holds() {
         let first = app.rows().await[0].clone();
         app.click("[data-row=\"0\"]").await;
         app.find(&id("detail")).await;
-        app.click(&id("detail-raw")).await;
+        app.click("label:has([data-testid=detail-raw])").await;
         app.until(&format!(
             "document.querySelector('[data-testid=detail]').textContent.includes('{first}')"
         ))

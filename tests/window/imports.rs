@@ -32,7 +32,7 @@ fn an_imported_file_is_told_in_sources_with_what_was_rejected() {
             .call("import_files", json!({ "paths": [file] }))
             .await
             .unwrap();
-        app.until("document.querySelector('[data-testid=notice][data-state=good]')")
+        app.until("document.querySelectorAll('[data-testid=grid-row][data-id]').length === 2")
             .await;
         assert_eq!(app.count().await, [2]);
         assert_eq!(app.rows().await, ["9007199254740994", "9007199254740993"]);

@@ -59,7 +59,7 @@ impl Session {
         let client = match connected {
             Ok(Ok(client)) => client,
             Ok(Err(error)) => panic!("the window did not start: {error}\n{}", home.complaints()),
-            Err(_) => panic!("the window did not start in time\n{}", home.complaints()),
+            Err(late) => panic!("the window did not start in time ({late})\n{}", home.complaints()),
         };
         let limit = Duration::from_secs(60);
         let timeouts = TimeoutConfiguration::new(Some(limit), Some(limit), Some(Duration::ZERO));

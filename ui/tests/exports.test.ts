@@ -57,7 +57,7 @@ test("the arrow chooses dialect and columns; the dialect is remembered", async (
     expect(fake.called("export_susp_events").at(-1)?.export.options).toEqual({
       format: "csv",
       dialect: "data",
-      columns: ["level", "eventSubType", "alarmEventType", "instanceName", "ip", "status", "lastTime"],
+      columns: ["level", "lastTime", "eventSubType", "alarmEventType", "instanceName", "status", "ip"],
     }),
   );
 });

@@ -24,6 +24,7 @@ pub enum StartError {
 }
 
 /// The program around a runtime: a window's, or a test's.
+#[allow(clippy::exit, reason = "Tauri's macro holds one")]
 pub fn build<R: Runtime>(builder: Builder<R>, options: EngineOptions) -> tauri::Result<App<R>> {
     builder
         .plugin(tauri_plugin_dialog::init())
@@ -39,7 +40,7 @@ pub fn run(options: EngineOptions) -> Result<i32, StartError> {
     if !may_have_display() {
         return Err(StartError::NoDisplay);
     }
-    let start = || build(Builder::<Wry>::new(), options).map(|app| app.run_return(on_run_event));
+    let start = || build(Builder::<Wry>::new(), options).map(|app| app.run_return(until_exit));
     match quietly(start) {
         Ok(Ok(status)) => Ok(status),
         Ok(Err(error)) => Err(StartError::Refused(error.to_string())),
@@ -63,8 +64,9 @@ fn begin<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
     window::open(app).map(drop)
 }
 
-fn on_run_event(app: &AppHandle, event: RunEvent) {
-    if let RunEvent::Exit = event {
+#[expect(clippy::needless_pass_by_value, reason = "Tauri hands it over")]
+fn until_exit(app: &AppHandle, event: RunEvent) {
+    if matches!(event, RunEvent::Exit) {
         app.state::<Backend>().close();
     }
 }

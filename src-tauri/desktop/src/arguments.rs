@@ -76,18 +76,18 @@ mod tests {
         );
     }
 
-    fn folder(path: &str) -> Result<Asked, &'static str> {
-        Ok(Asked::Window(Arguments {
+    fn folder(path: &str) -> Asked {
+        Asked::Window(Arguments {
             data_folder: Some(path.into()),
-        }))
+        })
     }
 
     #[test]
     fn the_data_folder_is_read_in_both_forms() {
         check(&[], Ok(Asked::Window(Arguments::default())));
-        check(&["--data-dir", "a b"], folder("a b"));
-        check(&["--data-dir=数据"], folder("数据"));
-        check(&["--data-dir", "x", "--data-dir", "y"], folder("y"));
+        check(&["--data-dir", "a b"], Ok(folder("a b")));
+        check(&["--data-dir=数据"], Ok(folder("数据")));
+        check(&["--data-dir", "x", "--data-dir", "y"], Ok(folder("y")));
     }
 
     #[test]

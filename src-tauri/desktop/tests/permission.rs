@@ -62,5 +62,5 @@ fn a_wrong_request_names_its_parameters() {
         .iter()
         .map(|problem| &problem["Parameter"])
         .collect();
-    assert_eq!(named, ["Levels", "Dealed"]);
+    assert_eq!(named, ["Dealed", "Levels"]);
 }

@@ -25,7 +25,7 @@ impl Shell {
             ..EngineOptions::new(Door::Window)
         };
         let app = alertbook_desktop::build(mock_builder(), options).unwrap();
-        let window = WebviewWindowBuilder::new(&app, "main", Default::default())
+        let window = WebviewWindowBuilder::new(&app, "main", tauri::WebviewUrl::default())
             .build()
             .unwrap();
         Self { window, _app: app }
@@ -45,7 +45,7 @@ impl Shell {
             .parse()
             .unwrap(),
             body: InvokeBody::Json(args),
-            headers: Default::default(),
+            headers: tauri::http::HeaderMap::default(),
             invoke_key: INVOKE_KEY.to_owned(),
         };
         get_ipc_response(&self.window, request).map(|body| body.deserialize().unwrap())

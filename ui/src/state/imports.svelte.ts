@@ -42,7 +42,8 @@ class ImportsState {
     try {
       const run = await call("get_import", { id });
       this.#put(run);
-      if (run.status === "running") toasts.watchImport(id);
+      // A dropped file may be read before its first notice arrives here; it shall not go in without a word.
+      if (run.status === "running" || before === undefined) toasts.watchImport(id);
       else if (before?.status === "running") toasts.importEnded(run);
     } catch {
       await this.load();

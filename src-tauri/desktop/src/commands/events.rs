@@ -1,6 +1,6 @@
 //! Reading events, and what the window knows about filters.
 
-use alertbook_engine::Answer;
+use alertbook_engine::{Answer, Engine};
 use alertbook_wire::{
     Catalog, CountEvents, EventCount, EventDetail, EventKey, EventPage, ListEvents, ParameterMap,
     RequestDescription, StoreChoices,
@@ -11,12 +11,12 @@ use crate::backend::Backend;
 
 #[tauri::command]
 pub(crate) async fn get_catalog(backend: State<'_, Backend>) -> Answer<Catalog> {
-    backend.ask(|engine| engine.get_catalog()).await
+    backend.ask(Engine::get_catalog).await
 }
 
 #[tauri::command]
 pub(crate) async fn get_store_choices(backend: State<'_, Backend>) -> Answer<StoreChoices> {
-    backend.ask(|engine| engine.get_store_choices()).await
+    backend.ask(Engine::get_store_choices).await
 }
 
 #[tauri::command]

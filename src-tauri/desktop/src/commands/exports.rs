@@ -1,6 +1,6 @@
 //! Exports: starting one, and what can be done with a record.
 
-use alertbook_engine::Answer;
+use alertbook_engine::{Answer, Engine};
 use alertbook_wire::{ExportRecord, ExportSuspEventsAnswer, StartExport};
 use tauri::State;
 
@@ -18,7 +18,7 @@ pub(crate) async fn export_susp_events(
 
 #[tauri::command]
 pub(crate) async fn list_exports(backend: State<'_, Backend>) -> Answer<Vec<ExportRecord>> {
-    backend.ask(|engine| engine.list_exports()).await
+    backend.ask(Engine::list_exports).await
 }
 
 #[tauri::command]

@@ -43,7 +43,7 @@ pub(crate) async fn import_files(backend: State<'_, Backend>, paths: Vec<PathBuf
 
 #[tauri::command]
 pub(crate) async fn list_imports(backend: State<'_, Backend>) -> Answer<Vec<ImportRun>> {
-    backend.ask(|engine| engine.list_imports()).await
+    backend.ask(Engine::list_imports).await
 }
 
 #[tauri::command]

@@ -9,12 +9,12 @@ use crate::pick;
 
 #[tauri::command]
 pub(crate) async fn get_app_info(backend: State<'_, Backend>) -> Answer<AppInfo> {
-    backend.ask(|engine| engine.get_app_info()).await
+    backend.ask(Engine::get_app_info).await
 }
 
 #[tauri::command]
 pub(crate) async fn get_settings(backend: State<'_, Backend>) -> Answer<Settings> {
-    backend.ask(|engine| engine.get_settings()).await
+    backend.ask(Engine::get_settings).await
 }
 
 #[tauri::command]
