@@ -53,8 +53,8 @@ export class FakeBackend {
     };
     this.info = {
       version: "0.1.0",
-      dataFolder: "/home/analyst/.local/share/alertbook",
-      exportsFolder: "/home/analyst/.local/share/alertbook/exports",
+      dataFolder: "/data/analyst/.local/share/alertbook",
+      exportsFolder: "/data/analyst/.local/share/alertbook/exports",
       databaseBytes: 1_284_000_000,
       sqlite: "3.54.1",
       systemLanguage: "en",
@@ -130,7 +130,7 @@ export class FakeBackend {
       get_settings: () => this.settings,
       save_settings: ({ settings }) => (this.settings = settings),
       choose_exports_folder: () =>
-        (this.info = { ...this.info, exportsFolder: "/home/analyst/Documents/alerts" }),
+        (this.info = { ...this.info, exportsFolder: "/data/analyst/Documents/alerts" }),
       get_store_choices: () => ({
         groups: [
           { value: "8076980", name: this.language === "zh" ? "生产" : "Production", events: 40_120 },
@@ -204,8 +204,8 @@ export class FakeBackend {
         this.send({ type: "exportChanged", id });
         return null;
       },
-      pick_import: () => newImport(["/home/analyst/alerts/page-004.json"]),
-      pick_import_folder: () => newImport(["/home/analyst/alerts"]),
+      pick_import: () => newImport(["/data/analyst/alerts/page-004.json"]),
+      pick_import_folder: () => newImport(["/data/analyst/alerts"]),
       import_files: ({ paths }) => newImport(paths),
       list_imports: () => this.imports,
       get_import: ({ id }) => {

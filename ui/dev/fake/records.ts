@@ -32,7 +32,7 @@ export function importRun(id: number, over: Partial<ImportRun>): ImportRun {
   return {
     id,
     status: "finished",
-    sources: ["/home/analyst/alerts/2026-11"],
+    sources: ["/data/analyst/alerts/2026-11"],
     started: "2026-11-22 09:58:12",
     elapsed: 31_400,
     bytes: 632_000_000,
@@ -104,9 +104,9 @@ export function pastImports(language: Language): ImportRun[] {
   return [
     importRun(3, {
       sources: [
-        "/home/analyst/alerts/page-001.json",
-        "/home/analyst/alerts/page-002.json",
-        "/home/analyst/alerts/page-003.json",
+        "/data/analyst/alerts/page-001.json",
+        "/data/analyst/alerts/page-002.json",
+        "/data/analyst/alerts/page-003.json",
       ],
       inserted: 241,
       updated: 12,

@@ -1,0 +1,15 @@
+//! The revision: a number that every change of events raises.
+
+use rusqlite::Connection;
+
+use crate::Result;
+use crate::error::Context;
+
+/// The number of the last change of events or of what they are joined with.
+pub(crate) fn read_revision(connection: &Connection) -> Result<u64> {
+    connection
+        .prepare_cached("SELECT number FROM revision")
+        .and_then(|mut statement| statement.query_row([], |row| row.get::<_, i64>(0)))
+        .during("reading the revision")
+        .map(i64::cast_unsigned)
+}
