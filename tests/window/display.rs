@@ -1,7 +1,7 @@
 //! A display of a test's own.
 
 use std::io::{BufRead, BufReader};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use crate::process::Process;
 
@@ -22,7 +22,7 @@ impl Display {
         if let Ok(name) = std::env::var(WATCHED) {
             return Self { name, _server: None };
         }
-        let mut command = Command::new("Xvfb");
+        let mut command = Process::command("Xvfb");
         command.args([
             "-displayfd",
             "1",
@@ -39,7 +39,7 @@ impl Display {
         BufReader::new(server.child().stdout.take().unwrap())
             .read_line(&mut number)
             .unwrap();
-        assert!(!number.trim().is_empty(), "Xvfb found no free display");
+        assert!(!number.trim().is_empty(), "Xvfb did not start; is it installed?");
         Self {
             name: format!(":{}", number.trim()),
             _server: Some(server),

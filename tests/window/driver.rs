@@ -1,7 +1,7 @@
 //! `WebKitWebDriver`, which starts the window and drives it.
 
 use std::net::TcpListener;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::time::Duration;
 
 use tokio::net::TcpStream;
@@ -10,6 +10,9 @@ use tokio::time::interval;
 use crate::display::Display;
 use crate::home::Home;
 use crate::process::Process;
+
+/// How many ports are tried.
+const ATTEMPTS: u32 = 5;
 
 /// A running driver.
 pub(crate) struct Driver {
@@ -21,9 +24,9 @@ pub(crate) struct Driver {
 impl Driver {
     /// Starts a driver whose windows live in a home and on a display.
     pub(crate) async fn start(home: &Home, display: &Display) -> Self {
-        loop {
+        for _ in 0..ATTEMPTS {
             let port = free_port();
-            let mut command = Command::new("WebKitWebDriver");
+            let mut command = Process::command("WebKitWebDriver");
             command
                 .arg(format!("--port={port}"))
                 .stdout(Stdio::null())
@@ -41,6 +44,10 @@ impl Driver {
             }
             // Somebody else took the port in between: again with another one.
         }
+        panic!(
+            "WebKitWebDriver did not start; is it installed?\n{}",
+            home.complaints()
+        );
     }
 }
 

@@ -10,6 +10,13 @@ pub(crate) struct Process {
 }
 
 impl Process {
+    /// A program that ends when the tests do, even when they are killed.
+    pub(crate) fn command(program: &str) -> Command {
+        let mut command = Command::new("setpriv");
+        command.args(["--pdeathsig", "TERM", program]);
+        command
+    }
+
     /// Starts a program at the head of a process group.
     pub(crate) fn start(command: &mut Command) -> Self {
         let child = command.process_group(0).spawn();

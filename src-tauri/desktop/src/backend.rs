@@ -1,6 +1,7 @@
 //! The engine behind the commands: opened at the first call, and tried again by later ones when it could not open.
 
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::thread::JoinHandle;
 
 use alertbook_engine::{Answer, Code, Engine, EngineOptions, Logging, system_language};
 use alertbook_wire::{Notice, WireError};
@@ -16,10 +17,24 @@ pub struct Backend {
 
 struct Shared {
     options: EngineOptions,
+    state: Mutex<State>,
+    /// Held while the engine opens, so that it opens once.
     opening: Mutex<()>,
-    opened: OnceLock<Engine>,
     listener: OnceLock<Listener>,
-    logging: Mutex<Option<Logging>>,
+}
+
+enum State {
+    /// Not open yet, or it could not open.
+    Waiting,
+    Open(Opened),
+    /// The window is gone.
+    Closed,
+}
+
+struct Opened {
+    engine: Engine,
+    notices: Option<JoinHandle<()>>,
+    logging: Option<Logging>,
 }
 
 impl Backend {
@@ -27,10 +42,9 @@ impl Backend {
     pub fn new(options: EngineOptions) -> Self {
         let shared = Shared {
             options,
+            state: Mutex::new(State::Waiting),
             opening: Mutex::new(()),
-            opened: OnceLock::new(),
             listener: OnceLock::new(),
-            logging: Mutex::new(None),
         };
         Self {
             shared: Arc::new(shared),
@@ -67,42 +81,52 @@ impl Backend {
     }
 
     /// The engine, if it is open already.
-    pub(crate) fn opened(&self) -> Option<&Engine> {
-        self.shared.opened.get()
+    pub(crate) fn opened(&self) -> Option<Engine> {
+        match &*self.state() {
+            State::Open(opened) => Some(opened.engine.clone()),
+            State::Waiting | State::Closed => None,
+        }
     }
 
-    /// Stops the engine's jobs and ends the log.
+    /// Stops the engine's jobs, closes the store and ends the log. Later calls are refused.
     pub(crate) fn close(&self) {
-        if let Some(engine) = self.opened() {
-            engine.shut_down();
+        let before = std::mem::replace(&mut *self.state(), State::Closed);
+        let State::Open(opened) = before else { return };
+        opened.engine.shut_down();
+        // It holds the engine; the store is closed, and its file whole, once both are gone.
+        if opened.notices.is_some_and(|notices| notices.join().is_err()) {
+            tracing::error!("the thread of notices broke down");
         }
-        drop(
-            self.shared
-                .logging
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .take(),
-        );
+        drop(opened.engine);
+        drop(opened.logging);
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.shared.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn engine(&self) -> Answer<Engine> {
-        let shared = &self.shared;
-        if let Some(engine) = shared.opened.get() {
-            return Ok(engine.clone());
+        let _turn = self.shared.opening.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(engine) = self.opened() {
+            return Ok(engine);
         }
-        let _turn = shared.opening.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(engine) = shared.opened.get() {
-            return Ok(engine.clone());
+        let engine = Engine::open(self.shared.options.clone())?;
+        let mut state = self.state();
+        if let State::Closed = *state {
+            return Err(broken_call());
         }
-        let engine = Engine::open(shared.options.clone())?;
-        *shared.logging.lock().unwrap_or_else(PoisonError::into_inner) =
-            Logging::start(&engine.logs_folder());
-        self.forward_notices(&engine);
-        Ok(shared.opened.get_or_init(|| engine).clone())
+        let logging = Logging::start(&engine.logs_folder());
+        let notices = self.forward_notices(&engine);
+        *state = State::Open(Opened {
+            engine: engine.clone(),
+            notices,
+            logging,
+        });
+        Ok(engine)
     }
 
     /// Hands notices on from a thread of its own, until the engine is shut down.
-    fn forward_notices(&self, engine: &Engine) {
+    fn forward_notices(&self, engine: &Engine) -> Option<JoinHandle<()>> {
         let (engine, shared) = (engine.clone(), Arc::clone(&self.shared));
         let forward = move || {
             while let Some(notice) = engine.next_notice() {
@@ -111,12 +135,12 @@ impl Backend {
                 }
             }
         };
-        if let Err(error) = std::thread::Builder::new()
+        let started = std::thread::Builder::new()
             .name("notices".to_owned())
-            .spawn(forward)
-        {
-            tracing::error!(%error, "notices cannot be forwarded");
-        }
+            .spawn(forward);
+        started
+            .inspect_err(|error| tracing::error!(%error, "notices cannot be forwarded"))
+            .ok()
     }
 }
 
@@ -130,5 +154,35 @@ fn broken_call() -> WireError {
         problems: Vec::new(),
         action: None,
         retryable: code.is_retryable(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alertbook_engine::Door;
+    use tauri::async_runtime::block_on;
+
+    use super::*;
+
+    #[test]
+    fn closing_leaves_one_whole_file_and_answers_no_more() {
+        let folder = tempfile::tempdir().unwrap();
+        let backend = Backend::new(EngineOptions {
+            data_folder: Some(folder.path().to_owned()),
+            ..EngineOptions::new(Door::Window)
+        });
+        block_on(backend.ask(Engine::get_settings)).unwrap();
+        assert!(folder.path().join("alerts.db-wal").exists(), "the store is open");
+        backend.close();
+        assert!(folder.path().join("alerts.db").exists());
+        assert!(!folder.path().join("alerts.db-wal").exists());
+        assert_eq!(
+            std::fs::read_dir(folder.path().join("owners")).unwrap().count(),
+            0
+        );
+        assert_eq!(
+            block_on(backend.ask(Engine::get_settings)).unwrap_err().code,
+            "ServerError"
+        );
     }
 }

@@ -1,7 +1,8 @@
 //! The opened engine: one data folder, one store, and what every use case needs.
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
 
 use alertbook_core::Language;
 use alertbook_store::{ReadConn, Snapshot, Store, WriteTx};
@@ -96,6 +97,7 @@ pub(crate) struct Shared {
     pub(crate) notices: Notices,
     pub(crate) pulse: Arc<Pulse>,
     pub(crate) jobs: Jobs,
+    watcher: Mutex<Option<JoinHandle<()>>>,
 }
 
 /// One call that is being answered.
@@ -138,11 +140,12 @@ impl Engine {
             notices: Notices::default(),
             pulse: Arc::new(Pulse::default()),
             jobs: Jobs::default(),
+            watcher: Mutex::new(None),
         });
         recover::settle(&shared)?;
         owner::sweep(&shared.folder.owners());
         if options.watch {
-            watcher::start(&shared)?;
+            *shared.watcher() = Some(watcher::start(&shared)?);
         }
         Ok(Self { shared })
     }
@@ -162,6 +165,10 @@ impl Engine {
         self.shared.jobs.cancel_all();
         self.shared.jobs.wait_for_all();
         self.shared.pulse.stop();
+        let watcher = self.shared.watcher().take();
+        if watcher.is_some_and(|watcher| watcher.join().is_err()) {
+            tracing::error!("the watcher broke down");
+        }
         self.shared.notices.close();
     }
 
@@ -188,6 +195,11 @@ impl Engine {
 }
 
 impl Shared {
+    /// The thread that watches; its connection must be gone before the store's can take the log into the file.
+    fn watcher(&self) -> MutexGuard<'_, Option<JoinHandle<()>>> {
+        self.watcher.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// A new call, now.
     pub(crate) fn asked(&self) -> Asked {
         Asked {

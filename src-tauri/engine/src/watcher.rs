@@ -5,6 +5,7 @@
 
 use std::collections::HashSet;
 use std::sync::{Arc, Weak};
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 use alertbook_store::ReadConn;
@@ -19,8 +20,8 @@ use crate::{export_record, import_record};
 /// How often another process's commits are looked for.
 const INTERVAL: Duration = Duration::from_millis(200);
 
-/// Starts the thread; it ends with the engine.
-pub(crate) fn start(shared: &Arc<Shared>) -> Result<()> {
+/// Starts the thread; it ends with the engine's pulse.
+pub(crate) fn start(shared: &Arc<Shared>) -> Result<JoinHandle<()>> {
     let connection = shared.store.read()?;
     let last = connection.last_change()?;
     let version = connection.data_version()?;
@@ -40,8 +41,7 @@ pub(crate) fn start(shared: &Arc<Shared>) -> Result<()> {
                 }
             }
         })
-        .map_err(Error::system("starting the watcher"))?;
-    Ok(())
+        .map_err(Error::system("starting the watcher"))
 }
 
 struct Watcher {
