@@ -4,8 +4,10 @@
 //! Invariant: a value of a type here is already judged; nobody below checks it again.
 
 pub mod column;
+pub mod direct_cache;
 pub mod filter;
 pub mod image_reference;
+pub mod json;
 mod language;
 pub mod model;
 pub mod record;

@@ -8,8 +8,7 @@ mod event;
 mod fields;
 mod inventory;
 
-use serde_json::Value;
-
+use crate::json::Json;
 use crate::model::{Asset, AssetGroup, Container, ContainerGroup, Event};
 
 pub use canonical::canonical_json;
@@ -74,7 +73,7 @@ pub enum Record {
 
 impl Record {
     /// Reads a record whose kind is known.
-    pub fn read(kind: RecordKind, value: &Value) -> Result<Self, Refusal> {
+    pub fn read(kind: RecordKind, value: &Json<'_>) -> Result<Self, Refusal> {
         let object = value.as_object().ok_or_else(|| Refusal::not_an_object(value))?;
         match kind {
             RecordKind::Event => event::read(object).map(Box::new).map(Self::Event),

@@ -3,7 +3,7 @@
 //! Inside the program a time is UTC, in seconds or milliseconds since 1970. The API writes `YYYY-MM-DD HH:mm:ss`
 //! without a zone and means GMT+8.
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Offset, TimeZone, Timelike};
+use chrono::{DateTime, Datelike, NaiveDate, Offset, TimeZone};
 use chrono_tz::Tz;
 
 /// The zone of the API's texts.
@@ -39,15 +39,19 @@ pub fn format_cloud_time(seconds: i64) -> String {
 
 /// Writes times in one zone, fast enough for millions of cells.
 ///
-/// The zone's offset is looked up once per quarter of an hour: no zone of the database changes in between.
+/// The zone's offset is looked up once per quarter of an hour, since no zone of the database changes in between, and the
+/// date is put into words once per day.
 #[derive(Clone, Debug)]
 pub struct ZoneClock {
     zone: Tz,
     quarter: i64,
     offset: i64,
+    day: i64,
+    date: String,
 }
 
 const QUARTER_SECONDS: i64 = 900;
+const DAY_SECONDS: i64 = 86_400;
 
 impl ZoneClock {
     /// A clock for a zone.
@@ -56,6 +60,8 @@ impl ZoneClock {
             zone,
             quarter: i64::MIN,
             offset: 0,
+            day: i64::MIN,
+            date: String::new(),
         }
     }
 
@@ -76,50 +82,60 @@ impl ZoneClock {
         self.offset
     }
 
-    fn local(&mut self, seconds: i64) -> Option<NaiveDateTime> {
-        let offset = self.offset_at(seconds);
-        Some(DateTime::from_timestamp(seconds.checked_add(offset)?, 0)?.naive_utc())
+    /// Appends the date, what stands between, and the time; says whether the moment is inside the calendar.
+    fn write_moment(&mut self, seconds: i64, between: char, out: &mut String) -> bool {
+        let Some(local) = seconds.checked_add(self.offset_at(seconds)) else {
+            return false;
+        };
+        let (day, second) = (local.div_euclid(DAY_SECONDS), local.rem_euclid(DAY_SECONDS));
+        if day != self.day {
+            let Some(moment) = day
+                .checked_mul(DAY_SECONDS)
+                .and_then(|start| DateTime::from_timestamp(start, 0))
+            else {
+                return false;
+            };
+            self.day = day;
+            self.date.clear();
+            push_digits(moment.year().unsigned_abs().into(), 4, &mut self.date);
+            self.date.push('-');
+            push_digits(moment.month().into(), 2, &mut self.date);
+            self.date.push('-');
+            push_digits(moment.day().into(), 2, &mut self.date);
+        }
+        out.push_str(&self.date);
+        out.push(between);
+        push_digits(second / 3600, 2, out);
+        out.push(':');
+        push_digits(second / 60 % 60, 2, out);
+        out.push(':');
+        push_digits(second % 60, 2, out);
+        true
     }
 
     /// Appends `YYYY-MM-DD HH:MM:SS`; nothing when the moment is outside the calendar.
     pub fn write_plain(&mut self, seconds: i64, out: &mut String) {
-        if let Some(local) = self.local(seconds) {
-            write_moment(local, ' ', out);
-        }
+        self.write_moment(seconds, ' ', out);
     }
 
     /// Appends RFC 3339 with the offset, such as `2026-11-22T11:04:05+08:00`.
     pub fn write_rfc3339(&mut self, seconds: i64, out: &mut String) {
-        let Some(local) = self.local(seconds) else { return };
-        write_moment(local, 'T', out);
-        push_offset(self.offset, out);
+        if self.write_moment(seconds, 'T', out) {
+            push_offset(self.offset, out);
+        }
     }
 }
 
-fn write_moment(moment: NaiveDateTime, between: char, out: &mut String) {
-    push_digits(moment.year().unsigned_abs(), 4, out);
-    out.push('-');
-    push_digits(moment.month(), 2, out);
-    out.push('-');
-    push_digits(moment.day(), 2, out);
-    out.push(between);
-    push_digits(moment.hour(), 2, out);
-    out.push(':');
-    push_digits(moment.minute(), 2, out);
-    out.push(':');
-    push_digits(moment.second(), 2, out);
-}
-
-fn push_digits(number: u32, width: u32, out: &mut String) {
+fn push_digits(number: i64, width: u32, out: &mut String) {
     for place in (0..width).rev() {
-        let digit = number / 10u32.pow(place) % 10;
-        out.push(char::from_digit(digit, 10).unwrap_or('0'));
+        let digit = u8::try_from(number / 10_i64.pow(place) % 10).unwrap_or_default();
+        out.push(char::from(b'0' + digit));
     }
 }
 
 fn push_offset(offset: i64, out: &mut String) {
     out.push(if offset < 0 { '-' } else { '+' });
-    let minutes = u32::try_from(offset.abs() / 60).unwrap_or_default();
+    let minutes = offset.abs() / 60;
     push_digits(minutes / 60, 2, out);
     out.push(':');
     push_digits(minutes % 60, 2, out);

@@ -3,7 +3,8 @@
 use std::io;
 
 use alertbook_core::column::{Cells, Column, EventRow, Kind};
-use csv::{Terminator, Writer, WriterBuilder};
+use alertbook_core::direct_cache::DirectCache;
+use csv_core::{WriteResult, Writer};
 
 use crate::format::{Format, RowEncoder};
 use crate::guard::is_dangerous;
@@ -41,15 +42,11 @@ impl Dialect {
         }
     }
 
-    fn writer(self) -> Writer<Vec<u8>> {
-        let terminator = match self {
-            Self::Excel => Terminator::CRLF,
-            Self::Data => Terminator::Any(b'\n'),
-        };
-        WriterBuilder::new()
-            .terminator(terminator)
-            .buffer_capacity(1 << 16)
-            .from_writer(Vec::new())
+    const fn line_end(self) -> &'static [u8] {
+        match self {
+            Self::Excel => b"\r\n",
+            Self::Data => b"\n",
+        }
     }
 }
 
@@ -57,7 +54,7 @@ impl Dialect {
 #[derive(Clone, Debug)]
 pub struct CsvFormat {
     dialect: Dialect,
-    columns: Vec<(Column, Kind)>,
+    columns: Vec<Column>,
     headings: Vec<String>,
     cells: Cells,
 }
@@ -67,10 +64,7 @@ impl CsvFormat {
     pub fn new(dialect: Dialect, columns: &[(Column, String)], cells: Cells) -> Self {
         Self {
             dialect,
-            columns: columns
-                .iter()
-                .map(|(column, _)| (*column, column.spec().kind))
-                .collect(),
+            columns: columns.iter().map(|(column, _)| *column).collect(),
             headings: columns.iter().map(|(_, heading)| heading.clone()).collect(),
             cells,
         }
@@ -79,65 +73,133 @@ impl CsvFormat {
 
 impl Format for CsvFormat {
     fn beginning(&self) -> io::Result<Vec<u8>> {
-        let mut writer = self.dialect.writer();
-        writer.write_record(&self.headings)?;
-        let line = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
-        Ok([self.dialect.mark(), &line].concat())
+        let mut bytes = self.dialect.mark().to_vec();
+        let (start, mut quoter) = (bytes.len(), Writer::new());
+        for heading in &self.headings {
+            push_field(&mut quoter, heading, &mut bytes)?;
+        }
+        end_line(self.dialect, start, &mut bytes);
+        Ok(bytes)
     }
 
     fn encoder(&self) -> Box<dyn RowEncoder> {
         Box::new(CsvEncoder {
             dialect: self.dialect,
-            columns: self.columns.clone(),
+            columns: self.columns.iter().copied().map(CsvColumn::new).collect(),
             cells: self.cells.clone(),
-            writer: self.dialect.writer(),
-            cell: String::new(),
+            quoter: Writer::new(),
+            bytes: Vec::new(),
+            room: String::new(),
         })
+    }
+}
+
+/// Fields of one column that events share, as they stand in the file.
+const SHARED_FIELDS: usize = 4096;
+
+struct CsvColumn {
+    column: Column,
+    guarded: bool,
+    shared: DirectCache<Box<[u8]>>,
+}
+
+impl CsvColumn {
+    fn new(column: Column) -> Self {
+        Self {
+            column,
+            guarded: matches!(column.spec().kind, Kind::Text | Kind::Level),
+            shared: DirectCache::new(SHARED_FIELDS),
+        }
     }
 }
 
 struct CsvEncoder {
     dialect: Dialect,
-    columns: Vec<(Column, Kind)>,
+    columns: Vec<CsvColumn>,
     cells: Cells,
-    writer: Writer<Vec<u8>>,
-    cell: String,
+    quoter: Writer,
+    bytes: Vec<u8>,
+    room: String,
 }
 
 impl RowEncoder for CsvEncoder {
     fn encode(&mut self, event: &EventRow<'_>) -> io::Result<()> {
-        for (column, kind) in &self.columns {
-            self.cell.clear();
-            // A guarded cell begins with an apostrophe; it is put there first and passed over where it is not needed.
-            self.cell.push('\'');
-            self.cells.write(*column, event, &mut self.cell);
-            let text = self.cell.get(1..).unwrap_or_default();
-            let guarded = matches!(kind, Kind::Text | Kind::Level) && is_dangerous(text);
-            let text = if guarded { self.cell.as_str() } else { text };
-            if text.contains('\0') {
-                self.writer.write_field(text.replace('\0', "\u{fffd}"))?;
-            } else {
-                self.writer.write_field(text)?;
+        let start = self.bytes.len();
+        for CsvColumn {
+            column,
+            guarded,
+            shared,
+        } in &mut self.columns
+        {
+            let mut field = |bytes: &mut Vec<u8>| {
+                let text = self.cells.text(*column, event, &mut self.room);
+                push_cell(&mut self.quoter, text, *guarded, bytes)
+            };
+            match event.shared.of_column(*column) {
+                None => field(&mut self.bytes)?,
+                Some(number) => {
+                    let held = shared.get(number, || {
+                        let mut bytes = Vec::new();
+                        field(&mut bytes).map(|()| bytes.into_boxed_slice())
+                    })?;
+                    self.bytes.extend_from_slice(held.map_or(b",", |held| &**held));
+                }
             }
         }
-        self.writer.write_record(None::<&[u8]>)?;
+        end_line(self.dialect, start, &mut self.bytes);
         Ok(())
     }
 
     fn held(&self) -> usize {
-        self.writer.get_ref().len()
+        self.bytes.len()
     }
 
-    fn take(&mut self) -> io::Result<Vec<u8>> {
-        let full = std::mem::replace(&mut self.writer, self.dialect.writer());
-        full.into_inner().map_err(csv::IntoInnerError::into_error)
+    fn take(&mut self, spare: Vec<u8>) -> io::Result<Vec<u8>> {
+        Ok(std::mem::replace(&mut self.bytes, spare))
     }
+}
+
+/// Appends a cell with the comma behind it, kept from running as a formula and without NUL, which readers stumble over.
+fn push_cell(quoter: &mut Writer, text: &str, guarded: bool, bytes: &mut Vec<u8>) -> io::Result<()> {
+    let dangerous = guarded && is_dangerous(text);
+    if !dangerous && !text.contains('\0') {
+        return push_field(quoter, text, bytes);
+    }
+    let mut harmless = text.replace('\0', "\u{fffd}");
+    if dangerous {
+        harmless.insert(0, '\'');
+    }
+    push_field(quoter, &harmless, bytes)
+}
+
+/// Appends a field, quoted if it must be, with the comma behind it.
+fn push_field(quoter: &mut Writer, text: &str, bytes: &mut Vec<u8>) -> io::Result<()> {
+    let start = bytes.len();
+    // Every byte doubled, two quotes and the comma.
+    bytes.resize(start + text.len() * 2 + 3, 0);
+    let room = bytes.get_mut(start..).unwrap_or_default();
+    let (field_result, _, field) = quoter.field(text.as_bytes(), room);
+    let (end_result, end) = quoter.delimiter(room.get_mut(field..).unwrap_or_default());
+    bytes.truncate(start + field + end);
+    match (field_result, end_result) {
+        (WriteResult::InputEmpty, WriteResult::InputEmpty) => Ok(()),
+        _ => Err(io::Error::other("a field took more room than a field can")),
+    }
+}
+
+/// Puts the end of the line in the place of the last comma. A line that would be empty gets quotes, or it would be none.
+fn end_line(dialect: Dialect, start: usize, bytes: &mut Vec<u8>) {
+    bytes.pop();
+    if bytes.len() == start {
+        bytes.extend_from_slice(b"\"\"");
+    }
+    bytes.extend_from_slice(dialect.line_end());
 }
 
 #[cfg(test)]
 mod tests {
     use alertbook_core::Language;
-    use alertbook_core::column::{InventoryRow, TimeStyle};
+    use alertbook_core::column::{InventoryRow, SharedParts, TimeStyle};
     use alertbook_core::model::{AffectedAsset, AlertNames, Workload};
     use alertbook_core::time::CLOUD_ZONE;
 
@@ -147,6 +209,7 @@ mod tests {
         let mut names = AlertNames::default();
         names.zh.name = name.to_owned();
         let event = EventRow {
+            shared: SharedParts::default(),
             id: 9_007_199_254_740_993,
             account: None,
             last_time: Some(0),
@@ -183,7 +246,7 @@ mod tests {
         );
         let mut encoder = format.encoder();
         encoder.encode(&event).unwrap();
-        String::from_utf8([format.beginning().unwrap(), encoder.take().unwrap()].concat()).unwrap()
+        String::from_utf8([format.beginning().unwrap(), encoder.take(Vec::new()).unwrap()].concat()).unwrap()
     }
 
     #[test]

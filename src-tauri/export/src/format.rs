@@ -21,6 +21,6 @@ pub trait RowEncoder {
     /// About how many bytes can be taken.
     fn held(&self) -> usize;
 
-    /// Takes the bytes of the rows added since the last time.
-    fn take(&mut self) -> io::Result<Vec<u8>>;
+    /// Takes the bytes of the rows added since the last time. The next ones may go into `spare`, which is empty.
+    fn take(&mut self, spare: Vec<u8>) -> io::Result<Vec<u8>>;
 }

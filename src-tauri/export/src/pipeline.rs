@@ -12,10 +12,10 @@ use crossbeam_channel::{Receiver, Sender, bounded};
 use crate::format::{Format, RowEncoder};
 use crate::whole_file::WholeFile;
 
-/// Bytes a reader gathers before it hands them over.
-const CHUNK_BYTES: usize = 1 << 19;
+/// Bytes a reader gathers before it hands them over: few enough to stay in the processor's cache until they are written.
+const CHUNK_BYTES: usize = 1 << 18;
 /// Chunks of one reader that may wait for the writer: together with the chunk size, the memory of an export.
-const CHUNKS_WAITING: usize = 16;
+const CHUNKS_WAITING: usize = 24;
 
 /// Takes rows, slice after slice. `Break` means that no more are wanted.
 pub trait RowSink {
@@ -101,6 +101,12 @@ struct Chunk {
     ends_slice: bool,
 }
 
+/// The writer's side of the channels: chunks of each reader, and emptied ones on their way back.
+struct Lanes<'a> {
+    receivers: &'a [Receiver<Chunk>],
+    spare: Sender<Vec<u8>>,
+}
+
 /// Writes all rows of a source into a file. `progress` is called for every chunk.
 pub fn run<S: RowSource>(
     job: &Job<'_>,
@@ -113,12 +119,14 @@ pub fn run<S: RowSource>(
     let readers = job.readers.clamp(1, source.slices().max(1));
     let rows = thread::scope(|scope| {
         let (senders, receivers): (Vec<_>, Vec<_>) = (0..readers).map(|_| bounded(CHUNKS_WAITING)).unzip();
+        let (spare_in, spare) = bounded(readers * CHUNKS_WAITING);
         let workers: Vec<_> = senders
             .into_iter()
             .enumerate()
             .map(|(reader, sender)| {
+                let spare = spare.clone();
                 scope.spawn(move || {
-                    let mut encoding = Encoding::new(format.encoder(), sender, job.cancelled);
+                    let mut encoding = Encoding::new(format.encoder(), sender, spare, job.cancelled);
                     source
                         .read(reader, readers, &mut encoding)
                         .map_err(Error::Source)?;
@@ -126,7 +134,11 @@ pub fn run<S: RowSource>(
                 })
             })
             .collect();
-        let written = write_in_order(&mut file, &receivers, source.slices(), job.cancelled, progress);
+        let lanes = Lanes {
+            receivers: &receivers,
+            spare: spare_in,
+        };
+        let written = write_in_order(&mut file, &lanes, source.slices(), job.cancelled, progress);
         // Readers that still wait for room find the channel closed.
         drop(receivers);
         for worker in workers {
@@ -157,15 +169,15 @@ pub fn run<S: RowSource>(
 /// Writes the chunks of slice after slice; stops early when a reader is gone or the export is cancelled.
 fn write_in_order(
     file: &mut WholeFile,
-    receivers: &[Receiver<Chunk>],
+    lanes: &Lanes<'_>,
     slices: usize,
     cancelled: &AtomicBool,
     progress: &mut dyn FnMut(Progress),
 ) -> io::Result<u64> {
     let mut so_far = Progress::default();
-    for (_, receiver) in (0..slices).zip(receivers.iter().cycle()) {
+    for (_, receiver) in (0..slices).zip(lanes.receivers.iter().cycle()) {
         loop {
-            let Ok(chunk) = receiver.recv() else {
+            let Ok(mut chunk) = receiver.recv() else {
                 return Ok(so_far.rows);
             };
             if cancelled.load(Ordering::Relaxed) {
@@ -175,6 +187,9 @@ fn write_in_order(
             so_far.rows += chunk.rows;
             so_far.bytes += chunk.bytes.len() as u64;
             progress(so_far);
+            chunk.bytes.clear();
+            // Where there are spare ones enough, this one is given back to the system.
+            let _ = lanes.spare.try_send(chunk.bytes);
             if chunk.ends_slice {
                 break;
             }
@@ -187,16 +202,23 @@ fn write_in_order(
 struct Encoding<'a> {
     encoder: Box<dyn RowEncoder>,
     sender: Sender<Chunk>,
+    spare: Receiver<Vec<u8>>,
     cancelled: &'a AtomicBool,
     rows: u64,
     failed: Option<io::Error>,
 }
 
 impl<'a> Encoding<'a> {
-    fn new(encoder: Box<dyn RowEncoder>, sender: Sender<Chunk>, cancelled: &'a AtomicBool) -> Self {
+    fn new(
+        encoder: Box<dyn RowEncoder>,
+        sender: Sender<Chunk>,
+        spare: Receiver<Vec<u8>>,
+        cancelled: &'a AtomicBool,
+    ) -> Self {
         Self {
             encoder,
             sender,
+            spare,
             cancelled,
             rows: 0,
             failed: None,
@@ -204,7 +226,7 @@ impl<'a> Encoding<'a> {
     }
 
     fn hand_over(&mut self, ends_slice: bool) -> ControlFlow<()> {
-        match self.encoder.take() {
+        match self.encoder.take(self.spare.try_recv().unwrap_or_default()) {
             Ok(bytes) => {
                 let chunk = Chunk {
                     bytes,

@@ -3,18 +3,25 @@
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::thread::{Builder, JoinHandle};
 
 use sha2::{Digest, Sha256};
-use tempfile::{Builder, NamedTempFile};
+use tempfile::NamedTempFile;
 
 /// The ending of a file that is being written.
 pub(crate) const PART_ENDING: &str = ".part";
 
+/// So many bytes are given to the disk at once while more are written, so that the end does not wait for all of them.
+const BYTES_AHEAD: u64 = 16 << 20;
+
 /// A file being written beside its name. Dropped without [`WholeFile::finish`] it leaves nothing behind.
 pub struct WholeFile {
     part: NamedTempFile,
+    flusher: Flusher,
     digest: Sha256,
     bytes: u64,
+    flushed: u64,
 }
 
 /// A finished file.
@@ -29,15 +36,18 @@ pub struct Written {
 impl WholeFile {
     /// Begins a file. One that another process is writing under this name is an error.
     pub fn begin(folder: &Path, name: &str) -> io::Result<Self> {
-        let part = Builder::new()
+        let part = tempfile::Builder::new()
             .prefix(name)
             .suffix(PART_ENDING)
             .rand_bytes(0)
             .tempfile_in(folder)?;
+        let flusher = Flusher::start(part.as_file().try_clone()?)?;
         Ok(Self {
             part,
+            flusher,
             digest: Sha256::new(),
             bytes: 0,
+            flushed: 0,
         })
     }
 
@@ -46,11 +56,16 @@ impl WholeFile {
         self.part.write_all(bytes)?;
         self.digest.update(bytes);
         self.bytes += bytes.len() as u64;
+        if self.bytes - self.flushed >= BYTES_AHEAD {
+            self.flushed = self.bytes;
+            self.flusher.wake();
+        }
         Ok(())
     }
 
     /// Makes the file permanent under its name. A file that is already there is never overwritten.
     pub fn finish(self, folder: &Path, name: &str) -> io::Result<Written> {
+        self.flusher.end()?;
         self.part.as_file().sync_all()?;
         self.part
             .persist_noclobber(folder.join(name))
@@ -61,6 +76,35 @@ impl WholeFile {
             bytes: self.bytes,
             sha256: hex(&digest),
         })
+    }
+}
+
+/// A thread that makes what was written so far permanent, again and again.
+struct Flusher {
+    wishes: SyncSender<()>,
+    thread: JoinHandle<io::Result<()>>,
+}
+
+impl Flusher {
+    fn start(file: File) -> io::Result<Self> {
+        let (wishes, received) = sync_channel(1);
+        let thread = Builder::new()
+            .name("export flusher".to_owned())
+            .spawn(move || received.into_iter().try_for_each(|()| file.sync_data()))?;
+        Ok(Self { wishes, thread })
+    }
+
+    /// Asks for one more flush. One that waits already serves both; a thread that failed tells so at the end.
+    fn wake(&self) {
+        let _ = self.wishes.try_send(());
+    }
+
+    /// Waits for the flush under way. The disk's failures are told here, since each is told only once.
+    fn end(self) -> io::Result<()> {
+        drop(self.wishes);
+        self.thread
+            .join()
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     }
 }
 

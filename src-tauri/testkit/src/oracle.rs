@@ -148,9 +148,11 @@ impl Event<'_> {
                         text.to_owned()
                     }
                 };
-                self.candidates(value)
-                    .iter()
-                    .any(|candidate| form(candidate) == form(wanted))
+                !form(wanted).is_empty()
+                    && self
+                        .candidates(value)
+                        .iter()
+                        .any(|candidate| form(candidate) == form(wanted))
             }
             "TargetType" => match value.to_ascii_lowercase().as_str() {
                 "uuid" => !self.text("Uuid").is_empty(),

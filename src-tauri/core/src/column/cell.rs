@@ -42,6 +42,16 @@ impl Cells {
         self.language
     }
 
+    /// A cell's text: the event's own where it is stored as it is shown, else made in `room`.
+    pub fn text<'t>(&mut self, column: Column, row: &EventRow<'t>, room: &'t mut String) -> &'t str {
+        if let Some(stored) = self.stored(column, row) {
+            return stored;
+        }
+        room.clear();
+        self.write(column, row, room);
+        room
+    }
+
     /// Appends a cell's text. A blank field is an empty cell.
     pub fn write(&mut self, column: Column, row: &EventRow<'_>, out: &mut String) {
         match column {
@@ -78,18 +88,19 @@ impl Cells {
             Column::Note => out.push_str(&row.notes.replace('\0', "; ")),
             Column::AssetKind => self.asset_kinds(row, out),
             Column::SupportCode => out.push_str(support_code_words(row.support_code, self.language)),
-            _ => out.push_str(self.text(column, row)),
+            _ => out.push_str(self.stored(column, row).unwrap_or_default()),
         }
     }
 
-    /// The cell of a column that is a stored text as it is.
-    fn text<'a>(&self, column: Column, row: &EventRow<'a>) -> &'a str {
-        let (names, asset, workload) = (row.names.shown(self.language), row.asset, row.workload);
-        match column {
-            Column::Name => names.best(),
-            Column::EventName => &names.event_name,
-            Column::EventNameDisplay => &names.event_name_display,
-            Column::SubType => &names.sub_type,
+    /// The cell of a column that is a stored text as it is; none for any other column.
+    fn stored<'a>(&self, column: Column, row: &EventRow<'a>) -> Option<&'a str> {
+        let (asset, workload) = (row.asset, row.workload);
+        let names = || row.names.shown(self.language);
+        Some(match column {
+            Column::Name => names().best(),
+            Column::EventName => &names().event_name,
+            Column::EventNameDisplay => &names().event_name_display,
+            Column::SubType => &names().sub_type,
             Column::Details => row.details,
             Column::Description => row.description,
             Column::InstanceName => &asset.instance_name,
@@ -112,8 +123,8 @@ impl Cells {
             Column::Tactics => &row.names.tactics,
             Column::UniqueInfo => row.unique_info,
             Column::AlarmUniqueInfo => row.alarm_unique_info,
-            _ => "",
-        }
+            _ => return None,
+        })
     }
 
     fn unknown_type<'a>(&self, row: &EventRow<'a>) -> &'a str {

@@ -5,5 +5,5 @@ mod row;
 mod table;
 
 pub use cell::{Cells, TimeStyle};
-pub use row::{EventRow, InventoryRow, Word};
+pub use row::{EventRow, InventoryRow, SharedParts, Word};
 pub use table::{COLUMNS, Column, ColumnSpec, DEFAULT_COLUMNS, Kind};

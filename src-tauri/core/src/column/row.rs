@@ -1,5 +1,6 @@
 //! A stored event as columns read it.
 
+use super::Column;
 use crate::model::{AffectedAsset, AlertNames, Workload};
 use crate::vocabulary::{AlertType, Level, OperateCode};
 
@@ -25,9 +26,22 @@ pub struct InventoryRow {
     pub region_id: String,
 }
 
+/// Numbers of what an event shares with others: as long as one reader lives, the same number means the same texts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SharedParts {
+    /// Of [`EventRow::names`].
+    pub names: Option<i64>,
+    /// Of [`EventRow::asset`] and [`EventRow::inventory`].
+    pub asset: Option<i64>,
+    /// Of [`EventRow::description`].
+    pub description: Option<i64>,
+}
+
 /// One event, borrowed from whoever reads it. Times are UTC seconds unless named otherwise.
 #[derive(Clone, Copy, Debug)]
 pub struct EventRow<'a> {
+    /// What it shares with other events.
+    pub shared: SharedParts,
     /// `Id`.
     pub id: i64,
     /// `SourceAliUid`.
@@ -66,4 +80,29 @@ pub struct EventRow<'a> {
     pub details: &'a str,
     /// The notes, joined by NUL.
     pub notes: &'a str,
+}
+
+impl SharedParts {
+    /// The number that a column's cell depends on, and on nothing else of the event; none when there is no such number.
+    pub const fn of_column(self, column: Column) -> Option<i64> {
+        match column {
+            Column::Name
+            | Column::AlertType
+            | Column::EventName
+            | Column::EventNameDisplay
+            | Column::SubType
+            | Column::DataSource
+            | Column::Tactics => self.names,
+            Column::Ip
+            | Column::InstanceName
+            | Column::Uuid
+            | Column::InstanceId
+            | Column::InternetIp
+            | Column::IntranetIp
+            | Column::GroupName
+            | Column::RegionId => self.asset,
+            Column::Description => self.description,
+            _ => None,
+        }
+    }
 }

@@ -26,6 +26,25 @@ impl NameSet {
         *self == Self::default()
     }
 
+    /// Whether any of the names that come in the language asked for is there.
+    pub fn tells_language(&self) -> bool {
+        !self.telling().is_empty()
+    }
+
+    /// The text that tells the language, since a record does not name it: the type's words before the event's.
+    pub fn telling(&self) -> &str {
+        let localised = [
+            &self.type_display,
+            &self.type_name,
+            &self.event_name_display,
+            &self.name,
+        ];
+        localised
+            .into_iter()
+            .find(|text| !text.is_empty())
+            .map_or("", |text| text.as_str())
+    }
+
     /// The type these names tell: by `AlarmEventType`, or if that is unknown by `AlarmEventTypeDisplay`.
     pub fn alert_type(&self) -> Option<AlertType> {
         AlertType::recognise(&self.type_name).or_else(|| AlertType::recognise(&self.type_display))
@@ -142,19 +161,19 @@ impl Workload {
 /// How new a copy of a record is. A greater one is newer.
 ///
 /// Handling moves `OperateTime` but not `LastTimeStamp`; a note moves only its own time; and of two copies that agree in
-/// all three, the handled one came later.
+/// both, the handled one came later. Where `LastTimeStamp` is absent, `LastTime` stands for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct EventVersion {
-    last_timestamp: Option<i64>,
+    last: Option<i64>,
     touched: Option<i64>,
     handled: bool,
 }
 
 impl EventVersion {
-    /// The version of a stored state: `LastTimeStamp`, when it was last handled or noted, whether it is handled.
-    pub const fn new(last_timestamp: Option<i64>, touched: Option<i64>, handled: bool) -> Self {
+    /// The version of a state: its last time in milliseconds, when it was last handled or noted, whether it is handled.
+    pub const fn new(last: Option<i64>, touched: Option<i64>, handled: bool) -> Self {
         Self {
-            last_timestamp,
+            last,
             touched,
             handled,
         }
@@ -220,6 +239,9 @@ impl Event {
         let handled = self
             .status
             .is_some_and(|status| Dealed::of_status(status) == Dealed::Yes);
-        EventVersion::new(self.last_timestamp, self.touched(), handled)
+        let last = self
+            .last_timestamp
+            .or_else(|| Some(self.last_time?.saturating_mul(1000)));
+        EventVersion::new(last, self.touched(), handled)
     }
 }

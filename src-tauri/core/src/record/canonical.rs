@@ -1,20 +1,20 @@
 //! One spelling for equal records: keys sorted, no white space. Two copies of a record are the same exactly when this
 //! text is.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
+
+use crate::json::{Json, Object};
 
 /// The canonical text of a record.
-pub fn canonical_json(object: &Map<String, Value>) -> String {
+pub fn canonical_json(object: &Object<'_>) -> String {
     let mut out = String::with_capacity(2048);
     write_object(object, &mut out);
     out
 }
 
-fn write_object(object: &Map<String, Value>, out: &mut String) {
-    let mut members: Vec<(&String, &Value)> = object.iter().collect();
-    members.sort_unstable_by_key(|(key, _)| *key);
+fn write_object(object: &Object<'_>, out: &mut String) {
     out.push('{');
-    for (index, (key, value)) in members.into_iter().enumerate() {
+    for (index, (key, value)) in object.members().enumerate() {
         if index > 0 {
             out.push(',');
         }
@@ -25,14 +25,14 @@ fn write_object(object: &Map<String, Value>, out: &mut String) {
     out.push('}');
 }
 
-fn write_value(value: &Value, out: &mut String) {
+fn write_value(value: &Json<'_>, out: &mut String) {
     match value {
-        Value::Null => out.push_str("null"),
-        Value::Bool(true) => out.push_str("true"),
-        Value::Bool(false) => out.push_str("false"),
-        Value::Number(number) => out.push_str(&number.to_string()),
-        Value::String(text) => write_string(text, out),
-        Value::Array(items) => {
+        Json::Null => out.push_str("null"),
+        Json::Bool(true) => out.push_str("true"),
+        Json::Bool(false) => out.push_str("false"),
+        Json::Number(number) => out.push_str(&number.to_string()),
+        Json::Text(text) => write_string(text, out),
+        Json::List(items) => {
             out.push('[');
             for (index, item) in items.iter().enumerate() {
                 if index > 0 {
@@ -42,7 +42,7 @@ fn write_value(value: &Value, out: &mut String) {
             }
             out.push(']');
         }
-        Value::Object(object) => write_object(object, out),
+        Json::Object(object) => write_object(object, out),
     }
 }
 
@@ -66,7 +66,7 @@ mod tests {
     #[test]
     fn key_order_white_space_and_escapes_do_not_matter() {
         let canonical = |text: &str| {
-            let value: Value = serde_json::from_str(text).unwrap();
+            let value: Json<'_> = serde_json::from_str(text).unwrap();
             canonical_json(value.as_object().unwrap())
         };
         let one = canonical(r#"{"b": {"y":1,"x":[true,null,"中\n\"q\""]}, "a": 9007199254740993}"#);

@@ -1,30 +1,31 @@
 //! Reading a record of `SuspEvents`.
 
-use serde_json::{Map, Value};
-
 use super::canonical_json;
 use super::fields::{Fields, Refusal};
 use crate::Language;
+use crate::json::{Json, Object};
 use crate::model::{AffectedAsset, AlertNames, Event, NameSet, Workload};
 use crate::text::has_han;
 use crate::time::parse_cloud_time;
 use crate::vocabulary::{Coded, Level, OperateCode, Status};
 
 /// Reads one event.
-pub(super) fn read(object: &Map<String, Value>) -> Result<Event, Refusal> {
+pub(super) fn read(object: &Object<'_>) -> Result<Event, Refusal> {
     let fields = Fields(object);
     let id = fields
         .id("Id")?
-        .ok_or_else(|| Refusal::new("Id", "the id of the event", &Value::Null))?;
+        .ok_or_else(|| Refusal::new("Id", "the id of the event", &Json::Null))?;
     let set = read_names(&fields)?;
     let language = language_of(&set);
     let mut names = AlertNames {
         data_source: fields.text("DataSource")?,
-        tactics: read_tactics(&fields)?,
+        tactics: read_tactics(&fields).unwrap_or_default(),
         ..AlertNames::default()
     };
     *names.set_mut(language) = set;
     let last_timestamp = fields.integer("LastTimeStamp")?;
+    // What no filter of an export reads is left out where it cannot be read; the record as it came tells it still.
+    let first_timestamp = fields.integer("OccurrenceTimeStamp").unwrap_or_default();
     let notes = fields.objects("EventNotes")?;
     Ok(Event {
         id,
@@ -32,8 +33,8 @@ pub(super) fn read(object: &Map<String, Value>) -> Result<Event, Refusal> {
         language,
         last_timestamp,
         last_time: read_time(&fields, "LastTime", last_timestamp)?,
-        first_time: read_time(&fields, "OccurrenceTime", fields.integer("OccurrenceTimeStamp")?)?,
-        operate_time: fields.integer("OperateTime")?,
+        first_time: read_time(&fields, "OccurrenceTime", first_timestamp).unwrap_or_default(),
+        operate_time: fields.integer("OperateTime").unwrap_or_default(),
         note_time: latest_note(&notes)?,
         level: coded(fields.text("Level")?, Level::recognise),
         status: read_status(&fields)?,
@@ -50,8 +51,8 @@ pub(super) fn read(object: &Map<String, Value>) -> Result<Event, Refusal> {
         unique_info: fields.text("UniqueInfo")?,
         alarm_unique_info: fields.text("AlarmUniqueInfo")?,
         support_code: fields.text("SupportOperateCode")?,
-        description: fields.text("Desc")?,
-        details: read_details(&fields)?,
+        description: fields.text("Desc").unwrap_or_default(),
+        details: read_details(&fields).unwrap_or_default(),
         notes: read_notes(&notes)?,
         raw: canonical_json(object),
     })
@@ -68,16 +69,9 @@ fn read_names(fields: &Fields<'_>) -> Result<NameSet, Refusal> {
     })
 }
 
-/// The language of a record, which does not name it: its type's words are in the language that was asked for.
+/// The language of a record, told by its names; Chinese, the API's default, where none of them does.
 fn language_of(names: &NameSet) -> Language {
-    let localised = [
-        &names.type_display,
-        &names.type_name,
-        &names.event_name_display,
-        &names.name,
-    ];
-    let telling = localised.into_iter().find(|text| !text.is_empty());
-    if telling.is_some_and(|text| !has_han(text)) {
+    if names.tells_language() && !has_han(names.telling()) {
         Language::En
     } else {
         Language::Zh
@@ -110,7 +104,7 @@ fn read_time(fields: &Fields<'_>, field: &'static str, sibling: Option<i64>) -> 
 
 fn read_status(fields: &Fields<'_>) -> Result<Option<i64>, Refusal> {
     match fields.value("EventStatus") {
-        Some(Value::String(text)) if Status::recognise(text.trim()).is_some() => {
+        Some(Json::Text(text)) if Status::recognise(text.trim()).is_some() => {
             Ok(Status::recognise(text.trim()).map(|status| status.value))
         }
         _ => fields.integer("EventStatus"),
@@ -182,12 +176,12 @@ fn latest_note(notes: &[Fields<'_>]) -> Result<Option<i64>, Refusal> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::*;
 
     fn event(value: &Value) -> Result<Event, Refusal> {
-        read(value.as_object().unwrap())
+        read(Json::from(value).as_object().unwrap())
     }
 
     #[test]
@@ -242,9 +236,20 @@ mod tests {
             "Name: expected text, found an object"
         );
         assert_eq!(
-            refused(json!({"Id": 1, "Details": [1]})),
-            "Details: expected an array of objects, found 1"
+            refused(json!({"Id": 1, "EventNotes": [1]})),
+            "EventNotes: expected an array of objects, found 1"
         );
+    }
+
+    #[test]
+    fn what_no_filter_reads_never_refuses_a_record() {
+        let event = event(&json!({
+            "Id": 1, "OperateTime": "yesterday", "OccurrenceTimeStamp": true, "Details": "[]", "TacticItems": 7, "Desc": {},
+        }))
+        .unwrap();
+        assert_eq!((event.operate_time, event.first_time), (None, None));
+        assert_eq!((event.details.as_str(), event.description.as_str()), ("", ""));
+        assert!(event.raw.contains("yesterday"));
     }
 
     #[test]

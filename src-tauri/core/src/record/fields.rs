@@ -1,7 +1,6 @@
 //! Reading single fields of a record.
 
-use serde_json::{Map, Value};
-
+use crate::json::{Json, Object};
 use crate::text::shown;
 
 /// Why a record cannot be stored.
@@ -17,16 +16,18 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    pub(super) fn not_an_object(value: &Value) -> Self {
+    pub(super) fn not_an_object(value: &Json<'_>) -> Self {
         Self::new("record", "an object", value)
     }
 
-    pub(super) fn new(field: &'static str, expected: &'static str, value: &Value) -> Self {
+    pub(super) fn new(field: &'static str, expected: &'static str, value: &Json<'_>) -> Self {
         let found = match value {
-            Value::Null => "nothing".to_owned(),
-            Value::Array(_) => "an array".to_owned(),
-            Value::Object(_) => "an object".to_owned(),
-            other => shown(&other.to_string(), 60),
+            Json::Null => "nothing".to_owned(),
+            Json::List(_) => "an array".to_owned(),
+            Json::Object(_) => "an object".to_owned(),
+            Json::Bool(bool) => bool.to_string(),
+            Json::Number(number) => number.to_string(),
+            Json::Text(text) => shown(&serde_json::Value::from(&**text).to_string(), 60),
         };
         Self {
             field,
@@ -37,20 +38,20 @@ impl Refusal {
 }
 
 /// The fields of one record, by name.
-pub(super) struct Fields<'a>(pub(super) &'a Map<String, Value>);
+pub(super) struct Fields<'a>(pub(super) &'a Object<'a>);
 
 impl<'a> Fields<'a> {
     /// The value, unless it is absent or null.
-    pub(super) fn value(&self, field: &str) -> Option<&'a Value> {
-        self.0.get(field).filter(|value| !value.is_null())
+    pub(super) fn value(&self, field: &str) -> Option<&'a Json<'a>> {
+        self.0.get(field).filter(|value| **value != Json::Null)
     }
 
     /// Trimmed text; blank when absent. Numbers are taken as their digits.
     pub(super) fn text(&self, field: &'static str) -> Result<String, Refusal> {
         match self.value(field) {
             None => Ok(String::new()),
-            Some(Value::String(text)) => Ok(text.trim().to_owned()),
-            Some(Value::Number(number)) => Ok(number.to_string()),
+            Some(Json::Text(text)) => Ok(text.trim().to_owned()),
+            Some(Json::Number(number)) => Ok(number.to_string()),
             Some(other) => Err(Refusal::new(field, "text", other)),
         }
     }
@@ -61,9 +62,9 @@ impl<'a> Fields<'a> {
             return Ok(None);
         };
         let number = match value {
-            Value::String(text) if text.trim().is_empty() => return Ok(None),
-            Value::String(text) => text.trim().parse().ok(),
-            Value::Number(number) => number.as_i64().or_else(|| whole(number.as_f64()?)),
+            Json::Text(text) if text.trim().is_empty() => return Ok(None),
+            Json::Text(text) => text.trim().parse().ok(),
+            Json::Number(number) => number.as_i64().or_else(|| whole(number.as_f64()?)),
             _ => None,
         };
         number
@@ -77,18 +78,18 @@ impl<'a> Fields<'a> {
             Some(negative) if negative < 0 => Err(Refusal::new(
                 field,
                 "an id from 0 to 9223372036854775807",
-                &Value::from(negative),
+                &Json::Number(negative.into()),
             )),
             id => Ok(id),
         }
     }
 
     /// The members of an array; none when absent.
-    pub(super) fn list(&self, field: &'static str) -> Result<&'a [Value], Refusal> {
+    pub(super) fn list(&self, field: &'static str) -> Result<&'a [Json<'a>], Refusal> {
         match self.value(field) {
             None => Ok(&[]),
-            Some(Value::String(text)) if text.trim().is_empty() => Ok(&[]),
-            Some(Value::Array(items)) => Ok(items),
+            Some(Json::Text(text)) if text.trim().is_empty() => Ok(&[]),
+            Some(Json::List(items)) => Ok(items),
             Some(other) => Err(Refusal::new(field, "an array", other)),
         }
     }
@@ -97,7 +98,7 @@ impl<'a> Fields<'a> {
     pub(super) fn objects(&self, field: &'static str) -> Result<Vec<Fields<'a>>, Refusal> {
         self.list(field)?
             .iter()
-            .filter(|item| !item.is_null())
+            .filter(|item| **item != Json::Null)
             .map(|item| {
                 item.as_object()
                     .map(Fields)

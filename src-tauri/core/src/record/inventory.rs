@@ -1,14 +1,13 @@
 //! Reading assets, groups, containers and groups of containers.
 
-use serde_json::{Map, Value};
-
 use super::canonical_json;
 use super::fields::{Fields, Refusal};
 use crate::image_reference::digest_form;
+use crate::json::{Json, Object};
 use crate::model::{Asset, AssetGroup, Container, ContainerGroup};
 use crate::vocabulary::asset_kind;
 
-pub(super) fn read_asset(object: &Map<String, Value>) -> Result<Asset, Refusal> {
+pub(super) fn read_asset(object: &Object<'_>) -> Result<Asset, Refusal> {
     let fields = Fields(object);
     Ok(Asset {
         uuid: required(&fields, "Uuid", "the asset's uuid")?,
@@ -22,17 +21,17 @@ pub(super) fn read_asset(object: &Map<String, Value>) -> Result<Asset, Refusal> 
     })
 }
 
-pub(super) fn read_group(object: &Map<String, Value>) -> Result<AssetGroup, Refusal> {
+pub(super) fn read_group(object: &Object<'_>) -> Result<AssetGroup, Refusal> {
     let fields = Fields(object);
     let group_id = fields.integer("GroupId")?;
     Ok(AssetGroup {
-        group_id: group_id.ok_or_else(|| Refusal::new("GroupId", "the group's id", &Value::Null))?,
+        group_id: group_id.ok_or_else(|| Refusal::new("GroupId", "the group's id", &Json::Null))?,
         name: fields.text("GroupName")?,
         raw: canonical_json(object),
     })
 }
 
-pub(super) fn read_container(object: &Map<String, Value>) -> Result<Container, Refusal> {
+pub(super) fn read_container(object: &Object<'_>) -> Result<Container, Refusal> {
     let fields = Fields(object);
     Ok(Container {
         container_id: required(&fields, "ContainerId", "the container's id")?,
@@ -52,7 +51,7 @@ pub(super) fn read_container(object: &Map<String, Value>) -> Result<Container, R
     })
 }
 
-pub(super) fn read_container_group(object: &Map<String, Value>) -> Result<ContainerGroup, Refusal> {
+pub(super) fn read_container_group(object: &Object<'_>) -> Result<ContainerGroup, Refusal> {
     let fields = Fields(object);
     Ok(ContainerGroup {
         cluster_id: fields.text("ClusterId")?,
@@ -68,7 +67,7 @@ pub(super) fn read_container_group(object: &Map<String, Value>) -> Result<Contai
 fn required(fields: &Fields<'_>, field: &'static str, expected: &'static str) -> Result<String, Refusal> {
     let text = fields.text(field)?;
     if text.is_empty() {
-        return Err(Refusal::new(field, expected, &Value::Null));
+        return Err(Refusal::new(field, expected, &Json::Null));
     }
     Ok(text)
 }

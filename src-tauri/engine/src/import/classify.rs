@@ -13,9 +13,9 @@
 //! The first row that fits counts. An answer to `DescribeSuspEventDetail` has an `Id` and a `RequestId`: it holds less
 //! than the list does, so it must not replace what the list said.
 
+use alertbook_core::json::Json;
 use alertbook_core::record::RecordKind;
 use alertbook_core::text::shown;
-use serde_json::Value;
 
 /// What an object is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,8 +48,8 @@ const EVENT_FIELDS: [&str; 15] = [
 ];
 
 /// Judges an object by its fields.
-pub(super) fn classify(value: &Value) -> Class {
-    let has = |key: &str| value.get(key).is_some_and(|found| !found.is_null());
+pub(super) fn classify(value: &Json<'_>) -> Class {
+    let has = |key: &str| value.get(key).is_some_and(|found| *found != Json::Null);
     let any = |keys: &[&str]| keys.iter().any(|key| has(key));
     if has("Id") {
         return match (any(&EVENT_FIELDS), has("RequestId")) {
@@ -79,7 +79,7 @@ pub(super) fn classify(value: &Value) -> Class {
         .into_iter()
         .find_map(|kind| Some((kind.list_key(), value.get(kind.list_key())?)));
     match list {
-        Some((key, found)) if !found.is_null() => {
+        Some((key, found)) if *found != Json::Null => {
             Class::Refused(format!("{key}: expected a list of records"))
         }
         Some(_) => Class::EmptyAnswer,
@@ -88,7 +88,7 @@ pub(super) fn classify(value: &Value) -> Class {
     }
 }
 
-fn error_code(value: &Value) -> Option<&str> {
+fn error_code<'a>(value: &'a Json<'_>) -> Option<&'a str> {
     [("Code", "Message"), ("code", "message")]
         .into_iter()
         .find_map(|(code, message)| {
@@ -97,8 +97,8 @@ fn error_code(value: &Value) -> Option<&str> {
         })
 }
 
-fn unknown(value: &Value) -> Class {
-    Class::Refused(if value.is_object() {
+fn unknown(value: &Json<'_>) -> Class {
+    Class::Refused(if value.as_object().is_some() {
         "not a record of Security Center; expected an event (Id, Level, LastTime …), an asset, a group or a container"
             .to_owned()
     } else {
@@ -108,13 +108,13 @@ fn unknown(value: &Value) -> Class {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::*;
 
     #[test]
     fn records_are_told_by_their_fields() {
-        let kind = |value: Value| match classify(&value) {
+        let kind = |value: Value| match classify(&Json::from(&value)) {
             Class::Record(kind) => kind.list_key(),
             _ => "",
         };
@@ -143,7 +143,7 @@ mod tests {
 
     #[test]
     fn errors_and_answers_without_records_are_told_apart() {
-        let reason = |value: Value| match classify(&value) {
+        let reason = |value: Value| match classify(&Json::from(&value)) {
             Class::Refused(reason) => reason,
             other => format!("{other:?}"),
         };

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use alertbook_core::json::Json;
 use alertbook_core::record::Record;
 use alertbook_store::Preparer;
-use serde_json::Value;
 
 use super::batch::{Batch, Judged, Outcome};
 use super::classify::{Class, classify};
@@ -48,7 +48,7 @@ fn read(piece: &Piece<'_>) -> Result<Option<Record>, String> {
     };
     let text = std::str::from_utf8(piece.text)
         .map_err(|error| format!("not valid UTF-8 at byte {} of the record", error.valid_up_to()))?;
-    let value: Value = serde_json::from_str(text).map_err(|error| not_json(text, &error))?;
+    let value: Json<'_> = serde_json::from_str(text).map_err(|error| not_json(text, &error))?;
     let kind = match kind.map_or_else(|| classify(&value), Class::Record) {
         Class::Record(kind) => kind,
         Class::EmptyAnswer => return Ok(None),

@@ -1,15 +1,17 @@
 //! Writing records: one transaction of many.
 
+use std::borrow::Cow;
+
 use alertbook_core::model::Event;
 use alertbook_core::vocabulary::Coded;
-use rusqlite::{Transaction, TransactionBehavior, params};
+use rusqlite::{CachedStatement, Connection, params};
 
 use super::dimension::Dimensions;
 use super::inventory;
-use super::merge::{Slot, Stored};
+use super::merge::{STORED_BY_ID, Slot, Stored};
 use super::tally::{Counted, TallyChanges};
 use crate::error::Context;
-use crate::prepare::{Prepared, PreparedEvent, PreparedRecord};
+use crate::prepare::{Prepared, PreparedEvent, PreparedRecord, digest_of};
 use crate::{Result, WriteConn};
 
 /// Stands for an absent `LastTimeStamp`, so that such events come last.
@@ -30,22 +32,45 @@ pub enum Applied {
 
 /// A transaction that writes records. Dropped without [`EventBatch::commit`] it leaves nothing behind.
 pub struct EventBatch<'conn> {
-    pub(super) transaction: Transaction<'conn>,
+    pub(super) connection: &'conn Connection,
+    statements: Statements<'conn>,
     dimensions: &'conn mut Dimensions,
     tallies: TallyChanges,
     changed: bool,
     committed: bool,
 }
 
+/// What is run for every new event, looked up once for all of them.
+struct Statements<'conn> {
+    by_id: CachedStatement<'conn>,
+    insert_raw: CachedStatement<'conn>,
+    insert_event: CachedStatement<'conn>,
+}
+
+impl<'conn> Statements<'conn> {
+    fn prepare(connection: &'conn Connection) -> rusqlite::Result<Self> {
+        Ok(Self {
+            by_id: connection.prepare_cached(STORED_BY_ID)?,
+            insert_raw: connection.prepare_cached("INSERT INTO event_raw (digest, body) VALUES (?1, ?2)")?,
+            insert_event: connection.prepare_cached(INSERT_EVENT)?,
+        })
+    }
+}
+
 impl WriteConn {
     /// Begins a transaction that writes records.
     pub fn event_batch(&mut self) -> Result<EventBatch<'_>> {
-        let transaction = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .during("beginning a batch")?;
+        let operation = "beginning a batch";
+        self.connection
+            .execute_batch("BEGIN IMMEDIATE")
+            .during(operation)?;
+        let statements = Statements::prepare(&self.connection);
+        if statements.is_err() {
+            roll_back(&self.connection);
+        }
         Ok(EventBatch {
-            transaction,
+            connection: &self.connection,
+            statements: statements.during(operation)?,
             dimensions: &mut self.dimensions,
             tallies: TallyChanges::default(),
             changed: false,
@@ -59,7 +84,7 @@ impl EventBatch<'_> {
     pub fn apply(&mut self, record: &PreparedRecord) -> Result<Applied> {
         let applied = match &record.0 {
             Prepared::Event(event) => self.apply_event(event),
-            Prepared::Inventory(record) => inventory::apply(&self.transaction, record),
+            Prepared::Inventory(record) => inventory::apply(self.connection, record),
         }?;
         self.changed |= applied != Applied::Unchanged;
         Ok(applied)
@@ -67,12 +92,12 @@ impl EventBatch<'_> {
 
     /// Makes everything applied permanent and gives the store's revision.
     pub fn commit(mut self) -> Result<u64> {
-        std::mem::take(&mut self.tallies).write(&self.transaction)?;
+        std::mem::take(&mut self.tallies).write(self.connection)?;
         if self.changed {
             self.raise_revision().during("raising the revision")?;
         }
-        let revision = super::read_revision(&self.transaction)?;
-        self.transaction
+        let revision = super::read_revision(self.connection)?;
+        self.connection
             .execute_batch("COMMIT")
             .during("committing a batch")?;
         self.committed = true;
@@ -80,10 +105,10 @@ impl EventBatch<'_> {
     }
 
     fn raise_revision(&self) -> rusqlite::Result<()> {
-        self.transaction
+        self.connection
             .prepare_cached("UPDATE revision SET number = number + 1")?
             .execute([])?;
-        self.transaction
+        self.connection
             .prepare_cached(
                 "INSERT INTO changes (subject, subject_id) SELECT 'events', number FROM revision",
             )?
@@ -92,51 +117,52 @@ impl EventBatch<'_> {
     }
 
     fn apply_event(&mut self, prepared: &PreparedEvent) -> Result<Applied> {
-        match Stored::find(&self.transaction, prepared.event.id, prepared.event.account)? {
-            None => {
-                let raw_id = self.insert_raw(prepared)?;
-                let row = self.row_of(&prepared.event, raw_id, None)?;
-                self.tallies.add(row.counted());
-                row.insert(&self.transaction)?;
-                Ok(Applied::Inserted)
-            }
-            Some(stored) => match stored.place(prepared, &self.transaction)? {
-                Slot::Keep => Ok(Applied::Unchanged),
-                Slot::Replace => self.replace(&stored, prepared),
-                Slot::Promote => self.promote(&stored, prepared),
-                Slot::OtherLanguage => self.hold_other_language(&stored, prepared),
-            },
+        let event = &prepared.event;
+        let Some(stored) = Stored::find(&mut self.statements.by_id, event.id, event.account)? else {
+            let raw_id = self.insert_raw(prepared)?;
+            let row = self.row_of(event, raw_id, None)?;
+            self.tallies.add(row.counted());
+            row.write(&mut self.statements.insert_event, None)?;
+            return Ok(Applied::Inserted);
+        };
+        let event = in_language_of(event, &stored);
+        match stored.place(&event, prepared, self.connection)? {
+            Slot::Keep => Ok(Applied::Unchanged),
+            Slot::NewState => self.replace(&stored, &event, prepared),
+            Slot::Correction => self.correct(&stored, event.into_owned(), prepared),
+            Slot::OtherLanguage => self.hold_other_language(&stored, &event, prepared),
         }
     }
 
-    /// A newer copy in the language already held.
-    fn replace(&mut self, stored: &Stored, prepared: &PreparedEvent) -> Result<Applied> {
+    /// A newer state: what was held goes, in both languages.
+    fn replace(&mut self, stored: &Stored, event: &Event, prepared: &PreparedEvent) -> Result<Applied> {
         self.update_raw(stored.raw_id, prepared)?;
-        let mut event = prepared.event.clone();
-        if stored.other_raw_id.is_some() {
-            let other = event.language.other();
-            *event.names.set_mut(other) = stored.names(&self.transaction)?.set(other).clone();
-        }
-        self.write_row(stored, &event, stored.raw_id, stored.other_raw_id)
-    }
-
-    /// A newer copy in the other language: what was held becomes the other one.
-    fn promote(&mut self, stored: &Stored, prepared: &PreparedEvent) -> Result<Applied> {
         if let Some(outdated) = stored.other_raw_id {
-            self.transaction
+            self.connection
                 .prepare_cached("DELETE FROM event_raw WHERE raw_id = ?1")
                 .and_then(|mut statement| statement.execute([outdated]))
                 .during("removing an outdated record")?;
         }
-        let raw_id = self.insert_raw(prepared)?;
-        let mut event = prepared.event.clone();
-        let other = event.language.other();
-        *event.names.set_mut(other) = stored.names(&self.transaction)?.set(other).clone();
-        self.write_row(stored, &event, raw_id, Some(stored.raw_id))
+        self.write_row(stored, event, None)
     }
 
-    /// A copy in the other language that is not newer: its words are held beside.
-    fn hold_other_language(&mut self, stored: &Stored, prepared: &PreparedEvent) -> Result<Applied> {
+    /// The state held, told anew: the other language stays beside it.
+    fn correct(&mut self, stored: &Stored, mut event: Event, prepared: &PreparedEvent) -> Result<Applied> {
+        self.update_raw(stored.raw_id, prepared)?;
+        if stored.other_raw_id.is_some() {
+            let other = event.language.other();
+            *event.names.set_mut(other) = stored.names(self.connection)?.set(other).clone();
+        }
+        self.write_row(stored, &event, stored.other_raw_id)
+    }
+
+    /// The state held, told in the other language: its words are held beside.
+    fn hold_other_language(
+        &mut self,
+        stored: &Stored,
+        event: &Event,
+        prepared: &PreparedEvent,
+    ) -> Result<Applied> {
         let other_raw_id = match stored.other_raw_id {
             Some(raw_id) => {
                 self.update_raw(raw_id, prepared)?;
@@ -144,48 +170,45 @@ impl EventBatch<'_> {
             }
             None => self.insert_raw(prepared)?,
         };
-        let mut names = stored.names(&self.transaction)?;
-        let language = prepared.event.language;
-        *names.set_mut(language) = prepared.event.names.set(language).clone();
-        let alert_id = self.dimensions.alert(&self.transaction, &names)?;
+        let mut names = stored.names(self.connection)?;
+        *names.set_mut(event.language) = event.names.set(event.language).clone();
+        let alert_id = self.dimensions.alert(self.connection, &names)?;
         self.tallies.remove(stored.counted);
         self.tallies.add(Counted {
             alert_id,
             ..stored.counted
         });
-        self.transaction
+        self.connection
             .prepare_cached("UPDATE event SET alert_id = ?2, other_raw_id = ?3 WHERE event_row = ?1")
             .and_then(|mut statement| statement.execute([stored.event_row, alert_id, other_raw_id]))
             .during("adding a language")?;
         Ok(Applied::Updated)
     }
 
-    fn write_row(
-        &mut self,
-        stored: &Stored,
-        event: &Event,
-        raw_id: i64,
-        other: Option<i64>,
-    ) -> Result<Applied> {
-        let mut row = self.row_of(event, raw_id, other)?;
+    fn write_row(&mut self, stored: &Stored, event: &Event, other: Option<i64>) -> Result<Applied> {
+        let mut row = self.row_of(event, stored.raw_id, other)?;
         if event.account.is_none() {
             row.account = stored.account;
         }
         self.tallies.remove(stored.counted);
         self.tallies.add(row.counted());
-        row.update(&self.transaction, stored.event_row)?;
+        let mut update = self
+            .connection
+            .prepare_cached(UPDATE_EVENT)
+            .during("storing an event")?;
+        row.write(&mut update, Some(stored.event_row))?;
         Ok(Applied::Updated)
     }
 
-    fn insert_raw(&self, prepared: &PreparedEvent) -> Result<i64> {
-        self.transaction
-            .prepare_cached("INSERT INTO event_raw (digest, body) VALUES (?1, ?2)")
-            .and_then(|mut statement| statement.insert(params![prepared.digest, prepared.body]))
+    fn insert_raw(&mut self, prepared: &PreparedEvent) -> Result<i64> {
+        self.statements
+            .insert_raw
+            .insert(params![prepared.digest, prepared.body])
             .during("storing a record")
     }
 
     fn update_raw(&self, raw_id: i64, prepared: &PreparedEvent) -> Result<()> {
-        self.transaction
+        self.connection
             .prepare_cached("UPDATE event_raw SET digest = ?2, body = ?3 WHERE raw_id = ?1")
             .and_then(|mut statement| statement.execute(params![raw_id, prepared.digest, prepared.body]))
             .during("replacing a record")
@@ -198,7 +221,7 @@ impl EventBatch<'_> {
         raw_id: i64,
         other_raw_id: Option<i64>,
     ) -> Result<EventColumns<'e>> {
-        let (connection, dimensions) = (&self.transaction, &mut *self.dimensions);
+        let (connection, dimensions) = (self.connection, &mut *self.dimensions);
         let level = match &event.level {
             Some(Coded::Known(level)) => Some(level.key()),
             Some(Coded::Unknown(word)) => Some(dimensions.word(connection, "level", word)?),
@@ -228,9 +251,31 @@ impl EventBatch<'_> {
 impl Drop for EventBatch<'_> {
     fn drop(&mut self) {
         if !self.committed {
+            roll_back(self.connection);
             self.dimensions.forget();
         }
     }
+}
+
+fn roll_back(connection: &Connection) {
+    // After some failures SQLite has rolled back by itself.
+    if !connection.is_autocommit()
+        && let Err(error) = connection.execute_batch("ROLLBACK")
+    {
+        tracing::warn!(%error, "a batch did not roll back");
+    }
+}
+
+/// A copy that tells no language counts as one in the language held.
+fn in_language_of<'e>(event: &'e Event, stored: &Stored) -> Cow<'e, Event> {
+    if event.language == stored.language || event.names.set(event.language).tells_language() {
+        return Cow::Borrowed(event);
+    }
+    let mut event = event.clone();
+    let names = std::mem::take(event.names.set_mut(event.language));
+    *event.names.set_mut(stored.language) = names;
+    event.language = stored.language;
+    Cow::Owned(event)
 }
 
 /// The columns of an event's row.
@@ -262,71 +307,58 @@ impl EventColumns<'_> {
         }
     }
 
-    fn insert(&self, connection: &rusqlite::Connection) -> Result<()> {
-        self.write(
-            connection,
-            None,
-            "INSERT INTO event (
-                 event_row, id, account, language, sort_ts, last_time, first_time, operate_ts, touched_ts, level,
-                 status, code, alert_id, target_id, workload_id, description_id, raw_id, other_raw_id, unique_info,
-                 alarm_unique_info, support_code, notes, details
-             ) VALUES (
-                 ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,
-                 ?23
-             )",
-        )
-    }
-
-    fn update(&self, connection: &rusqlite::Connection, event_row: i64) -> Result<()> {
-        self.write(
-            connection,
-            Some(event_row),
-            "UPDATE event SET
-                 id = ?2, account = ?3, language = ?4, sort_ts = ?5, last_time = ?6, first_time = ?7, operate_ts = ?8,
-                 touched_ts = ?9, level = ?10, status = ?11, code = ?12, alert_id = ?13, target_id = ?14,
-                 workload_id = ?15, description_id = ?16, raw_id = ?17, other_raw_id = ?18, unique_info = ?19,
-                 alarm_unique_info = ?20, support_code = ?21, notes = ?22, details = ?23
-             WHERE event_row = ?1",
-        )
-    }
-
-    fn write(
-        &self,
-        connection: &rusqlite::Connection,
-        event_row: Option<i64>,
-        sql: &'static str,
-    ) -> Result<()> {
+    fn write(&self, statement: &mut CachedStatement<'_>, event_row: Option<i64>) -> Result<()> {
         let event = self.event;
-        connection
-            .prepare_cached(sql)
-            .and_then(|mut statement| {
-                statement.execute(params![
-                    event_row,
-                    event.id,
-                    self.account,
-                    super::language_key(event.language),
-                    self.sort_ts,
-                    event.last_time,
-                    event.first_time,
-                    event.operate_time,
-                    event.touched(),
-                    self.level,
-                    event.status,
-                    self.code,
-                    self.alert_id,
-                    self.target_id,
-                    self.workload_id,
-                    self.description_id,
-                    self.raw_id,
-                    self.other_raw_id,
-                    event.unique_info,
-                    event.alarm_unique_info,
-                    event.support_code,
-                    event.notes,
-                    event.details,
-                ])
-            })
+        statement
+            .execute(params![
+                event_row,
+                event.id,
+                self.account,
+                super::language_key(event.language),
+                self.sort_ts,
+                event.last_time,
+                event.first_time,
+                event.operate_time,
+                event.touched(),
+                self.level,
+                event.status,
+                self.code,
+                self.alert_id,
+                self.target_id,
+                self.workload_id,
+                self.description_id,
+                self.raw_id,
+                self.other_raw_id,
+                unique_key(&event.unique_info),
+                event.unique_info,
+                event.alarm_unique_info,
+                event.support_code,
+                event.notes,
+                event.details,
+            ])
             .during("storing an event")
             .map(|_| ())
     }
 }
+
+/// What an index finds a `UniqueInfo` by; none for a blank one.
+pub(crate) fn unique_key(unique_info: &str) -> Option<i64> {
+    (!unique_info.is_empty()).then(|| digest_of(unique_info.as_bytes()))
+}
+
+const INSERT_EVENT: &str = "
+    INSERT INTO event (
+        event_row, id, account, language, sort_ts, last_time, first_time, operate_ts, touched_ts, level, status, code,
+        alert_id, target_id, workload_id, description_id, raw_id, other_raw_id, unique_key, unique_info,
+        alarm_unique_info, support_code, notes, details
+    ) VALUES (
+        ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24
+    )";
+
+const UPDATE_EVENT: &str = "
+    UPDATE event SET
+        id = ?2, account = ?3, language = ?4, sort_ts = ?5, last_time = ?6, first_time = ?7, operate_ts = ?8,
+        touched_ts = ?9, level = ?10, status = ?11, code = ?12, alert_id = ?13, target_id = ?14, workload_id = ?15,
+        description_id = ?16, raw_id = ?17, other_raw_id = ?18, unique_key = ?19, unique_info = ?20,
+        alarm_unique_info = ?21, support_code = ?22, notes = ?23, details = ?24
+    WHERE event_row = ?1";

@@ -9,6 +9,7 @@ use std::hash::Hash;
 use alertbook_core::image_reference::{ImageReference, digest_form};
 use alertbook_core::model::{AffectedAsset, AlertNames, NameSet, Workload};
 use alertbook_core::vocabulary::AlertType;
+use foldhash::fast::RandomState;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::Result;
@@ -22,15 +23,15 @@ pub(crate) const FIRST_UNKNOWN_WORD: i64 = 1000;
 /// Numbers of values seen lately.
 #[derive(Default)]
 pub(crate) struct Dimensions {
-    alerts: HashMap<AlertNames, i64>,
-    targets: HashMap<AffectedAsset, i64>,
-    workloads: HashMap<Workload, i64>,
-    descriptions: HashMap<String, i64>,
-    words: HashMap<(&'static str, String), i64>,
+    alerts: HashMap<AlertNames, i64, RandomState>,
+    targets: HashMap<AffectedAsset, i64, RandomState>,
+    workloads: HashMap<Workload, i64, RandomState>,
+    descriptions: HashMap<String, i64, RandomState>,
+    words: HashMap<(&'static str, String), i64, RandomState>,
 }
 
 fn cached<K: Eq + Hash + Clone>(
-    cache: &mut HashMap<K, i64>,
+    cache: &mut HashMap<K, i64, RandomState>,
     key: &K,
     find: impl FnOnce() -> Result<i64>,
 ) -> Result<i64> {

@@ -8,7 +8,7 @@ use alertbook_core::filter::EventFilter;
 use rusqlite::{Connection, params_from_iter};
 
 use super::order::EventOrder;
-use super::row_reader::{ROW_COLUMNS, RowReader};
+use super::row_reader::RowReader;
 use crate::error::Context;
 use crate::filter::Plan;
 use crate::sql::Sql;
@@ -113,9 +113,7 @@ pub(super) fn read_rows(
     use_row: &mut dyn FnMut(&EventRow<'_>) -> ControlFlow<()>,
 ) -> Result<ControlFlow<()>> {
     let operation = "reading events";
-    let sql = Sql::lit("SELECT ")
-        .then(ROW_COLUMNS)
-        .then(" FROM event WHERE event_row = ?1");
+    let sql = reader.select().then(" FROM event WHERE event_row = ?1");
     let mut statement = connection.prepare_cached(sql.text()).during(operation)?;
     for row in rows {
         let mut found = statement.query([row]).during(operation)?;

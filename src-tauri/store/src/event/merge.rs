@@ -1,16 +1,17 @@
 //! What to do with a copy of an event that the store already holds.
 //!
-//! In each language the newest copy is kept, and the event's state is the newest of both: so the order in which copies
-//! arrive makes no difference, except between copies of one language and one age, where the later one wins.
+//! The newest copy is the event's state, and where it is held in both languages, both copies tell that same state. So
+//! nothing outdated is ever found or shown, and the order in which copies arrive makes no difference, except between
+//! copies of one language and one age, where the later one wins.
+
+use std::cmp::Ordering;
 
 use alertbook_core::Language;
-use alertbook_core::model::{AlertNames, EventVersion};
-use alertbook_core::record::{Record, RecordKind};
+use alertbook_core::model::{AlertNames, Event, EventVersion};
 use alertbook_core::vocabulary::Dealed;
-use rusqlite::{Connection, Row};
+use rusqlite::{CachedStatement, Connection, Row};
 
 use super::batch::{NO_ACCOUNT, NO_TIMESTAMP};
-use super::compression::RecordDecompressor;
 use super::tally::Counted;
 use crate::Result;
 use crate::error::Context;
@@ -21,11 +22,11 @@ use crate::prepare::PreparedEvent;
 pub(super) enum Slot {
     /// Nowhere: it is held already, or something newer is.
     Keep,
-    /// It is the new state, in the language held.
-    Replace,
-    /// It is the new state, in the other language.
-    Promote,
-    /// It tells the words of the other language.
+    /// It is a new state, and all that was held is outdated.
+    NewState,
+    /// It tells the state held, in the same language, in other words.
+    Correction,
+    /// It tells the state held, in the other language.
     OtherLanguage,
 }
 
@@ -36,16 +37,30 @@ pub(super) struct Stored {
     pub(super) raw_id: i64,
     pub(super) other_raw_id: Option<i64>,
     pub(super) counted: Counted,
-    language: Language,
+    pub(super) language: Language,
     version: EventVersion,
     digest: i64,
 }
 
+/// Every column that [`Stored::read`] reads, of the events of one id.
+pub(super) const STORED_BY_ID: &str = "
+    SELECT event_row, account, language, sort_ts, touched_ts, level, status, code, alert_id, target_id, workload_id,
+           raw_id, other_raw_id, digest, last_time
+    FROM event JOIN event_raw USING (raw_id)
+    WHERE id = ?1";
+
 impl Stored {
     /// Finds the event of an id and account. A record that names no account is the one stored event of its id; one that
     /// does is also the event stored without.
-    pub(super) fn find(connection: &Connection, id: i64, account: Option<i64>) -> Result<Option<Self>> {
-        let mut candidates = Self::with_id(connection, id).during("looking an event up")?;
+    pub(super) fn find(
+        by_id: &mut CachedStatement<'_>,
+        id: i64,
+        account: Option<i64>,
+    ) -> Result<Option<Self>> {
+        let mut candidates: Vec<Self> = by_id
+            .query_map([id], Self::read)
+            .and_then(Iterator::collect)
+            .during("looking an event up")?;
         let position = match account {
             Some(account) => candidates
                 .iter()
@@ -57,26 +72,20 @@ impl Stored {
         Ok(position.map(|position| candidates.swap_remove(position)))
     }
 
-    fn with_id(connection: &Connection, id: i64) -> rusqlite::Result<Vec<Self>> {
-        let mut statement = connection.prepare_cached(
-            "SELECT event_row, account, language, sort_ts, touched_ts, level, status, code, alert_id, target_id,
-                    workload_id, raw_id, other_raw_id, digest
-             FROM event JOIN event_raw USING (raw_id)
-             WHERE id = ?1",
-        )?;
-        statement.query_map([id], Self::read)?.collect()
-    }
-
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
         let sort_ts: i64 = row.get(3)?;
         let status: Option<i64> = row.get(6)?;
         let handled = status.is_some_and(|status| Dealed::of_status(status) == Dealed::Yes);
-        let timestamp = (sort_ts != NO_TIMESTAMP).then_some(sort_ts);
+        let last_time: Option<i64> = row.get(14)?;
+        let last = match sort_ts {
+            NO_TIMESTAMP => last_time.map(|seconds| seconds.saturating_mul(1000)),
+            timestamp => Some(timestamp),
+        };
         Ok(Self {
             event_row: row.get(0)?,
             account: row.get(1)?,
             language: super::language_of(row.get(2)?),
-            version: EventVersion::new(timestamp, row.get(4)?, handled),
+            version: EventVersion::new(last, row.get(4)?, handled),
             counted: Counted {
                 account: row.get(1)?,
                 alert_id: row.get(8)?,
@@ -93,23 +102,19 @@ impl Stored {
         })
     }
 
-    /// Where a copy belongs.
-    pub(super) fn place(&self, copy: &PreparedEvent, connection: &Connection) -> Result<Slot> {
-        let version = copy.event.version();
-        if copy.event.language == self.language {
-            let keep = copy.digest == self.digest || version < self.version;
-            return Ok(if keep { Slot::Keep } else { Slot::Replace });
-        }
-        if let Some(other) = self.other_raw_id {
-            let (digest, held) = version_of(connection, other)?;
-            if digest == copy.digest || held.is_some_and(|held| version < held) {
-                return Ok(Slot::Keep);
-            }
-        }
-        Ok(if version > self.version {
-            Slot::Promote
-        } else {
-            Slot::OtherLanguage
+    /// Where a copy belongs; `event` is the copy's, in the language it counts as.
+    pub(super) fn place(&self, event: &Event, copy: &PreparedEvent, connection: &Connection) -> Result<Slot> {
+        Ok(match event.version().cmp(&self.version) {
+            Ordering::Less => Slot::Keep,
+            Ordering::Greater => Slot::NewState,
+            Ordering::Equal if event.language == self.language => match copy.digest == self.digest {
+                true => Slot::Keep,
+                false => Slot::Correction,
+            },
+            Ordering::Equal => match self.other_raw_id {
+                Some(other) if digest_of(connection, other)? == copy.digest => Slot::Keep,
+                _ => Slot::OtherLanguage,
+            },
         })
     }
 
@@ -119,19 +124,9 @@ impl Stored {
     }
 }
 
-/// The digest and version of a raw record; no version when it can no longer be read, so that any copy replaces it.
-fn version_of(connection: &Connection, raw_id: i64) -> Result<(i64, Option<EventVersion>)> {
-    let (digest, body): (i64, Vec<u8>) = connection
-        .prepare_cached("SELECT digest, body FROM event_raw WHERE raw_id = ?1")
-        .and_then(|mut statement| statement.query_row([raw_id], |row| Ok((row.get(0)?, row.get(1)?))))
-        .during("reading a record")?;
-    let text = RecordDecompressor::new()?.decompress(&body)?;
-    let record = serde_json::from_str(&text)
-        .ok()
-        .and_then(|value| Record::read(RecordKind::Event, &value).ok());
-    let version = match record {
-        Some(Record::Event(event)) => Some(event.version()),
-        _ => None,
-    };
-    Ok((digest, version))
+fn digest_of(connection: &Connection, raw_id: i64) -> Result<i64> {
+    connection
+        .prepare_cached("SELECT digest FROM event_raw WHERE raw_id = ?1")
+        .and_then(|mut statement| statement.query_row([raw_id], |row| row.get(0)))
+        .during("reading a record")
 }

@@ -3,7 +3,6 @@
 mod batch;
 mod compression;
 mod dimension;
-mod direct_cache;
 mod inventory;
 mod listing;
 mod merge;
@@ -15,6 +14,7 @@ mod row_reader;
 mod slices;
 mod tally;
 
+pub(crate) use batch::unique_key;
 pub use batch::{Applied, EventBatch};
 pub(crate) use compression::RecordCompressor;
 pub(crate) use dimension::Dimensions;

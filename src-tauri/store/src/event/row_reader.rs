@@ -1,22 +1,20 @@
 //! Reading events as columns need them: the row itself, and beside it what it points to, from small caches.
 
 use alertbook_core::Language;
-use alertbook_core::column::{Column, EventRow, InventoryRow, Word};
+use alertbook_core::column::{Column, EventRow, InventoryRow, SharedParts, Word};
+use alertbook_core::direct_cache::DirectCache;
+use alertbook_core::json::Json;
 use alertbook_core::model::{AffectedAsset, AlertNames, Workload};
 use alertbook_core::record::{Record, RecordKind};
 use alertbook_core::vocabulary::{AlertType, Level, OperateCode};
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row};
 
 use super::compression::RecordDecompressor;
 use super::dimension::FIRST_UNKNOWN_WORD;
-use super::direct_cache::DirectCache;
 use crate::Result;
 use crate::error::Context;
-
-/// The columns of `event` that a row is made of, in the order [`RowReader::with_row`] reads them.
-pub(crate) const ROW_COLUMNS: &str = "
-    event_row, id, account, language, last_time, first_time, operate_ts, level, status, code, alert_id, target_id,
-    workload_id, description_id, other_raw_id, unique_info, alarm_unique_info, support_code, notes, details";
+use crate::sql::Sql;
 
 const ALERTS_HELD: usize = 4096;
 const TARGETS_HELD: usize = 16_384;
@@ -45,8 +43,7 @@ struct OtherTexts {
 pub(crate) struct RowReader<'conn> {
     connection: &'conn Connection,
     language: Language,
-    needs_description: bool,
-    needs_texts: bool,
+    needs: Needs,
     alerts: DirectCache<Alert>,
     targets: DirectCache<Target>,
     workloads: DirectCache<Workload>,
@@ -58,12 +55,10 @@ pub(crate) struct RowReader<'conn> {
 
 impl<'conn> RowReader<'conn> {
     pub(crate) fn new(connection: &'conn Connection, columns: &[Column], language: Language) -> Result<Self> {
-        let needs_description = columns.contains(&Column::Description);
         Ok(Self {
             connection,
             language,
-            needs_description,
-            needs_texts: needs_description || columns.contains(&Column::Details),
+            needs: Needs::of(columns),
             alerts: DirectCache::new(ALERTS_HELD),
             targets: DirectCache::new(TARGETS_HELD),
             workloads: DirectCache::new(WORKLOADS_HELD),
@@ -74,7 +69,33 @@ impl<'conn> RowReader<'conn> {
         })
     }
 
-    /// Hands an event to `use_row`. The statement must select [`ROW_COLUMNS`].
+    /// `SELECT` and the columns of `event` that [`RowReader::with_row`] reads, in its order. What no column needs is not
+    /// read.
+    pub(crate) fn select(&self) -> Sql {
+        let needs = &self.needs;
+        [
+            (needs.texts, ", other_raw_id"),
+            (needs.first_time, ", first_time"),
+            (needs.operate_ts, ", operate_ts"),
+            (needs.code, ", code"),
+            (needs.workload, ", workload_id"),
+            (needs.description, ", description_id"),
+            (needs.unique_info, ", unique_info"),
+            (needs.alarm_unique_info, ", alarm_unique_info"),
+            (needs.support_code, ", support_code"),
+            (needs.notes, ", notes"),
+            (needs.details, ", details"),
+        ]
+        .into_iter()
+        .fold(
+            Sql::lit(
+                "SELECT event_row, id, account, language, last_time, level, status, alert_id, target_id",
+            ),
+            |select, (needed, column)| select.then(if needed { column } else { ", NULL" }),
+        )
+    }
+
+    /// Hands an event to `use_row`. The statement must begin with [`RowReader::select`].
     pub(crate) fn with_row<T>(
         &mut self,
         row: &Row<'_>,
@@ -83,31 +104,25 @@ impl<'conn> RowReader<'conn> {
         let operation = "reading an event";
         let connection = self.connection;
         let integer = |column: usize| row.get::<_, Option<i64>>(column).during(operation);
-        let text = |column: usize| {
-            row.get_ref(column)
-                .and_then(|value| Ok(value.as_str()?))
-                .during(operation)
-        };
         let required = |column: usize| integer(column).map(Option::unwrap_or_default);
 
         let own_language = super::language_of(required(3)?);
-        let other_texts = match integer(14)? {
-            Some(raw_id) if self.needs_texts && own_language != self.language => {
+        let other_texts = match integer(9)? {
+            Some(raw_id) if own_language != self.language => {
                 Some(read_other_texts(connection, &mut self.decompressor, raw_id)?)
             }
             _ => None,
         };
-        let description = match (&other_texts, self.needs_description) {
-            (Some(texts), _) => texts.description.as_str(),
-            (None, true) => {
-                let id = required(13)?;
-                self.descriptions
-                    .get(id, || read_description(connection, id))?
-                    .map_or("", String::as_str)
-            }
-            (None, false) => "",
+        let description_id = integer(14)?.filter(|_| other_texts.is_none());
+        let description = match (description_id, &other_texts) {
+            (Some(id), _) => self
+                .descriptions
+                .get(id, || read_description(connection, id))?
+                .map_or("", String::as_str),
+            (None, Some(texts)) => texts.description.as_str(),
+            (None, None) => "",
         };
-        let (alert_id, target_id) = (required(10)?, required(11)?);
+        let (alert_id, target_id) = (required(7)?, required(8)?);
         let Some(alert) = self.alerts.get(alert_id, || read_alert(connection, alert_id))? else {
             return missing();
         };
@@ -117,22 +132,27 @@ impl<'conn> RowReader<'conn> {
         else {
             return missing();
         };
-        let workload = match integer(12)? {
+        let workload = match integer(13)? {
             Some(id) => self.workloads.get(id, || read_workload(connection, id))?,
             None => None,
         };
-        let level_key = integer(7)?;
-        let code_key = integer(9)?;
+        let level_key = integer(5)?;
+        let code_key = integer(12)?;
         let level_word = unknown_word(&mut self.words, connection, level_key)?;
         let code_word = unknown_word(&mut self.words, connection, code_key)?;
         let event = EventRow {
+            shared: SharedParts {
+                names: Some(alert_id),
+                asset: Some(target_id),
+                description: description_id,
+            },
             id: required(1)?,
             account: integer(2)?.filter(|account| *account >= 0),
             last_time: integer(4)?,
-            first_time: integer(5)?,
-            operate_ts: integer(6)?,
+            first_time: integer(10)?,
+            operate_ts: integer(11)?,
             level: level_key.map(|key| Level::from_key(key).map_or(Word::Unknown(&level_word), Word::Known)),
-            status: integer(8)?,
+            status: integer(6)?,
             code: code_key
                 .map(|key| OperateCode::from_key(key).map_or(Word::Unknown(&code_word), Word::Known)),
             names: &alert.names,
@@ -140,16 +160,82 @@ impl<'conn> RowReader<'conn> {
             asset: &target.asset,
             inventory: &target.inventory,
             workload: workload.unwrap_or(&self.no_workload),
-            unique_info: text(15)?,
-            alarm_unique_info: text(16)?,
-            support_code: text(17)?,
+            unique_info: text(row, 15)?,
+            alarm_unique_info: text(row, 16)?,
+            support_code: text(row, 17)?,
             description,
-            details: other_texts
-                .as_ref()
-                .map_or_else(|| text(19), |texts| Ok(&texts.details))?,
-            notes: text(18)?,
+            details: match &other_texts {
+                Some(texts) => &texts.details,
+                None => text(row, 19)?,
+            },
+            notes: text(row, 18)?,
         };
         Ok(use_row(&event))
+    }
+}
+
+/// What the chosen columns need of an event's row, beyond what every column may.
+#[allow(clippy::struct_excessive_bools, reason = "one for each column of the table")]
+struct Needs {
+    texts: bool,
+    first_time: bool,
+    operate_ts: bool,
+    code: bool,
+    workload: bool,
+    description: bool,
+    unique_info: bool,
+    alarm_unique_info: bool,
+    support_code: bool,
+    notes: bool,
+    details: bool,
+}
+
+impl Needs {
+    fn of(columns: &[Column]) -> Self {
+        let has = |column| columns.contains(&column);
+        let (description, details) = (has(Column::Description), has(Column::Details));
+        Self {
+            texts: description || details,
+            first_time: has(Column::FirstTime),
+            operate_ts: has(Column::OperateTime),
+            code: has(Column::OperateCode),
+            workload: columns.iter().any(|column| WORKLOAD_COLUMNS.contains(column)),
+            description,
+            unique_info: has(Column::UniqueInfo),
+            alarm_unique_info: has(Column::AlarmUniqueInfo),
+            support_code: has(Column::SupportCode),
+            notes: has(Column::Note),
+            details,
+        }
+    }
+}
+
+const WORKLOAD_COLUMNS: [Column; 10] = [
+    Column::AssetKind,
+    Column::ClusterId,
+    Column::ClusterName,
+    Column::Namespace,
+    Column::NodeName,
+    Column::PodName,
+    Column::AppName,
+    Column::ContainerId,
+    Column::Image,
+    Column::ImageUuid,
+];
+
+/// A text of the row; blank where it was not asked for.
+fn text<'r>(row: &'r Row<'_>, column: usize) -> Result<&'r str> {
+    let operation = "reading an event";
+    match row.get_ref(column).during(operation)? {
+        ValueRef::Null => Ok(""),
+        ValueRef::Text(bytes) => simdutf8::basic::from_utf8(bytes).map_err(|_| crate::Error::Damaged {
+            operation,
+            detail: "a text is not valid UTF-8".to_owned(),
+        }),
+        other => Err(crate::Error::Damaged {
+            operation,
+            detail: format!("a text is {}", other.data_type()),
+        }),
     }
 }
 
@@ -263,7 +349,7 @@ fn read_other_texts(
     raw_id: i64,
 ) -> Result<OtherTexts> {
     let raw = super::record::read_raw(connection, decompressor, raw_id)?;
-    let record = serde_json::from_str(&raw)
+    let record = serde_json::from_str::<Json<'_>>(&raw)
         .ok()
         .and_then(|value| Record::read(RecordKind::Event, &value).ok());
     Ok(match record {

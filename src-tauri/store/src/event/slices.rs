@@ -13,7 +13,7 @@ use rusqlite::{Connection, params_from_iter};
 
 use super::listing::{read_rows, select_rows};
 use super::order::EventOrder;
-use super::row_reader::{ROW_COLUMNS, RowReader};
+use super::row_reader::RowReader;
 use super::tally::HOUR_MILLISECONDS;
 use crate::error::Context;
 use crate::filter::Plan;
@@ -111,8 +111,9 @@ impl SliceReader<'_> {
             before.map(|before| Sql::lit("sort_ts < ").bind(before)),
             Some(self.plan.predicate()),
         ];
-        let sql = Sql::lit("SELECT ")
-            .then(ROW_COLUMNS)
+        let sql = self
+            .reader
+            .select()
             .then(" FROM event INDEXED BY event_order WHERE ")
             .sql(all(ends.into_iter().flatten()))
             .then(EventOrder::Newest.order_by());

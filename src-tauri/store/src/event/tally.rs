@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
 use rusqlite::Connection;
 
 use crate::Result;
@@ -35,10 +36,10 @@ pub(crate) const ABSENT: i64 = i64::MIN;
 /// Gathered changes.
 #[derive(Default)]
 pub(crate) struct TallyChanges {
-    words: HashMap<[i64; 5], i64>,
-    hours: HashMap<i64, i64>,
-    targets: HashMap<i64, i64>,
-    workloads: HashMap<i64, i64>,
+    words: HashMap<[i64; 5], i64, RandomState>,
+    hours: HashMap<i64, i64, RandomState>,
+    targets: HashMap<i64, i64, RandomState>,
+    workloads: HashMap<i64, i64, RandomState>,
 }
 
 impl TallyChanges {

@@ -7,6 +7,7 @@ use alertbook_core::vocabulary::{
 
 use super::arm::{Arm, Place, Test};
 use super::container::container_arms;
+use crate::event::unique_key;
 use crate::sql::{Sql, all, any};
 
 const NAME_COLUMNS: [&str; 8] = [
@@ -34,6 +35,8 @@ const REMARK_TARGET_COLUMNS: [&str; 3] = ["instance_name", "internet_ip", "intra
 pub(super) fn test(condition: &Condition) -> Test {
     match condition {
         Condition::Remark { needle, in_notes } => remark(needle, *in_notes),
+        // A digest can be nothing but its prefix; absent ones do not equal it.
+        Condition::Container { value, .. } if value.is_empty() => Test { arms: Vec::new() },
         Condition::Container { field, value } => Test {
             arms: container_arms(*field, value),
         },
@@ -60,9 +63,11 @@ fn arm(condition: &Condition) -> Arm {
         Condition::Uuids(values) => Arm::target(Sql::any_of("uuid", values)),
         Condition::UniqueInfo(value) => Arm::own(
             Place::Key,
-            Sql::lit("(unique_info = ")
+            Sql::lit("(unique_key = ")
+                .bind(unique_key(value))
+                .then(" AND unique_info = ")
                 .bind(value.clone())
-                .then(" AND unique_info <> '')"),
+                .then(")"),
         ),
         Condition::AlarmUniqueInfo(value) => Arm::own(
             Place::Anything,

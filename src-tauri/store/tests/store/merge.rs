@@ -2,6 +2,7 @@
 
 use alertbook_core::Language;
 use alertbook_core::filter::{EventFilter, RawRequest, parse_export_request};
+use alertbook_core::json::Json;
 use alertbook_core::record::{Record, RecordKind};
 use alertbook_store::{Applied, EventOrder, Preparer, Store};
 use serde_json::{Value, json};
@@ -23,7 +24,7 @@ impl Book {
     fn apply(&self, record: &Value) -> Applied {
         let prepared = Preparer::new()
             .unwrap()
-            .prepare(Record::read(RecordKind::Event, record).unwrap())
+            .prepare(Record::read(RecordKind::Event, &Json::from(record)).unwrap())
             .unwrap();
         let mut writer = self.store.write();
         let mut batch = writer.event_batch().unwrap();
@@ -129,15 +130,56 @@ fn both_languages_are_held_in_any_order() {
             (book.apply(pair[0]), book.apply(pair[1])),
             (Applied::Unchanged, Applied::Unchanged)
         );
-        // A newer state in one language keeps the words of the other.
+        // A newer state is not found or shown by words of the old one.
         assert_eq!(book.apply(&copy(6, 2, "Trojan 2", "Other")), Applied::Updated);
-        assert_eq!(book.state(Language::Zh).0, "木马");
+        for language in Language::ALL {
+            assert_eq!(
+                book.state(language),
+                ("Trojan 2".to_owned(), Some(2), "Trojan 2: 2".to_owned())
+            );
+        }
         assert_eq!(
-            book.state(Language::En),
-            ("Trojan 2".to_owned(), Some(2), "Trojan 2: 2".to_owned())
+            (book.count("Name", "木马"), book.count("Name", "Trojan 2")),
+            (0, 1)
         );
-        assert_eq!(book.state(Language::Zh).1, Some(2));
+        assert_eq!(book.apply(&zh), Applied::Unchanged);
     }
+}
+
+#[test]
+fn a_corrected_copy_keeps_the_other_language() {
+    let book = Book::new();
+    book.apply(&copy(5, 1, "木马", "其他"));
+    book.apply(&copy(5, 1, "Trojan", "Other"));
+    assert_eq!(book.apply(&copy(5, 1, "挖矿", "其他")), Applied::Updated);
+    let counts = ["木马", "挖矿", "Trojan"].map(|name| book.count("Name", name));
+    assert_eq!(counts, [0, 1, 1]);
+}
+
+#[test]
+fn a_copy_without_names_replaces_those_of_the_language_held() {
+    let book = Book::new();
+    book.apply(&copy(5, 1, "Trojan", "Other"));
+    let mut nameless = copy(5, 1, "", "");
+    nameless["AppName"] = json!("shop");
+    assert_eq!(book.apply(&nameless), Applied::Updated);
+    assert_eq!(book.count("Name", "Trojan"), 0);
+    assert_eq!(book.apply(&nameless), Applied::Unchanged);
+}
+
+#[test]
+fn where_there_is_no_stamp_the_last_time_tells_which_copy_is_newer() {
+    let timed = |time: &str, status: i64| {
+        let mut record = copy(0, status, "x", "Other");
+        record["LastTimeStamp"] = Value::Null;
+        record["LastTime"] = json!(time);
+        record
+    };
+    let book = Book::new();
+    book.apply(&timed("2026-01-01 00:00:10", 8));
+    assert_eq!(book.apply(&timed("2026-01-01 00:00:20", 1)), Applied::Updated);
+    assert_eq!(book.apply(&timed("2026-01-01 00:00:10", 8)), Applied::Unchanged);
+    assert_eq!(book.count("Dealed", "N"), 1);
 }
 
 #[test]
@@ -161,7 +203,7 @@ fn a_batch_that_is_dropped_leaves_nothing() {
     let book = Book::new();
     let prepared = Preparer::new()
         .unwrap()
-        .prepare(Record::read(RecordKind::Event, &copy(1, 1, "x", "Other")).unwrap())
+        .prepare(Record::read(RecordKind::Event, &Json::from(&copy(1, 1, "x", "Other"))).unwrap())
         .unwrap();
     {
         let mut writer = book.store.write();

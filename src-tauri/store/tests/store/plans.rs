@@ -1,6 +1,7 @@
 //! How queries are read is pinned: a plan that changes is a decision, not an accident.
 
 use alertbook_core::filter::{RawRequest, parse_export_request};
+use alertbook_core::json::Json;
 use alertbook_core::record::{Record, RecordKind};
 use alertbook_store::{Preparer, Store};
 use serde_json::json;
@@ -25,7 +26,7 @@ fn store(folder: &std::path::Path) -> Store {
             batch
                 .apply(
                     &preparer
-                        .prepare(Record::read(RecordKind::Event, &record).unwrap())
+                        .prepare(Record::read(RecordKind::Event, &Json::from(&record)).unwrap())
                         .unwrap(),
                 )
                 .unwrap();

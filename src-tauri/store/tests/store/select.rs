@@ -1,6 +1,7 @@
 //! What SQL selects is what the rules select, record by record.
 
 use alertbook_core::filter::{RawRequest, parse_export_request};
+use alertbook_core::json::Json;
 use alertbook_core::record::{Record, RecordKind};
 use alertbook_store::{EventOrder, EventSlice, Preparer, Snapshot, Store};
 use alertbook_testkit::chance;
@@ -23,7 +24,11 @@ fn fill(store: &Store, world: &World) {
     for (kind, rows) in kinds {
         for row in rows {
             batch
-                .apply(&preparer.prepare(Record::read(kind, row).unwrap()).unwrap())
+                .apply(
+                    &preparer
+                        .prepare(Record::read(kind, &Json::from(row)).unwrap())
+                        .unwrap(),
+                )
                 .unwrap();
         }
     }

@@ -1,5 +1,6 @@
 //! The counts kept beside the events are the counts of the events, after any series of writes.
 
+use alertbook_core::json::Json;
 use alertbook_core::record::{Record, RecordKind};
 use alertbook_store::{Preparer, Store};
 use alertbook_testkit::chance;
@@ -18,7 +19,7 @@ fn tallies_agree_after_inserts_updates_and_dropped_batches() {
             let mut writer = store.write();
             let mut batch = writer.event_batch().unwrap();
             for record in &world.events {
-                let record = Record::read(RecordKind::Event, record).unwrap();
+                let record = Record::read(RecordKind::Event, &Json::from(record)).unwrap();
                 batch.apply(&preparer.prepare(record).unwrap()).unwrap();
             }
             if round % 3 != 2 {

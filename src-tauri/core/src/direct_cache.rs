@@ -2,24 +2,20 @@
 //! one that came keeps it. Memory does not grow with the store.
 
 /// The cache.
-pub(super) struct DirectCache<T> {
+pub struct DirectCache<T> {
     slots: Vec<Option<(i64, T)>>,
 }
 
 impl<T> DirectCache<T> {
     /// A cache of so many places.
-    pub(super) fn new(places: usize) -> Self {
+    pub fn new(places: usize) -> Self {
         Self {
             slots: (0..places.max(1)).map(|_| None).collect(),
         }
     }
 
     /// The value of a number, found now if it is not held.
-    pub(super) fn get<E>(
-        &mut self,
-        number: i64,
-        find: impl FnOnce() -> Result<T, E>,
-    ) -> Result<Option<&T>, E> {
+    pub fn get<E>(&mut self, number: i64, find: impl FnOnce() -> Result<T, E>) -> Result<Option<&T>, E> {
         let place = usize::try_from(number.unsigned_abs()).unwrap_or_default() % self.slots.len();
         let Some(slot) = self.slots.get_mut(place) else {
             return Ok(None);
