@@ -15,6 +15,10 @@ mod table;
 
 use std::process::ExitCode;
 
+/// Records are made on some threads and let go on others, which the system's allocator is slow at.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     match command::run(std::env::args_os().collect()) {
         Ok(code) => code,

@@ -8,6 +8,10 @@ use std::process::ExitCode;
 use alertbook_desktop::{Asked, StartError, USAGE, UnknownArgument, run};
 use alertbook_engine::{Door, EngineOptions};
 
+/// Records are made on some threads and let go on others, which the system's allocator is slow at.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// WebKit's way of drawing through DMA-BUF leaves the window blank on some drivers and costs 100 MB.
 const DMABUF_SWITCH: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
 

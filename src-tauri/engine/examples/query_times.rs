@@ -1,10 +1,12 @@
 //! How long the window waits: first rows, count, and a jump to the last row, for every filter alone and some together,
-//! in one running program. Prints a JSON object of milliseconds: `name -> [median, p95]`.
+//! in one running program. Prints a JSON object of milliseconds: `name -> [median, p95]`; the median of each request goes
+//! to standard error, the slowest first.
 //!
 //! `query_times DATA_FOLDER [ROUNDS]`
 
 #![allow(
     clippy::print_stdout,
+    clippy::print_stderr,
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::too_many_lines,
@@ -124,10 +126,16 @@ fn main() {
     let newest = alertbook_core::time::parse_cloud_time(&newest).unwrap();
 
     let mut times: BTreeMap<&str, Vec<Duration>> = BTreeMap::new();
-    let mut measure = |name, work: &dyn Fn()| {
+    let mut apart: BTreeMap<String, Vec<Duration>> = BTreeMap::new();
+    let mut measure = |name, parameters: &[(&str, &str)], work: &dyn Fn()| {
         let start = Instant::now();
         work();
-        times.entry(name).or_default().push(start.elapsed());
+        let elapsed = start.elapsed();
+        times.entry(name).or_default().push(elapsed);
+        apart
+            .entry(format!("{name} {parameters:?}"))
+            .or_default()
+            .push(elapsed);
     };
     for _ in 0..rounds {
         for (requests, rows, counts) in [
@@ -136,8 +144,8 @@ fn main() {
         ] {
             for parameters in requests {
                 let request = request(parameters, newest);
-                measure(rows, &|| drop(list(&request, 0, None)));
-                measure(counts, &|| {
+                measure(rows, parameters, &|| drop(list(&request, 0, None)));
+                measure(counts, parameters, &|| {
                     assert!(
                         engine
                             .count_events(&CountEvents {
@@ -150,10 +158,10 @@ fn main() {
                 });
             }
         }
-        measure("jump to the last row", &|| {
+        measure("jump to the last row", &[], &|| {
             assert!(!list(&everything, total - 1, None).rows.is_empty());
         });
-        measure("sorted by name, any page", &|| {
+        measure("sorted by name, any page", &[], &|| {
             drop(list(
                 &everything,
                 total / 2,
@@ -163,9 +171,22 @@ fn main() {
                 }),
             ));
         });
-        measure("back to the middle", &|| drop(list(&everything, total / 2, None)));
+        measure("back to the middle", &[], &|| {
+            drop(list(&everything, total / 2, None))
+        });
     }
     let milliseconds = |duration: Duration| (duration.as_secs_f64() * 1e5).round() / 100.0;
+    let mut slowest: Vec<(Duration, String)> = apart
+        .into_iter()
+        .map(|(name, mut durations)| {
+            durations.sort();
+            (durations[durations.len() / 2], name)
+        })
+        .collect();
+    slowest.sort();
+    for (median, name) in slowest.iter().rev() {
+        eprintln!("{:8.2} ms  {name}", milliseconds(*median));
+    }
     let figures: BTreeMap<&str, [f64; 2]> = times
         .into_iter()
         .map(|(name, mut durations)| {

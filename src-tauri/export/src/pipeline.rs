@@ -4,7 +4,7 @@ use std::io;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
+use std::thread::{self, ScopedJoinHandle};
 
 use alertbook_core::column::EventRow;
 use crossbeam_channel::{Receiver, Sender, bounded};
@@ -15,7 +15,7 @@ use crate::whole_file::WholeFile;
 /// Bytes a reader gathers before it hands them over: few enough to stay in the processor's cache until they are written.
 const CHUNK_BYTES: usize = 1 << 18;
 /// Chunks of one reader that may wait for the writer: together with the chunk size, the memory of an export.
-const CHUNKS_WAITING: usize = 24;
+const CHUNKS_WAITING: usize = 12;
 
 /// Takes rows, slice after slice. `Break` means that no more are wanted.
 pub trait RowSink {
@@ -33,6 +33,9 @@ pub trait RowSource: Sync {
 
     /// How many slices there are.
     fn slices(&self) -> usize;
+
+    /// Counts the rows in another way than by reading them.
+    fn count(&self) -> Result<u64, Self::Error>;
 
     /// Reads the slices `reader`, `reader + readers`, … in this order, until the sink breaks off.
     fn read(&self, reader: usize, readers: usize, sink: &mut dyn RowSink) -> Result<(), Self::Error>;
@@ -53,8 +56,6 @@ pub struct Job<'a> {
     pub folder: &'a Path,
     /// The file's name in it.
     pub name: &'a str,
-    /// How many rows there must be.
-    pub rows: u64,
     /// How many readers work side by side, at least one.
     pub readers: usize,
     /// Set from outside to stop.
@@ -81,11 +82,11 @@ pub enum Error<E> {
     /// The file could not be written.
     #[error("writing the file: {0}")]
     Write(#[from] io::Error),
-    /// The rows were not as many as announced.
-    #[error("{written} rows instead of {announced}")]
+    /// The rows were not as many as counted.
+    #[error("{written} rows instead of {counted}")]
     Incomplete {
-        /// Rows announced.
-        announced: u64,
+        /// Rows counted.
+        counted: u64,
         /// Rows read.
         written: u64,
     },
@@ -117,7 +118,7 @@ pub fn run<S: RowSource>(
     let mut file = WholeFile::begin(job.folder, job.name)?;
     file.write(&format.beginning()?)?;
     let readers = job.readers.clamp(1, source.slices().max(1));
-    let rows = thread::scope(|scope| {
+    let (written, counted) = thread::scope(|scope| {
         let (senders, receivers): (Vec<_>, Vec<_>) = (0..readers).map(|_| bounded(CHUNKS_WAITING)).unzip();
         let (spare_in, spare) = bounded(readers * CHUNKS_WAITING);
         let workers: Vec<_> = senders
@@ -134,6 +135,7 @@ pub fn run<S: RowSource>(
                 })
             })
             .collect();
+        let counter = scope.spawn(|| source.count());
         let lanes = Lanes {
             receivers: &receivers,
             spare: spare_in,
@@ -142,28 +144,29 @@ pub fn run<S: RowSource>(
         // Readers that still wait for room find the channel closed.
         drop(receivers);
         for worker in workers {
-            match worker.join() {
-                Ok(read) => read?,
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
+            joined(worker)?;
         }
-        written.map_err(Error::Write)
+        let counted = joined(counter).map_err(Error::Source)?;
+        Ok::<_, Error<S::Error>>((written.map_err(Error::Write)?, counted))
     })?;
     if job.cancelled.load(Ordering::Relaxed) {
         return Err(Error::Cancelled);
     }
-    if rows != job.rows {
-        return Err(Error::Incomplete {
-            announced: job.rows,
-            written: rows,
-        });
+    if written != counted {
+        return Err(Error::Incomplete { counted, written });
     }
-    let written = file.finish(job.folder, job.name)?;
+    let whole = file.finish(job.folder, job.name)?;
     Ok(Finished {
-        rows,
-        bytes: written.bytes,
-        sha256: written.sha256,
+        rows: written,
+        bytes: whole.bytes,
+        sha256: whole.sha256,
     })
+}
+
+fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
+    thread
+        .join()
+        .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 /// Writes the chunks of slice after slice; stops early when a reader is gone or the export is cancelled.
@@ -226,7 +229,9 @@ impl<'a> Encoding<'a> {
     }
 
     fn hand_over(&mut self, ends_slice: bool) -> ControlFlow<()> {
-        match self.encoder.take(self.spare.try_recv().unwrap_or_default()) {
+        let room = || Vec::with_capacity(CHUNK_BYTES * 5 / 4);
+        let spare = self.spare.try_recv().unwrap_or_else(|_| room());
+        match self.encoder.take(spare) {
             Ok(bytes) => {
                 let chunk = Chunk {
                     bytes,

@@ -145,11 +145,29 @@ impl HeldSnapshot {
     }
 }
 
+/// Steps of SQLite's machine between two looks at whether to stop: well below a millisecond.
+const STEPS_BETWEEN_LOOKS: i32 = 10_000;
 const TRIES_TO_MEET: usize = 8;
 
 impl Store {
-    /// Snapshots of one and the same state, for as many readers.
-    pub fn hold_snapshots(&self, readers: usize) -> Result<Vec<HeldSnapshot>> {
+    /// Snapshots of one and the same state, for as many readers. What they are asked ends with
+    /// [`crate::Error::Interrupted`] soon after `stop` says so.
+    pub fn hold_snapshots(
+        &self,
+        readers: usize,
+        stop: impl Fn() -> bool + Clone + Send + 'static,
+    ) -> Result<Vec<HeldSnapshot>> {
+        let mut held = self.hold(readers)?;
+        for snapshot in &mut held {
+            snapshot
+                .connection
+                .progress_handler(STEPS_BETWEEN_LOOKS, Some(stop.clone()))
+                .during("watching for a wish to stop")?;
+        }
+        Ok(held)
+    }
+
+    fn hold(&self, readers: usize) -> Result<Vec<HeldSnapshot>> {
         for _ in 0..TRIES_TO_MEET {
             let held = self.begin_all(readers)?;
             if held

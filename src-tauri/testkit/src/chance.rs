@@ -253,6 +253,7 @@ pub fn request(rng: &mut Rng, world: &World) -> Request {
                 "x:y",
                 "abcdef",
                 "sha256:ABCDEF",
+                "sha256:",
                 "cn-hangzhou",
                 "c",
             ];

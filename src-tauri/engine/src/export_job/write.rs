@@ -5,11 +5,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use alertbook_core::Language;
-use alertbook_core::column::{Cells, Column, EventRow, Kind, TimeStyle};
-use alertbook_core::filter::EventFilter;
+use alertbook_core::column::{Cells, Column, Kind, TimeStyle};
+use alertbook_core::filter::ExportRequest;
 use alertbook_core::time::zone_label;
 use alertbook_export::{CsvFormat, Job, RowSink, RowSource, run};
-use alertbook_store::{Error as StoreError, EventSlices, HeldSnapshot};
+use alertbook_store::{Error as StoreError, EventSlices, HeldSnapshot, SliceStep};
 
 use super::ExportPlan;
 use super::plan::How;
@@ -57,24 +57,26 @@ pub(super) struct Written {
 
 /// Writes the whole file, or none.
 pub(super) fn write_file(shared: &Shared, plan: &ExportPlan, counters: &Counters) -> Result<Written> {
-    let held = shared.store.hold_snapshots(READERS)?;
-    let first = held.first().ok_or(Error::Defect("no snapshot"))?.snapshot();
-    let slices = first.slice_events(&plan.request.filter, plan.request.page)?;
-    let revision = first.revision();
-    drop(first);
-    counters.matched.store(slices.matched, Ordering::Relaxed);
-    let matched = slices.matched;
+    let cancel = plan.ticket.cancel().clone();
+    let mut held = shared
+        .store
+        .hold_snapshots(READERS + 1, move || cancel.is_cancelled())?;
+    let counting = held.pop().ok_or(Error::Defect("no snapshot"))?;
+    let request = &plan.request;
+    let slices = counting.snapshot().slice_events(&request.filter, request.page)?;
+    let revision = counting.snapshot().revision();
     let source = StoreRows {
         held: held.into_iter().map(Mutex::new).collect(),
+        counting: Mutex::new(counting),
+        counters,
         slices,
-        filter: &plan.request.filter,
+        request,
         columns: &plan.how.columns,
         language: plan.how.language,
     };
     let job = Job {
         folder: &plan.folder,
         name: &plan.file_name,
-        rows: matched,
         readers: READERS,
         cancelled: plan.ticket.cancel().flag(),
     };
@@ -118,9 +120,9 @@ fn told_apart(plan: &ExportPlan, error: alertbook_export::Error<StoreError>) -> 
     use alertbook_export::Error as ExportError;
     match error {
         ExportError::Source(error) => Error::Store(error),
-        ExportError::Incomplete { announced, written } => Error::Incomplete {
+        ExportError::Incomplete { counted, written } => Error::Incomplete {
             written,
-            matched: announced,
+            matched: counted,
         },
         ExportError::Cancelled => Error::Cancelled,
         ExportError::Write(source) => match source.kind() {
@@ -140,8 +142,10 @@ fn told_apart(plan: &ExportPlan, error: alertbook_export::Error<StoreError>) -> 
 struct StoreRows<'a> {
     // A snapshot for each reader; each is locked by its own reader only.
     held: Vec<Mutex<HeldSnapshot>>,
+    counting: Mutex<HeldSnapshot>,
+    counters: &'a Counters,
     slices: EventSlices,
-    filter: &'a EventFilter,
+    request: &'a ExportRequest,
     columns: &'a [Column],
     language: Language,
 }
@@ -150,7 +154,16 @@ impl RowSource for StoreRows<'_> {
     type Error = StoreError;
 
     fn slices(&self) -> usize {
-        self.slices.slices.len()
+        self.slices.count()
+    }
+
+    fn count(&self) -> std::result::Result<u64, StoreError> {
+        let held = self.counting.lock().unwrap_or_else(PoisonError::into_inner);
+        let matched = held
+            .snapshot()
+            .count_page_rows(&self.request.filter, self.request.page)?;
+        self.counters.matched.store(matched, Ordering::Relaxed);
+        Ok(matched)
     }
 
     fn read(
@@ -163,17 +176,14 @@ impl RowSource for StoreRows<'_> {
             return Ok(());
         };
         let held = held.lock().unwrap_or_else(PoisonError::into_inner);
-        let snapshot = held.snapshot();
-        let mut rows = snapshot.slice_reader(self.filter, self.columns, self.language)?;
-        for slice in self.slices.slices.iter().skip(reader).step_by(readers) {
-            let stopped = rows
-                .read(slice, &mut |event: &EventRow<'_>| sink.row(event))?
-                .is_break()
-                || sink.end_slice().is_break();
-            if stopped {
-                break;
-            }
-        }
-        Ok(())
+        held.snapshot().read_slices(
+            (&self.request.filter, &self.slices),
+            (self.columns, self.language),
+            (reader, readers),
+            &mut |step| match step {
+                SliceStep::Row(event) => sink.row(event),
+                SliceStep::End => sink.end_slice(),
+            },
+        )
     }
 }

@@ -127,7 +127,7 @@ pub(super) fn read_rows(
     Ok(ControlFlow::Continue(()))
 }
 
-fn explain(connection: &Connection, sql: &Sql) -> Result<QueryText> {
+pub(super) fn explain(connection: &Connection, sql: &Sql) -> Result<QueryText> {
     let operation = "explaining a query";
     let asked = Sql::lit("EXPLAIN QUERY PLAN ").sql(sql.clone());
     let mut statement = connection.prepare(asked.text()).during(operation)?;

@@ -23,5 +23,5 @@ pub(crate) use names::{language_key, language_of, read_names};
 pub use order::EventOrder;
 pub use record::StoredRecord;
 pub(crate) use revision::read_revision;
-pub use slices::{EventSlice, EventSlices, SliceReader};
+pub use slices::{EventSlices, SliceStep};
 pub(crate) use tally::{HOUR_MILLISECONDS, hour_of};

@@ -54,6 +54,9 @@ pub(crate) struct RowReader<'conn> {
 }
 
 impl<'conn> RowReader<'conn> {
+    /// How many columns [`RowReader::select`] names.
+    pub(crate) const WIDTH: usize = 20;
+
     pub(crate) fn new(connection: &'conn Connection, columns: &[Column], language: Language) -> Result<Self> {
         Ok(Self {
             connection,

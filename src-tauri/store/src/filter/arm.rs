@@ -38,6 +38,11 @@ impl Place {
         )
     }
 
+    /// Whether the number of its matches is known without reading the events.
+    pub(crate) const fn is_counted(self) -> bool {
+        !matches!(self, Self::Time | Self::Anything)
+    }
+
     /// The event table by way of the index that finds matches.
     pub(crate) const fn source(self) -> &'static str {
         match self {

@@ -1,12 +1,14 @@
 //! Counting: by tallies where they can tell, else by reading the narrowest index that can.
 
+use std::cmp::Reverse;
+
 use rusqlite::Connection;
 
-use super::arm::{Place, Test};
+use super::arm::{Arm, Place, Test};
 use super::query::Plan;
-use super::size::{number, total};
+use super::size::{number, of_arm, total};
 use crate::Result;
-use crate::sql::{Sql, all};
+use crate::sql::{Sql, all, any};
 
 impl Plan {
     /// How many events match, exactly.
@@ -39,7 +41,12 @@ impl Plan {
                 &Sql::lit("SELECT coalesce(sum(events), 0) FROM workload WHERE ").sql(self.inner()),
             );
         }
-        self.count_rows(connection)
+        match self.tests.as_slice() {
+            [Test { arms }] if arms.iter().all(|arm| arm.place.is_counted()) => {
+                count_either(connection, arms)
+            }
+            _ => self.count_rows(connection),
+        }
     }
 
     /// How many events match, read from the events themselves and not from any tally.
@@ -51,7 +58,35 @@ impl Plan {
     }
 
     fn inner(&self) -> Sql {
-        let inner = |test: &Test| crate::sql::any(test.arms.iter().filter_map(|arm| arm.inner.clone()));
+        let inner = |test: &Test| any(test.arms.iter().filter_map(|arm| arm.inner.clone()));
         all(self.tests.iter().map(inner))
     }
+}
+
+/// How many events match one arm or another: all of the largest arm, which the tallies tell, and of each other arm those
+/// that no arm before it has.
+fn count_either(connection: &Connection, arms: &[Arm]) -> Result<u64> {
+    let mut sized = Vec::with_capacity(arms.len());
+    for arm in arms {
+        sized.push((of_arm(connection, arm, u64::MAX)?, arm));
+    }
+    sized.sort_by_key(|(size, _)| Reverse(*size));
+    let mut count = 0;
+    let mut counted: Vec<Sql> = Vec::new();
+    for (size, arm) in sized {
+        count += if counted.is_empty() {
+            size
+        } else {
+            let others = Sql::lit("SELECT count(*) FROM ")
+                .then(arm.place.source())
+                .then(" WHERE ")
+                .sql(arm.direct())
+                .then(" AND (")
+                .sql(any(counted.iter().cloned()))
+                .then(") IS NOT TRUE");
+            number(connection, &others)?
+        };
+        counted.push(arm.predicate.clone());
+    }
+    Ok(count)
 }

@@ -97,16 +97,18 @@ CREATE TABLE event (
     notes TEXT NOT NULL,
     details TEXT NOT NULL
 ) STRICT;
-CREATE UNIQUE INDEX event_id ON event (id, account);
+-- Newest first, as lists are: what is imported in that order is appended.
+CREATE UNIQUE INDEX event_id ON event (id DESC, account);
 -- The default order, with every narrow column a filter can test beside it: combined filters read this and not the rows.
 CREATE INDEX event_order ON event (
     sort_ts DESC, id DESC, account, last_time, level, status, code, alert_id, target_id, workload_id
 );
-CREATE INDEX event_alert ON event (alert_id, sort_ts DESC, id DESC);
-CREATE INDEX event_target ON event (target_id, sort_ts DESC, id DESC);
+-- The last columns are there for counting events that match one of two things.
+CREATE INDEX event_alert ON event (alert_id, sort_ts DESC, id DESC, target_id);
+CREATE INDEX event_target ON event (target_id, sort_ts DESC, id DESC, alert_id, workload_id);
 CREATE INDEX event_level ON event (level, sort_ts DESC, id DESC);
 CREATE INDEX event_status ON event (status, sort_ts DESC, id DESC);
-CREATE INDEX event_workload ON event (workload_id, sort_ts DESC, id DESC) WHERE workload_id IS NOT NULL;
+CREATE INDEX event_workload ON event (workload_id, sort_ts DESC, id DESC, target_id) WHERE workload_id IS NOT NULL;
 CREATE INDEX event_code ON event (code, sort_ts DESC, id DESC) WHERE code IS NOT NULL;
 CREATE INDEX event_account ON event (account, sort_ts DESC, id DESC);
 -- A digest of unique_info: an index of it is a third of the size of one of the texts.

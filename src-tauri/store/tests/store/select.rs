@@ -3,7 +3,7 @@
 use alertbook_core::filter::{RawRequest, parse_export_request};
 use alertbook_core::json::Json;
 use alertbook_core::record::{Record, RecordKind};
-use alertbook_store::{EventOrder, EventSlice, Preparer, Snapshot, Store};
+use alertbook_store::{EventOrder, Preparer, SliceStep, Snapshot, Store};
 use alertbook_testkit::chance;
 use alertbook_testkit::oracle::{Request, World};
 use fastrand::Rng;
@@ -48,19 +48,32 @@ fn ids(snapshot: &Snapshot<'_>, rows: &[i64]) -> Vec<i64> {
 
 fn sliced_ids(snapshot: &Snapshot<'_>, request: &alertbook_core::filter::ExportRequest) -> (u64, Vec<i64>) {
     let slices = snapshot.slice_events(&request.filter, request.page).unwrap();
-    let mut reader = snapshot
-        .slice_reader(&request.filter, &[], alertbook_core::Language::Zh)
-        .unwrap();
-    let mut ids = Vec::new();
-    for slice in &slices.slices {
-        assert!(!matches!(slice, EventSlice::Rows(rows) if rows.is_empty()));
-        let read = reader.read(slice, &mut |event| {
-            ids.push(event.id);
-            std::ops::ControlFlow::Continue(())
-        });
-        assert!(read.unwrap().is_continue());
+    let readers = 3;
+    let mut read: Vec<Vec<Vec<i64>>> = Vec::new();
+    for reader in 0..readers {
+        let mut slices_of_reader = vec![Vec::new()];
+        snapshot
+            .read_slices(
+                (&request.filter, &slices),
+                (&[], alertbook_core::Language::Zh),
+                (reader, readers),
+                &mut |step| {
+                    match step {
+                        SliceStep::Row(event) => slices_of_reader.last_mut().unwrap().push(event.id),
+                        SliceStep::End => slices_of_reader.push(Vec::new()),
+                    }
+                    std::ops::ControlFlow::Continue(())
+                },
+            )
+            .unwrap();
+        // Behind the last end there is nothing.
+        assert_eq!(slices_of_reader.pop(), Some(Vec::new()));
+        read.push(slices_of_reader);
     }
-    (slices.matched, ids)
+    assert_eq!(read.iter().map(Vec::len).sum::<usize>(), slices.count());
+    let ids = (0..slices.count()).flat_map(|slice| read[slice % readers][slice / readers].clone());
+    let matched = snapshot.count_page_rows(&request.filter, request.page).unwrap();
+    (matched, ids.collect())
 }
 
 fn check(snapshot: &Snapshot<'_>, world: &World, request: &Request) {
