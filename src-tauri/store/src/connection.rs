@@ -43,6 +43,15 @@ impl Store {
         })
     }
 
+    /// Takes what was logged into the database, as far as no reader holds it back. Long snapshots keep the log from
+    /// shrinking, so this is called when one has ended.
+    pub fn checkpoint(&self) -> Result<()> {
+        self.write()
+            .connection
+            .query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))
+            .during("taking in the log")
+    }
+
     /// The writer. It is held for short transactions only.
     pub fn write(&self) -> MutexGuard<'_, WriteConn> {
         // A panic elsewhere rolled its transaction back; the connection itself is sound.
@@ -159,6 +168,11 @@ impl Store {
     ) -> Result<Vec<HeldSnapshot>> {
         let mut held = self.hold(readers)?;
         for snapshot in &mut held {
+            // They read once from one end to the other: what a large cache would keep is not asked for again.
+            snapshot
+                .connection
+                .pragma_update(None, "cache_size", -2048)
+                .during("setting up a snapshot")?;
             snapshot
                 .connection
                 .progress_handler(STEPS_BETWEEN_LOOKS, Some(stop.clone()))

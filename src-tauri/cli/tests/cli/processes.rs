@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::{Value, json};
 
-use crate::support::{Cli, PROGRAM, names_in};
+use crate::support::{Cli, PROGRAM, failure, names_in};
 
 const TRIES: usize = 20;
 
@@ -82,6 +82,54 @@ fn an_export_that_dies_in_the_middle_of_its_file_is_tidied_up() {
     assert!(cli.exports().is_empty());
     assert!(names_in(&cli.root().join("owners")).is_empty());
     assert_eq!(cli.json(&["db", "check"])["Sound"], true);
+}
+
+/// Runs the program where no file can grow beyond half a megabyte: a disk that takes no more.
+fn on_a_small_disk(cli: &Cli, arguments: &[&str]) -> (i32, Value) {
+    let output = Command::new("sh")
+        .args([
+            "-c",
+            "trap '' XFSZ; ulimit -f 1000; exec \"$0\" \"$@\"",
+            PROGRAM,
+            "--data-dir",
+        ])
+        .arg(cli.root())
+        .args(arguments)
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    failure(&output)
+}
+
+#[test]
+fn an_export_that_the_disk_refuses_leaves_no_file() {
+    let cli = Cli::filled(2_000);
+    let (status, error) = on_a_small_disk(&cli, &["ExportSuspEvents", "--columns", "all"]);
+    assert_eq!((status, &error["Code"]), (1, &json!("export.disk_full")));
+    assert!(cli.exports().is_empty());
+    assert_eq!(newest(&cli)["status"], "failed");
+    cli.ok(&["ExportSuspEvents", "--columns", "all"]);
+    assert_eq!(cli.exports().len(), 1);
+}
+
+#[test]
+fn an_import_that_the_disk_refuses_leaves_a_sound_store() {
+    let cli = Cli::new();
+    let file = cli.beside("events.ndjson");
+    let event =
+        |id: u32| json!({"Id": id, "LastTimeStamp": id, "Name": format!("{id}"), "Desc": "x".repeat(500)});
+    let lines: Vec<String> = (0..3_000).map(|id| event(id).to_string()).collect();
+    std::fs::write(&file, lines.join("\n")).unwrap();
+    let file = file.to_str().unwrap();
+    let (status, error) = on_a_small_disk(&cli, &["import", file]);
+    assert_eq!(status, 1, "{error}");
+    assert_eq!(cli.json(&["db", "check"])["Sound"], true);
+    assert_eq!(cli.json(&["import", file])["Rejected"], 0);
+    let check = cli.json(&["db", "check"]);
+    assert_eq!(
+        (&check["Sound"], &check["Tables"]["event"]),
+        (&json!(true), &json!(3_000))
+    );
 }
 
 #[test]

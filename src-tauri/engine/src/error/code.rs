@@ -113,14 +113,15 @@ const TABLE: [Row; 35] = [
     row(
         Code::StoreDamaged,
         "store.damaged",
-        "数据库已损坏。文件保留在原处，未被删除。",
-        "The database is damaged. The file stays where it is; nothing was deleted.",
+        "数据库已损坏。文件保留在原处，未被删除。请将 alerts.db 移到安全的地方后重新启动，程序会新建数据库。",
+        "The database is damaged. The file stays where it is; nothing was deleted. Move alerts.db to a safe place and start \
+         again: the program makes a new one.",
     ),
     row(
         Code::StoreFull,
         "store.full",
-        "磁盘空间不足，数据未写入。",
-        "The disk is full. Nothing was written.",
+        "磁盘空间不足。此前已保存的数据不受影响，请释放空间后重试。",
+        "The disk is full. What was saved before is safe; free some space and try again.",
     ),
     row(
         Code::StoreReadOnly,

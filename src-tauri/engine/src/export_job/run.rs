@@ -21,6 +21,9 @@ const INTERVAL: Duration = Duration::from_millis(200);
 /// Runs an export to its end. The record then says how it ended, whatever this answers.
 pub(super) fn run(shared: &Shared, plan: &ExportPlan, observer: &mut dyn FnMut(ExportStep)) -> Result<()> {
     let ended = write_and_finish(shared, plan, observer);
+    if let Err(error) = shared.store.checkpoint() {
+        tracing::warn!(%error, "the log was not taken in after an export");
+    }
     match &ended {
         Ok(()) => tracing::info!(export = plan.id, request_id = plan.request_id, "exported"),
         Err(error) => end_without_file(shared, plan, error),
