@@ -17,7 +17,7 @@ test: ## Test everything: front end, Rust, the real window
 bench: ## Measure import, queries and export beside other programs (SIZES="100000 1000000")
 	@scripts/bench
 
-soak: ## Long campaigns: many random cases, killed processes (CASES=20000 KILLS=200)
+soak: ## Long campaigns: random stores and cases, killed processes (WORLDS=400 CASES=20000 KILLS=200)
 	@scripts/soak
 
 fmt: ## Format all sources
