@@ -29,6 +29,7 @@ mod imports;
 mod keyboard;
 mod language;
 mod long_list;
+mod parameters;
 mod permission;
 mod security;
 mod start;

@@ -16,6 +16,12 @@ function typing(target: EventTarget | null): boolean {
   );
 }
 
+/** To the buttons of the newest notice: the first is what people want of it most often. */
+function focusNotice(): void {
+  const newest = [...document.querySelectorAll("[data-notice]")].pop();
+  newest?.querySelector<HTMLElement>("button")?.focus();
+}
+
 export function onWindowKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (typing(event.target) || document.querySelector("dialog[open]") !== null) return;
@@ -38,6 +44,9 @@ export function onWindowKey(event: KeyboardEvent): void {
       break;
     case "/":
       place.focusFilter();
+      break;
+    case "n":
+      focusNotice();
       break;
     case "e":
       if (place.current !== "events") return;

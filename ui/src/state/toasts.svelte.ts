@@ -35,10 +35,14 @@ class ToastsState {
   exportEnded(record: ExportRecord): void {
     if (record.status === "success") this.spoken = say("say.exportDone", { name: record.fileName });
     if (record.status === "failed") this.spoken = say("say.exportFailed", { code: record.error?.Code ?? "" });
+    if (record.status === "cancelled") this.spoken = say("say.exportCancelled");
   }
 
   importEnded(run: ImportRun): void {
-    if (run.status === "finished") this.spoken = say("say.importDone");
+    const { inserted, updated, rejected } = run;
+    if (run.status === "finished") this.spoken = say("say.importDone", { inserted, updated, rejected });
+    if (run.status === "failed") this.spoken = say("say.importFailed", { code: run.error?.Code ?? "" });
+    if (run.status === "cancelled") this.spoken = say("say.importCancelled");
   }
 
   forgetExport(id: number): void {

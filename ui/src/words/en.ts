@@ -271,12 +271,14 @@ export const en = {
   "keys.sources": "Sources",
   "keys.settings": "Settings",
   "keys.export": "Export the events on the screen",
+  "keys.notice": "To the newest notice; Esc closes it",
   "keys.rows": "Row up or down",
   "keys.pages": "Page up or down",
   "keys.ends": "First or last row",
   "keys.sideways": "Scroll sideways",
   "keys.open": "Open the details",
   "keys.close": "Close the details or a dialog",
+  "keys.sort": "On a heading: sort",
   "keys.resize": "On a heading: change the width",
   "keys.headings": "On a heading: next or previous heading",
   "keys.openFile": "Open the selected file",
@@ -284,7 +286,10 @@ export const en = {
 
   "say.exportDone": "Export finished: {name}",
   "say.exportFailed": "Export failed: {code}",
-  "say.importDone": "Import finished",
+  "say.exportCancelled": "Export cancelled",
+  "say.importDone": "Import finished: {inserted} new, {updated} updated, {rejected} rejected",
+  "say.importFailed": "Import stopped: {code}",
+  "say.importCancelled": "Import cancelled",
 } as const;
 
 export type WordKey = keyof typeof en;
