@@ -23,6 +23,7 @@ mod session;
 
 mod accessibility;
 mod background;
+mod columns;
 mod exports;
 mod filters;
 mod imports;

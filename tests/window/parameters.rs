@@ -41,10 +41,7 @@ async fn choice(app: &App, kind: &str) -> (String, String) {
     let choices = app.call("get_store_choices", json!({})).await.unwrap();
     let text = |choice: &Value, field: &str| choice[field].as_str().unwrap().to_owned();
     let all = choices[kind].as_array().unwrap();
-    let best = all
-        .iter()
-        .max_by_key(|choice| choice["events"].as_u64())
-        .unwrap();
+    let best = all.iter().max_by_key(|choice| choice["events"].as_u64()).unwrap();
     (text(best, "value"), text(best, "name"))
 }
 
@@ -136,11 +133,7 @@ fn each_of_the_24_parameters_is_set_by_its_control_and_selects_what_the_command_
             ("Id", Control::Type, from("id")),
             ("OperateErrorCodeList", Control::Tick, "ignore.Success".into()),
             ("GroupId", Control::Name("groups"), String::new()),
-            (
-                "ResourceDirectoryAccountId",
-                Control::Type,
-                from("sourceAliUid"),
-            ),
+            ("ResourceDirectoryAccountId", Control::Type, from("sourceAliUid")),
         ];
         let mut covered: BTreeSet<_> = alone.iter().map(|(parameter, ..)| *parameter).collect();
         for (parameter, control, value) in &alone {

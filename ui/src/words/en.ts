@@ -28,6 +28,11 @@ export const en = {
   "common.request": "Request {id}",
 
   "fail.title": "This did not work",
+  "fail.events": "The events could not be read",
+  "fail.exports": "The exports could not be read",
+  "fail.imports": "The imports could not be read",
+  "fail.event": "This event could not be read",
+  "fail.settings": "The settings could not be saved",
   "fail.window.title": "The window met an error",
   "fail.window.text":
     "Nothing that is stored was changed. Reload the window to continue; if it happens again, please report the text below.",
@@ -100,6 +105,8 @@ export const en = {
   "filter.time.today": "Today",
   "filter.time.thisMonth": "This month",
   "filter.time.custom": "Custom range",
+  "filter.time.from": "From",
+  "filter.time.to": "To",
   "filter.time.pick": "Choose {name} in a calendar",
   "filter.time.before": "Previous month",
   "filter.time.after": "Next month",
