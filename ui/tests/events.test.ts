@@ -180,6 +180,47 @@ test("Enter opens the event, the arrows go through events, Escape closes", async
   await waitFor(() => expect(screen.queryByTestId("detail")).toBeNull());
 });
 
+test("another order begins at its first row, wherever the list stood", async () => {
+  const { fake, user } = await openWindow();
+  await settled(/1,000 events/);
+  byId("grid").focus();
+  await user.keyboard("{End}");
+  await waitFor(() => expect(screen.getAllByTestId("grid-row").at(-1)!.dataset.row).toBe("999"));
+  await user.click(byId("heading-level"));
+  await waitFor(() => expect(fake.called("list_events").at(-1)?.query.sort?.column).toBe("level"));
+  await waitFor(() => {
+    const first = screen.getAllByTestId("grid-row")[0]!;
+    expect(first.dataset.row).toBe("0");
+    expect(first.dataset.id).toBeTruthy();
+  });
+});
+
+test("other columns leave the view where it is, and the open event open", async () => {
+  const { fake, user } = await openWindow();
+  await settled(/1,000 events/);
+  byId("grid").focus();
+  await user.keyboard("{End}");
+  await waitFor(() => expect(screen.getAllByTestId("grid-row").at(-1)!.dataset.id).toBeTruthy());
+  await user.keyboard("{Enter}");
+  await waitFor(() => expect(byId("detail")).toBeTruthy());
+  await user.click(byId("columns-menu"));
+  await user.click(byId("column-groupName"));
+  await waitFor(() => expect(fake.called("list_events").at(-1)?.query.columns).toContain("groupName"));
+  await waitFor(() => expect(screen.getAllByTestId("grid-row").at(-1)!.dataset.id).toBeTruthy());
+  expect(screen.getAllByTestId("grid-row").at(-1)!.dataset.row).toBe("999");
+  expect(byId("detail")).toBeTruthy();
+});
+
+test("a parameter without effect is a chip too", async () => {
+  const { user } = await openWindow();
+  await settled(/1,000 events/);
+  await user.click(byId("filter-more"));
+  await user.type(byId("input-SourceIp"), "198.51.100.7");
+  await waitFor(() => expect(byId("chip").textContent).toMatch(/Source IP\s*198\.51\.100\.7/));
+  await user.click(byId("chip-remove"));
+  await waitFor(() => expect(screen.queryByTestId("chip")).toBeNull());
+});
+
 test("hostile text stays text", async () => {
   const { user } = await openWindow();
   await settled(/1,000 events/);

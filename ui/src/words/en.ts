@@ -249,7 +249,7 @@ export const en = {
   "settings.density.compact": "Compact",
   "settings.density.roomy": "Comfortable",
   "settings.zone": "Time zone",
-  "settings.zoneText": "For the screen and for exported files. Time filters stay in the cloud's own GMT+8.",
+  "settings.zoneText": "For the screen and exported files. Time filters stay in the cloud's GMT+8.",
   "settings.zoneFind": "Find a time zone",
   "settings.exports": "Exports",
   "settings.exportsFolder": "Exports folder",
