@@ -48,6 +48,9 @@ async fn choice(app: &App, kind: &str) -> (String, String) {
 async fn set(app: &App, parameter: &str, control: Control, value: &str, name: &str) {
     let field = id(&format!("filter-{parameter}"));
     let input = id(&format!("input-{parameter}"));
+    if let Control::Time = control {
+        app.choose(&id("time-preset"), "custom").await;
+    }
     reveal(app, parameter).await;
     match control {
         Control::Tick => app.click(&format!("{field} input[value=\"{value}\"]")).await,
@@ -56,11 +59,7 @@ async fn set(app: &App, parameter: &str, control: Control, value: &str, name: &s
                 .await;
         }
         Control::Choose => app.choose(&input, value).await,
-        Control::Type => app.fill(&input, value).await,
-        Control::Time => {
-            app.choose(&id("time-preset"), "custom").await;
-            app.fill(&input, value).await;
-        }
+        Control::Type | Control::Time => app.fill(&input, value).await,
         Control::Name(_) => {
             app.fill(&input, name).await;
             app.press(&Key::Enter.to_string()).await;
@@ -76,19 +75,27 @@ async fn reveal(app: &App, parameter: &str) {
         id("open-ContainerFieldName"),
         id("filter-more"),
     ] {
-        if app
-            .run(&format!(
-                "return document.querySelector({field}).checkVisibility()"
-            ))
-            .await
-            == true
-        {
-            return;
+        if visible(app, &field).await {
+            break;
         }
         if app.number_of(&folds).await > 0 {
+            center(app, &Value::from(folds.as_str())).await;
             app.click(&folds).await;
         }
     }
+    assert!(visible(app, &field).await, "{parameter} stays folded away");
+    center(app, &field).await;
+}
+
+async fn visible(app: &App, element: &Value) -> bool {
+    let seen = format!("return document.querySelector({element}).checkVisibility()");
+    app.run(&seen).await == true
+}
+
+/// To the middle of the panel, where nothing at its edges can lie over it.
+async fn center(app: &App, element: &Value) {
+    let scroll = format!("document.querySelector({element}).scrollIntoView({{ block: 'center' }})");
+    app.run(&scroll).await;
 }
 
 async fn chip(app: &App, parameter: &str) {

@@ -21,6 +21,7 @@ export const en = {
   "common.about": "About {name}",
   "common.more": "Show {n} more",
   "common.any": "Any",
+  "common.default": "Default",
   "common.clear": "Clear {name}",
   "common.noMatch": "Nothing matches",
   "common.find": "Find…",

@@ -23,6 +23,7 @@ export const zh: Record<WordKey, string> = {
   "common.about": "关于{name}的说明",
   "common.more": "再显示 {n} 条",
   "common.any": "不限",
+  "common.default": "默认",
   "common.clear": "清除{name}",
   "common.noMatch": "没有匹配项",
   "common.find": "查找…",
