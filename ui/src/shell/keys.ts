@@ -16,6 +16,12 @@ function typing(target: EventTarget | null): boolean {
   );
 }
 
+/** To the list of this place, past everything that stands before it. */
+function focusList(): void {
+  const list = "main [role=grid][tabindex='0'], main [role=grid] [role=row][tabindex='0']";
+  document.querySelector<HTMLElement>(list)?.focus();
+}
+
 /** To the buttons of the newest notice: the first is what people want of it most often. */
 function focusNotice(): void {
   const newest = [...document.querySelectorAll("[data-notice]")].pop();
@@ -44,6 +50,9 @@ export function onWindowKey(event: KeyboardEvent): void {
       break;
     case "/":
       place.focusFilter();
+      break;
+    case "l":
+      focusList();
       break;
     case "n":
       focusNotice();

@@ -279,6 +279,7 @@ export const en = {
   "keys.sources": "Sources",
   "keys.settings": "Settings",
   "keys.export": "Export the events on the screen",
+  "keys.list": "To the list",
   "keys.notice": "To the newest notice; Esc closes it",
   "keys.rows": "Row up or down",
   "keys.pages": "Page up or down",

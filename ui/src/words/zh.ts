@@ -276,6 +276,7 @@ export const zh: Record<WordKey, string> = {
   "keys.sources": "数据源",
   "keys.settings": "设置",
   "keys.export": "导出屏幕上的告警",
+  "keys.list": "移到列表",
   "keys.notice": "移到最新的通知；Esc 关闭通知",
   "keys.rows": "上一行或下一行",
   "keys.pages": "上一页或下一页",
