@@ -113,3 +113,23 @@ fn the_main_columns_sort_both_ways() {
         session.end().await;
     });
 }
+
+#[test]
+fn the_open_event_is_made_wider_and_stays_so() {
+    run(async {
+        let home = demo_home(200);
+        let session = Session::start(&home).await;
+        let app = &session.app;
+        app.click("[data-row=\"0\"]").await;
+        app.find(&id("detail")).await;
+        let side = "document.querySelector('[data-testid=detail]').getBoundingClientRect().width";
+        let before = app.run(&format!("return {side}")).await.as_f64().unwrap();
+        app.drag(&id("detail-edge"), -80.0).await;
+        app.until(&format!("Math.abs({side} - {before} - 80) < 2")).await;
+        app.press(&Key::Escape.to_string()).await;
+        app.click("[data-row=\"1\"]").await;
+        app.find(&id("detail")).await;
+        app.until(&format!("Math.abs({side} - {before} - 80) < 2")).await;
+        session.end().await;
+    });
+}

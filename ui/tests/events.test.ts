@@ -221,6 +221,21 @@ test("a parameter without effect is a chip too", async () => {
   await waitFor(() => expect(screen.queryByTestId("chip")).toBeNull());
 });
 
+test("the edge of the open event moves by keys, within its bounds", async () => {
+  const { user } = await openWindow();
+  await settled(/1,000 events/);
+  await waitFor(() => expect(screen.getAllByTestId("grid-row")[0]!.dataset.id).toBeTruthy());
+  await user.click(screen.getAllByTestId("grid-row")[0]!);
+  const edge = await screen.findByTestId("detail-edge");
+  const side = edge.parentElement!;
+  edge.focus();
+  // Without a layout the pane measures nothing, so the first step leads to the least width.
+  await user.keyboard("{ArrowLeft}");
+  expect(side.style.width).toBe("320px");
+  await user.keyboard("{ArrowRight}");
+  expect(side.style.width).toBe("320px");
+});
+
 test("hostile text stays text", async () => {
   const { user } = await openWindow();
   await settled(/1,000 events/);

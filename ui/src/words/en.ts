@@ -219,6 +219,7 @@ export const en = {
   "import.dropText": "JSON, NDJSON, ZIP or folders",
 
   "detail.label": "Event details",
+  "detail.width": "Width of the details",
   "detail.close": "Close the details",
   "detail.next": "Next event",
   "detail.previous": "Previous event",

@@ -216,6 +216,7 @@ export const zh: Record<WordKey, string> = {
   "import.dropText": "JSON、NDJSON、ZIP 或文件夹",
 
   "detail.label": "告警详情",
+  "detail.width": "详情的宽度",
   "detail.close": "关闭详情",
   "detail.next": "下一条",
   "detail.previous": "上一条",
