@@ -90,7 +90,9 @@ test("active filters are chips in words; removing, clearing and undoing follow",
   await settled(/of 1,000/);
   await user.click(screen.getAllByTestId("chip-remove")[1]!);
   await waitFor(() => expect(asked(fake)).toEqual({ Levels: "serious" }));
+  expect(document.activeElement).toBe(byId("chip-remove"));
   await user.click(byId("clear-all"));
+  expect(document.activeElement).toBe(byId("undo-clear"));
   await waitFor(() => expect(asked(fake)).toEqual({}));
   await user.click(byId("undo-clear"));
   await waitFor(() => expect(asked(fake)).toEqual({ Levels: "serious" }));
