@@ -39,8 +39,7 @@ export const en = {
     "Nothing that is stored was changed. Reload the window to continue; if it happens again, please report the text below.",
   "fail.window.reload": "Reload the window",
   "fail.start": "The program could not start",
-  "fail.advice.NoPermission":
-    "The policy of this machine does not allow it. Ask the administrator for the action {action}.",
+  "fail.advice.NoPermission": "Ask the administrator of this machine for the action {action}.",
   "fail.advice.IllegalParam": "A condition is not acceptable. Correct the marked filters and try again.",
   "fail.advice.retry": "It may work when tried again.",
   "fail.advice.space":

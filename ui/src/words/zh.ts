@@ -40,7 +40,7 @@ export const zh: Record<WordKey, string> = {
   "fail.window.text": "已存储的数据没有改变。重新加载窗口即可继续；若再次出现，请把下面的文字报告给我们。",
   "fail.window.reload": "重新加载窗口",
   "fail.start": "程序无法启动",
-  "fail.advice.NoPermission": "本机的策略不允许此操作。请向管理员申请操作权限 {action}。",
+  "fail.advice.NoPermission": "请向本机的管理员申请操作权限 {action}。",
   "fail.advice.IllegalParam": "有筛选条件不可接受。请改正标出的条件后重试。",
   "fail.advice.retry": "重试也许可以成功。",
   "fail.advice.space": "请释放磁盘空间，或在设置中更换导出文件夹，然后重新导出。",
