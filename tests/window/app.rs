@@ -1,6 +1,7 @@
 //! What a person does with the window and sees in it.
 
 use fantoccini::Client;
+use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::elements::Element;
 use fantoccini::key::Key;
 use fantoccini::wd::Locator;
@@ -82,6 +83,32 @@ impl App {
     pub(crate) async fn click(&self, selector: &str) {
         let clicked = self.find(selector).await.click().await;
         clicked.unwrap_or_else(|error| panic!("{selector}: {error}"));
+    }
+
+    /// Drags an element to the right.
+    pub(crate) async fn drag(&self, selector: &str, by: f64) {
+        let element = self.find(selector).await;
+        let (duration, button) = (None, MOUSE_BUTTON_LEFT);
+        let drag = MouseActions::new("mouse".to_owned())
+            .then(PointerAction::MoveToElement {
+                element,
+                duration,
+                x: 0.0,
+                y: 0.0,
+            })
+            .then(PointerAction::Down { button })
+            .then(PointerAction::MoveBy {
+                duration,
+                x: by / 2.0,
+                y: 0.0,
+            })
+            .then(PointerAction::MoveBy {
+                duration,
+                x: by / 2.0,
+                y: 0.0,
+            })
+            .then(PointerAction::Up { button });
+        self.client.perform_actions(drag).await.unwrap();
     }
 
     /// Types into a field after its content is gone.

@@ -34,11 +34,16 @@ pub(crate) fn demo_home(events: u32) -> Home {
 
 /// The ids that a request selects, in order, as the command line exports them.
 pub(crate) fn exported_ids(home: &Home, parameters: &[&str]) -> Vec<String> {
+    exported_cells(home, parameters, "id")
+}
+
+/// One column of what a request selects, in order. The column must hold no line breaks and no quotes.
+pub(crate) fn exported_cells(home: &Home, parameters: &[&str], column: &str) -> Vec<String> {
     let folder = home.path("by-cli");
     std::fs::create_dir_all(&folder).unwrap();
     let own = [
         "--columns",
-        "id",
+        column,
         "--dialect",
         "data",
         "--out",

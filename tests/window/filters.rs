@@ -8,7 +8,7 @@ use crate::home::Home;
 use crate::session::{Session, run};
 
 /// Compares count and rows on the screen with a request on the command line.
-async fn check(app: &App, home: &Home, parameters: &[&str]) {
+pub(crate) async fn check(app: &App, home: &Home, parameters: &[&str]) {
     let expected = exported_ids(home, parameters);
     assert!(
         !expected.is_empty(),

@@ -28,7 +28,9 @@ fn the_main_job_is_done_by_keyboard_alone() {
         assert!(0 < count && count < total);
 
         // Read: down the list, Enter opens, Escape closes.
-        app.tab_to(&id("grid")).await;
+        app.press("l").await;
+        app.until("document.activeElement.matches('[data-testid=grid]')")
+            .await;
         app.press(&Key::Down.to_string()).await;
         app.press(&Key::Down.to_string()).await;
         app.until("document.querySelector('[data-row=\"1\"]').ariaSelected === 'true'")
@@ -39,12 +41,22 @@ fn the_main_job_is_done_by_keyboard_alone() {
         app.until("document.querySelector('[data-testid=detail]') === null")
             .await;
 
-        // Export: e. Then g x to the list, Enter opens the file.
+        // Export: e. n leads to the notice, whose first button opens the file; Escape closes it.
         app.press("e").await;
         app.until("document.querySelector('[data-testid=notice][data-state=good]')")
             .await;
         let file = only_file(&home.exports(), ".csv");
         assert_eq!(app.newest_export().await["rows"], count);
+        app.press("n").await;
+        app.until("document.activeElement.matches('[data-testid=notice-open]')")
+            .await;
+        app.press(&Key::Enter.to_string()).await;
+        assert_eq!(opener.next().await, file);
+        app.press(&Key::Escape.to_string()).await;
+        app.until("document.querySelector('[data-testid=notice]') === null")
+            .await;
+
+        // g x leads to the exports, Enter opens the selected one.
         app.press("g").await;
         app.press("x").await;
         app.tab_to(&id("exports-row")).await;

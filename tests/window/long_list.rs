@@ -49,3 +49,23 @@ fn the_last_row_is_reached_by_key_and_by_scroll_bar() {
         session.end().await;
     });
 }
+
+#[test]
+fn another_order_begins_at_its_first_row_wherever_the_list_stood() {
+    run(async {
+        let home = demo_home(5_000);
+        let session = Session::start(&home).await;
+        let app = &session.app;
+        app.run("document.querySelector('[data-testid=grid]').focus()")
+            .await;
+        app.press(&Key::End.to_string()).await;
+        app.until("document.querySelector('[data-row=\"0\"]') === null")
+            .await;
+        app.click(&id("heading-level")).await;
+        app.until("document.querySelector('[data-row=\"0\"]')?.dataset.id")
+            .await;
+        let rows = app.rows().await;
+        assert_ne!(rows, exported_ids(&home, &[])[..rows.len()], "not sorted");
+        session.end().await;
+    });
+}

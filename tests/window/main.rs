@@ -23,12 +23,14 @@ mod session;
 
 mod accessibility;
 mod background;
+mod columns;
 mod exports;
 mod filters;
 mod imports;
 mod keyboard;
 mod language;
 mod long_list;
+mod parameters;
 mod permission;
 mod security;
 mod start;

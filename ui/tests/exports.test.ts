@@ -44,6 +44,24 @@ test("one click exports the filter on the screen, and the notice follows the fil
   expect(byId("notice").dataset.state).toBe("good");
 });
 
+test("the newest notice is reached with n, closed with Escape, and its end is read aloud", async () => {
+  const { fake, user, notice } = await openWindow({ past: false });
+  await settled(/1,000 events/);
+  byId("grid").focus();
+  await user.keyboard("e");
+  await waitFor(() => expect(byId("notice").dataset.state).toBe("running"));
+  await user.keyboard("n");
+  expect(document.activeElement).toBe(byId("notice-cancel"));
+  await user.keyboard("{Enter}");
+  expect(fake.called("cancel_export")).toEqual([{ id: fake.exports[0]!.id }]);
+  fake.putExport({ ...fake.exports[0]!, status: "cancelled" });
+  await notice({ type: "exportChanged", id: fake.exports[0]!.id });
+  await waitFor(() => expect(byId("notice").dataset.state).toBe("stopped"));
+  expect(screen.getByText("Export cancelled")).toBeTruthy();
+  await user.keyboard("n{Escape}");
+  await waitFor(() => expect(screen.queryByTestId("notice")).toBeNull());
+});
+
 test("the arrow chooses dialect and columns; the dialect is remembered", async () => {
   const { fake, user } = await openWindow();
   await settled(/1,000 events/);
@@ -57,7 +75,7 @@ test("the arrow chooses dialect and columns; the dialect is remembered", async (
     expect(fake.called("export_susp_events").at(-1)?.export.options).toEqual({
       format: "csv",
       dialect: "data",
-      columns: ["level", "lastTime", "eventSubType", "alarmEventType", "instanceName", "status", "ip"],
+      columns: ["level", "lastTime", "eventSubType", "instanceName", "status", "alarmEventType", "ip"],
     }),
   );
 });

@@ -125,7 +125,8 @@ test("the keys go to places, to the first filter, to help and to the export", as
   expect(byId("keys-dialog")).toBeTruthy();
   await user.click(screen.getByRole("button", { name: "Close" }));
   await waitFor(() => expect((byId("export-button") as HTMLButtonElement).disabled).toBe(false));
-  byId("grid").focus();
+  await user.keyboard("l");
+  expect(document.activeElement).toBe(byId("grid"));
   await user.keyboard("e");
   await waitFor(() => expect(fake.called("export_susp_events")).toHaveLength(1));
 });

@@ -72,14 +72,21 @@ test("the calendar knows its days, months and leap years", () => {
   expect(days.flat()).toContain("2026-11-30");
 });
 
-test("a heading sorts downwards, upwards, and then not at all", () => {
-  const ip = { name: "ip" };
-  const first = nextSort(null, ip);
-  expect(first).toEqual({ column: "ip", descending: true });
-  const second = nextSort(first, ip);
-  expect(second).toEqual({ column: "ip", descending: false });
-  expect(nextSort(second, ip)).toBeNull();
-  expect(nextSort(null, { name: "lastTime" })).toEqual({ column: "lastTime", descending: false });
+test("a heading sorts names upwards and anything else downwards, then the other way, then not at all", () => {
+  const name = { name: "instanceName", kind: "text" as const };
+  const level = { name: "level", kind: "level" as const };
+  const time = { name: "lastTime", kind: "time" as const };
+  const up = nextSort(null, name);
+  expect(up).toEqual({ column: "instanceName", descending: false });
+  const down = nextSort(up, name);
+  expect(down).toEqual({ column: "instanceName", descending: true });
+  expect(nextSort(down, name)).toBeNull();
+  const highest = nextSort(up, level);
+  expect(highest).toEqual({ column: "level", descending: true });
+  expect(nextSort(highest, level)).toEqual({ column: "level", descending: false });
+  expect(nextSort(null, time)).toEqual({ column: "lastTime", descending: false });
+  expect(nextSort(nextSort(null, time), time)).toBeNull();
+  expect(nextSort(highest, time)).toEqual({ column: "lastTime", descending: true });
 });
 
 test("keys move by rows and pages and stay inside", () => {

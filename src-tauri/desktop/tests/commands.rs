@@ -178,7 +178,8 @@ fn the_window_is_configured_strictly() {
     assert_eq!(app["withGlobalTauri"], false);
     assert_eq!(
         app["security"]["csp"],
-        "default-src 'self'; connect-src ipc: http://ipc.localhost"
+        "default-src 'self'; connect-src ipc: http://ipc.localhost; object-src 'none'; frame-src 'none'; \
+         worker-src 'none'; base-uri 'none'; form-action 'none'"
     );
     assert_eq!(app["security"]["freezePrototype"], true);
     assert_eq!(app["security"]["capabilities"], serde_json::json!(["window"]));

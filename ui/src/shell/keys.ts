@@ -16,6 +16,18 @@ function typing(target: EventTarget | null): boolean {
   );
 }
 
+/** To the list of this place, past everything that stands before it. */
+function focusList(): void {
+  const list = "main [role=grid][tabindex='0'], main [role=grid] [role=row][tabindex='0']";
+  document.querySelector<HTMLElement>(list)?.focus();
+}
+
+/** To the buttons of the newest notice: the first is what people want of it most often. */
+function focusNotice(): void {
+  const newest = [...document.querySelectorAll("[data-notice]")].pop();
+  newest?.querySelector<HTMLElement>("button")?.focus();
+}
+
 export function onWindowKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (typing(event.target) || document.querySelector("dialog[open]") !== null) return;
@@ -38,6 +50,12 @@ export function onWindowKey(event: KeyboardEvent): void {
       break;
     case "/":
       place.focusFilter();
+      break;
+    case "l":
+      focusList();
+      break;
+    case "n":
+      focusNotice();
       break;
     case "e":
       if (place.current !== "events") return;

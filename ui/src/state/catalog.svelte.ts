@@ -5,7 +5,7 @@ import type { Catalog, ColumnSpec, ParameterSpec, StoreChoices, WireError } from
 const NOTHING: Catalog = { parameters: [], columns: [], levels: [], statuses: [], zones: [] };
 
 /** The list's first columns; whatever of them the catalog has. */
-const GRID_DEFAULT = ["level", "lastTime", "eventSubType", "alarmEventType", "instanceName", "status", "ip"];
+const GRID_DEFAULT = ["level", "lastTime", "eventSubType", "instanceName", "status", "alarmEventType", "ip"];
 
 class CatalogState {
   value = $state.raw<Catalog>(NOTHING);

@@ -40,8 +40,10 @@ class Listing {
 class EventListState {
   /** Changes whenever rows did. */
   version = $state(0);
-  /** Changes whenever another question's rows took the place, so that the view goes back to its start. */
+  /** The question whose rows are on the screen. */
   shownAsk = $state.raw<Ask | null>(null);
+  /** Rises whenever other rows, or the same ones in another order, took the place: row numbers mean something else then. */
+  listNumber = $state(0);
   count = $state.raw<EventCount | null>(null);
   counting = $state(false);
   countFailure = $state.raw<WireError | null>(null);
@@ -72,11 +74,12 @@ class EventListState {
   show(ask: Ask, again = false): void {
     const current = this.#next ?? this.#shown;
     const sameRequest = current?.ask.request === ask.request;
+    const sameRows = sameRequest && current.ask.sort === ask.sort;
     this.#next = new Listing(ask);
     if (sameRequest) this.#next.counted = current.counted;
     this.failure = null;
     this.loading = true;
-    if (!again) {
+    if (!again && !sameRows) {
       this.#first = 0;
       this.#last = PAGE_ROWS - 1;
     }
@@ -177,10 +180,14 @@ class EventListState {
 
   #swap(listing: Listing, revision: number): void {
     listing.revision = revision;
+    const { ask } = listing;
+    const before = this.#shown;
+    const sameRows = before?.ask.request === ask.request && before.ask.sort === ask.sort;
+    if (!sameRows || before.revision !== revision) this.listNumber += 1;
     this.#shown = listing;
     this.#next = null;
     this.stale = false;
-    this.shownAsk = listing.ask;
+    this.shownAsk = ask;
   }
 }
 

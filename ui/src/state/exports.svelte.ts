@@ -45,7 +45,8 @@ class ExportsState {
     try {
       const record = await call("get_export", { id });
       this.#put(record);
-      if (before !== undefined && isRunning(before) && !isRunning(record)) toasts.exportEnded(record);
+      // A short one has ended before anything of it was heard here.
+      if (!isRunning(record) && (before === undefined || isRunning(before))) toasts.exportEnded(record);
     } catch {
       // Removed: the list says so.
       this.records = this.records.filter((record) => record.id !== id);

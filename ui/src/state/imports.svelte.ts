@@ -44,7 +44,7 @@ class ImportsState {
       this.#put(run);
       // A dropped file may be read before its first notice arrives here; it shall not go in without a word.
       if (run.status === "running" || before === undefined) toasts.watchImport(id);
-      else if (before?.status === "running") toasts.importEnded(run);
+      if (run.status !== "running" && before?.status !== run.status) toasts.importEnded(run);
     } catch {
       await this.load();
     }

@@ -4,8 +4,8 @@ import { say, type WordKey } from "../words/words.svelte";
 import type { ExportRecord, ImportRun, WireError } from "../wire/types";
 
 export type Toast =
-  | { kind: "export"; serial: number; id: number }
-  | { kind: "import"; serial: number; id: number }
+  | { kind: "export"; serial: number; id: number; ended: boolean }
+  | { kind: "import"; serial: number; id: number; ended: boolean }
   | { kind: "failure"; serial: number; error: WireError; title: WordKey };
 
 const SHOWN = 3;
@@ -19,12 +19,12 @@ class ToastsState {
 
   watchExport(id: number): void {
     if (this.items.some((toast) => toast.kind === "export" && toast.id === id)) return;
-    this.#add({ kind: "export", id, serial: this.#next() });
+    this.#add({ kind: "export", id, serial: this.#next(), ended: false });
   }
 
   watchImport(id: number): void {
     if (this.items.some((toast) => toast.kind === "import" && toast.id === id)) return;
-    this.#add({ kind: "import", id, serial: this.#next() });
+    this.#add({ kind: "import", id, serial: this.#next(), ended: false });
   }
 
   fail(error: WireError, title: WordKey = "fail.title"): void {
@@ -33,12 +33,18 @@ class ToastsState {
   }
 
   exportEnded(record: ExportRecord): void {
+    if (record.status !== "failed") this.#ended("export", record.id);
     if (record.status === "success") this.spoken = say("say.exportDone", { name: record.fileName });
     if (record.status === "failed") this.spoken = say("say.exportFailed", { code: record.error?.Code ?? "" });
+    if (record.status === "cancelled") this.spoken = say("say.exportCancelled");
   }
 
   importEnded(run: ImportRun): void {
-    if (run.status === "finished") this.spoken = say("say.importDone");
+    if (run.status !== "failed") this.#ended("import", run.id);
+    const { inserted, updated, rejected } = run;
+    if (run.status === "finished") this.spoken = say("say.importDone", { inserted, updated, rejected });
+    if (run.status === "failed") this.spoken = say("say.importFailed", { code: run.error?.Code ?? "" });
+    if (run.status === "cancelled") this.spoken = say("say.importCancelled");
   }
 
   forgetExport(id: number): void {
@@ -54,8 +60,16 @@ class ToastsState {
     return this.#serial;
   }
 
+  /** What ended well makes room for the next notice; what failed stays until somebody has read it. */
+  #ended(kind: "export" | "import", id: number): void {
+    this.items = this.items.map((toast) =>
+      toast.kind !== "failure" && toast.kind === kind && toast.id === id ? { ...toast, ended: true } : toast,
+    );
+  }
+
   #add(toast: Toast): void {
-    this.items = [...this.items, toast].slice(-SHOWN);
+    const others = this.items.filter((other) => other.kind === "failure" || !other.ended);
+    this.items = [...others, toast].slice(-SHOWN);
   }
 }
 

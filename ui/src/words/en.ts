@@ -21,6 +21,7 @@ export const en = {
   "common.about": "About {name}",
   "common.more": "Show {n} more",
   "common.any": "Any",
+  "common.default": "Default",
   "common.clear": "Clear {name}",
   "common.noMatch": "Nothing matches",
   "common.find": "Find…",
@@ -28,13 +29,17 @@ export const en = {
   "common.request": "Request {id}",
 
   "fail.title": "This did not work",
+  "fail.events": "The events could not be read",
+  "fail.exports": "The exports could not be read",
+  "fail.imports": "The imports could not be read",
+  "fail.event": "This event could not be read",
+  "fail.settings": "The settings could not be saved",
   "fail.window.title": "The window met an error",
   "fail.window.text":
     "Nothing that is stored was changed. Reload the window to continue; if it happens again, please report the text below.",
   "fail.window.reload": "Reload the window",
   "fail.start": "The program could not start",
-  "fail.advice.NoPermission":
-    "The policy of this machine does not allow it. Ask the administrator for the action {action}.",
+  "fail.advice.NoPermission": "Ask the administrator of this machine for the action {action}.",
   "fail.advice.IllegalParam": "A condition is not acceptable. Correct the marked filters and try again.",
   "fail.advice.retry": "It may work when tried again.",
   "fail.advice.space":
@@ -100,6 +105,8 @@ export const en = {
   "filter.time.today": "Today",
   "filter.time.thisMonth": "This month",
   "filter.time.custom": "Custom range",
+  "filter.time.from": "From",
+  "filter.time.to": "To",
   "filter.time.pick": "Choose {name} in a calendar",
   "filter.time.before": "Previous month",
   "filter.time.after": "Next month",
@@ -211,6 +218,7 @@ export const en = {
   "import.dropText": "JSON, NDJSON, ZIP or folders",
 
   "detail.label": "Event details",
+  "detail.width": "Width of the details",
   "detail.close": "Close the details",
   "detail.next": "Next event",
   "detail.previous": "Previous event",
@@ -242,7 +250,7 @@ export const en = {
   "settings.density.compact": "Compact",
   "settings.density.roomy": "Comfortable",
   "settings.zone": "Time zone",
-  "settings.zoneText": "For the screen and for exported files. Time filters stay in the cloud's own GMT+8.",
+  "settings.zoneText": "For the screen and exported files. Time filters stay in the cloud's GMT+8.",
   "settings.zoneFind": "Find a time zone",
   "settings.exports": "Exports",
   "settings.exportsFolder": "Exports folder",
@@ -271,12 +279,15 @@ export const en = {
   "keys.sources": "Sources",
   "keys.settings": "Settings",
   "keys.export": "Export the events on the screen",
+  "keys.list": "To the list",
+  "keys.notice": "To the newest notice; Esc closes it",
   "keys.rows": "Row up or down",
   "keys.pages": "Page up or down",
   "keys.ends": "First or last row",
   "keys.sideways": "Scroll sideways",
   "keys.open": "Open the details",
   "keys.close": "Close the details or a dialog",
+  "keys.sort": "On a heading: sort",
   "keys.resize": "On a heading: change the width",
   "keys.headings": "On a heading: next or previous heading",
   "keys.openFile": "Open the selected file",
@@ -284,7 +295,10 @@ export const en = {
 
   "say.exportDone": "Export finished: {name}",
   "say.exportFailed": "Export failed: {code}",
-  "say.importDone": "Import finished",
+  "say.exportCancelled": "Export cancelled",
+  "say.importDone": "Import finished: {inserted} new, {updated} updated, {rejected} rejected",
+  "say.importFailed": "Import stopped: {code}",
+  "say.importCancelled": "Import cancelled",
 } as const;
 
 export type WordKey = keyof typeof en;

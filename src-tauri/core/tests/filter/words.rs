@@ -17,7 +17,7 @@ fn a_request_reads_as_a_sentence() {
     );
     assert_eq!(
         words(&texts, Language::En),
-        "Handled: Unhandled; Severity: Urgent, Reminder"
+        "Handled or not: Unhandled; Severity: Urgent, Reminder"
     );
     assert_eq!(words(&[], Language::En), "All alerts");
 }

@@ -67,7 +67,7 @@ pub(super) const LANG: FilterSpec = FilterSpec {
 pub(super) const DEALED: FilterSpec = FilterSpec {
     parameter: "Dealed",
     control: Control::Word,
-    title: Bilingual::new("是否已处理", "Handled"),
+    title: Bilingual::new("是否已处理", "Handled or not"),
     doc: Bilingual::new(
         "N：状态为待处理（1）；Y：状态为其他任何值。",
         "N: the status is Pending (1). Y: the status is any other.",
