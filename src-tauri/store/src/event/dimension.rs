@@ -131,8 +131,8 @@ fn find_alert(connection: &Connection, names: &AlertNames) -> Result<i64> {
             "INSERT INTO alert (
                  zh_name, zh_event_name, zh_event_name_display, zh_sub_type, zh_type_name, zh_type_display,
                  en_name, en_event_name, en_event_name_display, en_sub_type, en_type_name, en_type_display,
-                 data_source, tactics, digest, type_key
-             ) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+                 data_source, tactics, digest, type_key, search
+             ) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
         )
         .and_then(|mut statement| {
             let type_key = names.alert_type().map(AlertType::key);
@@ -140,10 +140,22 @@ fn find_alert(connection: &Connection, names: &AlertNames) -> Result<i64> {
                 fields
                     .iter()
                     .map(|field| rusqlite::types::Value::from((*field).to_owned()))
-                    .chain([digest.into(), type_key.into()]),
+                    .chain([digest.into(), type_key.into(), searched_names(names).into()]),
             ))
         })
         .during("storing an alert's names")
+}
+
+/// The texts that `Remark` looks through, as it compares them. What is searched for can hold no NUL, so nothing is found
+/// across two of them.
+fn searched(texts: &[&str]) -> String {
+    texts.join("\0").to_ascii_lowercase()
+}
+
+/// All names but the subtype, in both languages.
+fn searched_names(names: &AlertNames) -> String {
+    let of = |set: &NameSet| searched(&[&set.name, &set.event_name, &set.event_name_display]);
+    [of(&names.zh), of(&names.en)].join("\0")
 }
 
 fn find_target(connection: &Connection, asset: &AffectedAsset) -> Result<i64> {
@@ -170,10 +182,21 @@ fn find_target(connection: &Connection, asset: &AffectedAsset) -> Result<i64> {
     }
     connection
         .prepare_cached(
-            "INSERT INTO target (uuid, instance_id, instance_name, internet_ip, intranet_ip, digest)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT INTO target (uuid, instance_id, instance_name, internet_ip, intranet_ip, digest, search)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )
-        .and_then(|mut statement| statement.insert(bound))
+        .and_then(|mut statement| {
+            let search = searched(&[instance_name, internet_ip, intranet_ip]);
+            statement.insert(params![
+                uuid,
+                instance_id,
+                instance_name,
+                internet_ip,
+                intranet_ip,
+                digest,
+                search
+            ])
+        })
         .during("storing a target")
 }
 

@@ -25,6 +25,9 @@ pub struct QueryText {
     pub plan: Vec<String>,
 }
 
+/// So many events can be looked at one by one before a set of what they point to would have been made.
+const FEW: u64 = 1_000;
+
 impl Snapshot<'_> {
     /// How many events the store holds.
     pub fn total_events(&self) -> Result<u64> {
@@ -73,7 +76,10 @@ impl Snapshot<'_> {
 }
 
 fn rows_query(plan: &Plan, order: EventOrder, offset: u64, limit: Option<u64>) -> Sql {
-    let source = if order.is_newest() || plan.is_selective() {
+    let few = limit.is_some_and(|limit| offset.saturating_add(limit) <= FEW);
+    let source = if order.is_newest() && few {
+        plan.source_of_few()
+    } else if order.is_newest() || plan.is_selective() {
         plan.source()
     } else {
         Sql::lit(" FROM event WHERE ").sql(plan.predicate())

@@ -66,8 +66,10 @@ pub(crate) struct Arm {
     pub(crate) place: Place,
     /// On the columns of `event`; those of tallied places are also the tally's.
     pub(crate) predicate: Sql,
-    /// For targets and workloads: the same on the columns of their own table.
+    /// The same on the columns of the table it is about, where that is not `event`.
     pub(crate) inner: Option<Sql>,
+    /// How many events it selects, once that was asked: exact where [`Place::is_counted`], else an upper bound.
+    pub(crate) matches: u64,
 }
 
 impl Arm {
@@ -77,6 +79,7 @@ impl Arm {
             place,
             predicate,
             inner: None,
+            matches: 0,
         }
     }
 
@@ -93,33 +96,62 @@ impl Arm {
 
     /// A predicate on the alert's names.
     pub(crate) fn alert(inner: Sql) -> Self {
-        let predicate = Sql::lit("alert_id IN (SELECT alert_id FROM alert WHERE ")
-            .sql(inner)
-            .then(")");
-        Self::own(Place::Alert, predicate)
+        Self::pointed(
+            Place::Alert,
+            "alert_id IN (SELECT alert_id FROM alert WHERE ",
+            inner,
+        )
     }
 
     /// A predicate on the affected asset.
     pub(crate) fn target(inner: Sql) -> Self {
-        let predicate = Sql::lit("target_id IN (SELECT target_id FROM target WHERE ")
-            .sql(inner.clone())
-            .then(")");
-        Self {
-            place: Place::Target,
-            predicate,
-            inner: Some(inner),
-        }
+        Self::pointed(
+            Place::Target,
+            "target_id IN (SELECT target_id FROM target WHERE ",
+            inner,
+        )
     }
 
     /// A predicate on the container and cluster.
     pub(crate) fn workload(inner: Sql) -> Self {
-        let predicate = Sql::lit("workload_id IN (SELECT workload_id FROM workload WHERE ")
-            .sql(inner.clone())
-            .then(")");
+        Self::pointed(
+            Place::Workload,
+            "workload_id IN (SELECT workload_id FROM workload WHERE ",
+            inner,
+        )
+    }
+
+    /// A predicate on the notes.
+    pub(crate) fn notes(inner: Sql) -> Self {
+        Self::pointed(
+            Place::Notes,
+            "event_row IN (SELECT event_row FROM event INDEXED BY event_notes WHERE ",
+            inner,
+        )
+    }
+
+    fn pointed(place: Place, found_by: &'static str, inner: Sql) -> Self {
         Self {
-            place: Place::Workload,
-            predicate,
+            place,
+            predicate: Sql::lit(found_by).sql(inner.clone()).then(")"),
             inner: Some(inner),
+            matches: 0,
+        }
+    }
+
+    /// The predicate for looking at few events: each looks its own row up, and no set is made first.
+    pub(crate) fn probe(&self) -> Sql {
+        let exists = match self.place {
+            Place::Alert => "EXISTS (SELECT 1 FROM alert WHERE alert.alert_id = event.alert_id AND ",
+            Place::Target => "EXISTS (SELECT 1 FROM target WHERE target.target_id = event.target_id AND ",
+            Place::Workload => {
+                "EXISTS (SELECT 1 FROM workload WHERE workload.workload_id = event.workload_id AND "
+            }
+            _ => return self.predicate.clone(),
+        };
+        match &self.inner {
+            Some(inner) => Sql::lit(exists).sql(inner.clone()).then(")"),
+            None => self.predicate.clone(),
         }
     }
 }

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use super::arm::{Arm, Place, Test};
 use super::query::Plan;
-use super::size::{number, of_arm, total};
+use super::size::{number, total};
 use crate::Result;
 use crate::sql::{Sql, all, any};
 
@@ -29,6 +29,11 @@ impl Plan {
                 &Sql::lit("SELECT coalesce(sum(events), 0) FROM tally WHERE ").sql(self.predicate()),
             );
         }
+        if let [Test { arms }] = self.tests.as_slice()
+            && arms.iter().all(|arm| arm.place.is_counted())
+        {
+            return count_either(connection, arms.clone());
+        }
         if places().all(|place| place == Place::Target) {
             return number(
                 connection,
@@ -41,12 +46,7 @@ impl Plan {
                 &Sql::lit("SELECT coalesce(sum(events), 0) FROM workload WHERE ").sql(self.inner()),
             );
         }
-        match self.tests.as_slice() {
-            [Test { arms }] if arms.iter().all(|arm| arm.place.is_counted()) => {
-                count_either(connection, arms)
-            }
-            _ => self.count_rows(connection),
-        }
+        self.count_rows(connection)
     }
 
     /// How many events match, read from the events themselves and not from any tally.
@@ -65,28 +65,23 @@ impl Plan {
 
 /// How many events match one arm or another: all of the largest arm, which the tallies tell, and of each other arm those
 /// that no arm before it has.
-fn count_either(connection: &Connection, arms: &[Arm]) -> Result<u64> {
-    let mut sized = Vec::with_capacity(arms.len());
-    for arm in arms {
-        sized.push((of_arm(connection, arm, u64::MAX)?, arm));
-    }
-    sized.sort_by_key(|(size, _)| Reverse(*size));
+fn count_either(connection: &Connection, mut arms: Vec<Arm>) -> Result<u64> {
+    arms.sort_by_key(|arm| Reverse(arm.matches));
     let mut count = 0;
-    let mut counted: Vec<Sql> = Vec::new();
-    for (size, arm) in sized {
-        count += if counted.is_empty() {
-            size
+    for (place, arm) in arms.iter().enumerate() {
+        let before = arms.iter().take(place).map(|arm| arm.predicate.clone());
+        count += if place == 0 {
+            arm.matches
         } else {
             let others = Sql::lit("SELECT count(*) FROM ")
                 .then(arm.place.source())
                 .then(" WHERE ")
                 .sql(arm.direct())
                 .then(" AND (")
-                .sql(any(counted.iter().cloned()))
+                .sql(any(before))
                 .then(") IS NOT TRUE");
             number(connection, &others)?
         };
-        counted.push(arm.predicate.clone());
     }
     Ok(count)
 }

@@ -3,7 +3,7 @@
 use alertbook_core::filter::{Condition, EventFilter};
 use rusqlite::Connection;
 
-use super::arm::{Place, Test};
+use super::arm::{Arm, Place, Test};
 use super::{size, time, translate};
 use crate::Result;
 use crate::sql::{Sql, all, any};
@@ -59,7 +59,7 @@ impl Plan {
             };
             plan.at_most = plan.at_most.min(matches);
             plan.tests.push(test);
-            let findable = |arm: &super::arm::Arm| !matches!(arm.place, Place::Time | Place::Anything);
+            let findable = |arm: &Arm| !matches!(arm.place, Place::Time | Place::Anything);
             let test = plan.tests.last().filter(|test| test.arms.iter().all(findable));
             if test.is_some() && matches <= least {
                 least = matches;
@@ -76,7 +76,10 @@ impl Plan {
             let found = size::of_arm(connection, &arm, total)?;
             if found > 0 {
                 matches = matches.saturating_add(found);
-                kept.push(arm);
+                kept.push(Arm {
+                    matches: found,
+                    ..arm
+                });
             }
         }
         test.arms = kept;
@@ -91,6 +94,17 @@ impl Plan {
     /// The filter as one predicate on `event`.
     pub(crate) fn predicate(&self) -> Sql {
         all(self.tests.iter().map(Test::predicate))
+    }
+
+    /// `FROM … WHERE …` for the first few events of the default order. Where one test is all there is and many events
+    /// match it, they are soon found.
+    pub(crate) fn source_of_few(&self) -> Sql {
+        match (&self.start, self.tests.as_slice()) {
+            (Start::Order, [Test { arms }]) => {
+                Sql::lit(" FROM event INDEXED BY event_order WHERE ").sql(any(arms.iter().map(Arm::probe)))
+            }
+            _ => self.source(),
+        }
     }
 
     /// `FROM … WHERE …` in the way chosen.

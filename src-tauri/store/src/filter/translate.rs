@@ -20,17 +20,6 @@ const NAME_COLUMNS: [&str; 8] = [
     "en_event_name_display",
     "en_sub_type",
 ];
-/// The names that `Remark` searches: without the subtype.
-const REMARK_NAME_COLUMNS: [&str; 6] = [
-    "zh_name",
-    "zh_event_name",
-    "zh_event_name_display",
-    "en_name",
-    "en_event_name",
-    "en_event_name_display",
-];
-const REMARK_TARGET_COLUMNS: [&str; 3] = ["instance_name", "internet_ip", "intranet_ip"];
-
 /// The test of a condition. Times are translated apart, because their range depends on the store.
 pub(super) fn test(condition: &Condition) -> Test {
     match condition {
@@ -113,31 +102,23 @@ fn equals_any(columns: &[&'static str], value: &str) -> Sql {
         .map(|column| Sql::lit(column).then(" = ").bind(value.to_owned())))
 }
 
-/// `lower` and `instr` of SQLite fold ASCII only, have no wildcards and no limit of length: just what is asked for.
-fn contains_any(columns: &[&'static str], needle: &str) -> Sql {
-    let needle = needle.to_ascii_lowercase();
-    any(columns.iter().map(|column| {
-        Sql::lit("instr(lower(")
-            .then(column)
-            .then("), ")
-            .bind(needle.clone())
-            .then(") > 0")
-    }))
+/// `instr` has no wildcards and no limit of length. What it looks through folds ASCII only: just what is asked for.
+fn contains(folded: &'static str, needle: &str) -> Sql {
+    Sql::lit("instr(")
+        .then(folded)
+        .then(", ")
+        .bind(needle.to_ascii_lowercase())
+        .then(") > 0")
 }
 
 fn remark(needle: &str, in_notes: bool) -> Test {
     let mut arms = vec![
-        Arm::alert(contains_any(&REMARK_NAME_COLUMNS, needle)),
-        Arm::target(contains_any(&REMARK_TARGET_COLUMNS, needle)),
+        Arm::alert(contains("search", needle)),
+        Arm::target(contains("search", needle)),
     ];
     if in_notes {
-        let found = all([Sql::lit("notes <> ''"), contains_any(&["notes"], needle)]);
-        let rows = Sql::lit("event_row IN (SELECT event_row FROM event INDEXED BY event_notes WHERE ");
-        arms.push(Arm {
-            place: Place::Notes,
-            predicate: rows.sql(found.clone()).then(")"),
-            inner: Some(found),
-        });
+        let found = all([Sql::lit("notes <> ''"), contains("lower(notes)", needle)]);
+        arms.push(Arm::notes(found));
     }
     Test { arms }
 }

@@ -2,7 +2,8 @@
 -- held once in a table of its own, so that a filter on it reads a few thousand rows and not every event.
 -- Text is trimmed, blank means absent. Times are UTC: *_ts in milliseconds, *_time in seconds.
 
--- What an alert is called, in both languages where both are held.
+-- What an alert is called, in both languages where both are held. search: what Remark looks through, in lower case ASCII,
+-- joined by NUL, which no text asked for can hold.
 CREATE TABLE alert (
     alert_id INTEGER PRIMARY KEY,
     type_key INTEGER,
@@ -12,6 +13,7 @@ CREATE TABLE alert (
     en_sub_type TEXT NOT NULL, en_type_name TEXT NOT NULL, en_type_display TEXT NOT NULL,
     data_source TEXT NOT NULL,
     tactics TEXT NOT NULL,
+    search TEXT NOT NULL,
     digest INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX alert_digest ON alert (digest);
@@ -24,6 +26,7 @@ CREATE TABLE target (
     instance_name TEXT NOT NULL,
     internet_ip TEXT NOT NULL,
     intranet_ip TEXT NOT NULL,
+    search TEXT NOT NULL,
     digest INTEGER NOT NULL,
     events INTEGER NOT NULL DEFAULT 0
 ) STRICT;
@@ -153,6 +156,8 @@ CREATE TABLE asset (
     raw TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX asset_group_id ON asset (group_id);
+CREATE INDEX asset_kind ON asset (kind);
+CREATE INDEX asset_region_id ON asset (region_id);
 
 CREATE TABLE asset_group (
     group_id INTEGER PRIMARY KEY,
@@ -180,6 +185,12 @@ CREATE TABLE container (
     image_digest TEXT NOT NULL,
     raw TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- Every column that a filter compares: containers are looked through without their raw records.
+CREATE INDEX container_fields ON container (
+    container_id, instance_id, app_name, cluster_id, region_id, node_name, namespace, cluster_name, image, repository,
+    repository_namespace, tag, digest, image_repository, image_namespace, image_tag, image_digest
+);
 
 CREATE TABLE container_group (
     cluster_id TEXT NOT NULL,
