@@ -1,7 +1,7 @@
 //! From the API's JSON records to the model.
 //!
-//! Invariant: a field that is absent, null or blank is absent; text is trimmed; a field of a shape the API never sends
-//! refuses the record with the field's name, so that nothing is stored that a filter would silently misread.
+//! Invariant: a field that is absent, null, blank or of a shape the API never sends is absent; text is trimmed. Only what
+//! makes a record one, its id, refuses it.
 
 mod canonical;
 mod event;

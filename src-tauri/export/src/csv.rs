@@ -259,6 +259,50 @@ mod tests {
     }
 
     #[test]
+    fn another_reader_reads_back_what_was_written() {
+        let texts = [
+            "",
+            "plain",
+            "a,b",
+            "\"",
+            "\"quoted\"",
+            "two\nlines",
+            "\r\n",
+            "，",
+            " padded ",
+            "'",
+            "\u{202e}x",
+            "🦀",
+        ];
+        for dialect in Dialect::ALL {
+            let bytes: String = texts.iter().map(|text| encoded(dialect, text, text)).collect();
+            let plain = bytes.replace('\u{feff}', "");
+            let mut reader = csv::ReaderBuilder::new()
+                .has_headers(false)
+                .from_reader(plain.as_bytes());
+            let records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+            // A heading stands before each row.
+            assert_eq!(records.len(), texts.len() * 2);
+            for (record, text) in records.iter().skip(1).step_by(2).zip(texts) {
+                let guarded = if is_dangerous(text) {
+                    ["'", text].concat()
+                } else {
+                    text.to_owned()
+                };
+                assert_eq!((&record[1], &record[2]), (guarded.as_str(), guarded.as_str()));
+            }
+        }
+    }
+
+    #[test]
+    fn a_row_of_one_empty_cell_is_a_row() {
+        let mut bytes = Vec::new();
+        push_field(&mut Writer::new(), "", &mut bytes).unwrap();
+        end_line(Dialect::Data, 0, &mut bytes);
+        assert_eq!(bytes, b"\"\"\n");
+    }
+
+    #[test]
     fn hostile_text_is_guarded_quoted_and_free_of_nul() {
         let line = encoded(Dialect::Data, "=HYPERLINK(\"x\")", "a,\"b\"\nc\0");
         assert!(

@@ -1,5 +1,7 @@
 //! The one opener: which file is ours, and how every connection is set up.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
 use rusqlite::config::DbConfig;
@@ -22,7 +24,8 @@ pub(crate) enum Access {
 
 // Each with its reason:
 // - busy_timeout: a second process waits for a short transaction instead of failing.
-// - foreign_keys: broken references are defects.
+// - foreign_keys: on for any table that declares some. What events point to is not declared, since every insert would
+//   look four rows up again; a reader that misses one reports damage.
 // - trusted_schema: a crafted file cannot run functions through its schema.
 // - cell_size_check: damage is found when a page is read, not after it spread.
 // - cache_size: 16 MiB for a reader; a writer keeps the leaves of all indexes at hand.
@@ -81,6 +84,15 @@ pub(crate) fn open(path: &Path, access: Access) -> Result<Connection> {
     Ok(connection)
 }
 
+/// Whether the file carries our mark, read without SQLite, which refuses a damaged one.
+fn is_marked(path: &Path) -> bool {
+    const MARK_AT: usize = 68;
+    let mut header = [0; MARK_AT + 4];
+    let read = File::open(path).and_then(|mut file| file.read_exact(&mut header));
+    let mark = header.last_chunk().copied().map(i32::from_be_bytes);
+    read.is_ok() && mark.map(i64::from) == Some(APPLICATION_ID)
+}
+
 fn refuse_strangers(connection: &Connection, path: &Path) -> Result<()> {
     let stranger = || Error::NotAStore {
         path: path.to_owned(),
@@ -89,7 +101,7 @@ fn refuse_strangers(connection: &Connection, path: &Path) -> Result<()> {
         Ok(id) => id,
         Err(error) => {
             return Err(match Error::of("reading the file's header", error) {
-                Error::Damaged { .. } => stranger(),
+                Error::Damaged { .. } if !is_marked(path) => stranger(),
                 other => other,
             });
         }

@@ -3,7 +3,7 @@
 use super::canonical_json;
 use super::fields::{Fields, Refusal};
 use crate::Language;
-use crate::json::{Json, Object};
+use crate::json::Object;
 use crate::model::{AffectedAsset, AlertNames, Event, NameSet, Workload};
 use crate::text::has_han;
 use crate::time::parse_cloud_time;
@@ -12,61 +12,59 @@ use crate::vocabulary::{Coded, Level, OperateCode, Status};
 /// Reads one event.
 pub(super) fn read(object: &Object<'_>) -> Result<Event, Refusal> {
     let fields = Fields(object);
-    let id = fields
-        .id("Id")?
-        .ok_or_else(|| Refusal::new("Id", "the id of the event", &Json::Null))?;
-    let set = read_names(&fields)?;
+    let id = fields.required_id(
+        "Id",
+        "the event's id, a whole number from 0 to 9223372036854775807",
+    )?;
+    let set = read_names(&fields);
     let language = language_of(&set);
     let mut names = AlertNames {
-        data_source: fields.text("DataSource")?,
-        tactics: read_tactics(&fields).unwrap_or_default(),
+        data_source: fields.text("DataSource"),
+        tactics: read_tactics(&fields),
         ..AlertNames::default()
     };
     *names.set_mut(language) = set;
-    let last_timestamp = fields.integer("LastTimeStamp")?;
-    // What no filter of an export reads is left out where it cannot be read; the record as it came tells it still.
-    let first_timestamp = fields.integer("OccurrenceTimeStamp").unwrap_or_default();
-    let notes = fields.objects("EventNotes")?;
+    let last_timestamp = fields.integer("LastTimeStamp");
     Ok(Event {
         id,
-        account: fields.id("SourceAliUid")?,
+        account: fields.id("SourceAliUid"),
         language,
         last_timestamp,
-        last_time: read_time(&fields, "LastTime", last_timestamp)?,
-        first_time: read_time(&fields, "OccurrenceTime", first_timestamp).unwrap_or_default(),
-        operate_time: fields.integer("OperateTime").unwrap_or_default(),
-        note_time: latest_note(&notes)?,
-        level: coded(fields.text("Level")?, Level::recognise),
-        status: read_status(&fields)?,
-        code: coded(fields.text("OperateErrorCode")?, OperateCode::recognise),
+        last_time: read_time(&fields, "LastTime", last_timestamp),
+        first_time: read_time(&fields, "OccurrenceTime", fields.integer("OccurrenceTimeStamp")),
+        operate_time: fields.integer("OperateTime"),
+        note_time: latest_note(&fields),
+        level: coded(fields.text("Level"), Level::recognise),
+        status: read_status(&fields),
+        code: coded(fields.text("OperateErrorCode"), OperateCode::recognise),
         names,
         asset: AffectedAsset {
-            uuid: fields.text("Uuid")?,
-            instance_id: fields.text("InstanceId")?,
-            instance_name: fields.text("InstanceName")?,
-            internet_ip: fields.text("InternetIp")?,
-            intranet_ip: fields.text("IntranetIp")?,
+            uuid: fields.text("Uuid"),
+            instance_id: fields.text("InstanceId"),
+            instance_name: fields.text("InstanceName"),
+            internet_ip: fields.text("InternetIp"),
+            intranet_ip: fields.text("IntranetIp"),
         },
-        workload: read_workload(&fields)?,
-        unique_info: fields.text("UniqueInfo")?,
-        alarm_unique_info: fields.text("AlarmUniqueInfo")?,
-        support_code: fields.text("SupportOperateCode")?,
-        description: fields.text("Desc").unwrap_or_default(),
-        details: read_details(&fields).unwrap_or_default(),
-        notes: read_notes(&notes)?,
+        workload: read_workload(&fields),
+        unique_info: fields.text("UniqueInfo"),
+        alarm_unique_info: fields.text("AlarmUniqueInfo"),
+        support_code: fields.text("SupportOperateCode"),
+        description: fields.text("Desc"),
+        details: read_details(&fields),
+        notes: joined(fields.objects("EventNotes").map(|note| note.text("Note")), "\0"),
         raw: canonical_json(object),
     })
 }
 
-fn read_names(fields: &Fields<'_>) -> Result<NameSet, Refusal> {
-    Ok(NameSet {
-        name: fields.text("Name")?,
-        event_name: fields.text("AlarmEventName")?,
-        event_name_display: fields.text("AlarmEventNameDisplay")?,
-        sub_type: fields.text("EventSubType")?,
-        type_name: fields.text("AlarmEventType")?,
-        type_display: fields.text("AlarmEventTypeDisplay")?,
-    })
+fn read_names(fields: &Fields<'_>) -> NameSet {
+    NameSet {
+        name: fields.text("Name"),
+        event_name: fields.text("AlarmEventName"),
+        event_name_display: fields.text("AlarmEventNameDisplay"),
+        sub_type: fields.text("EventSubType"),
+        type_name: fields.text("AlarmEventType"),
+        type_display: fields.text("AlarmEventTypeDisplay"),
+    }
 }
 
 /// The language of a record, told by its names; Chinese, the API's default, where none of them does.
@@ -78,36 +76,36 @@ fn language_of(names: &NameSet) -> Language {
     }
 }
 
-fn read_workload(fields: &Fields<'_>) -> Result<Workload, Refusal> {
-    Ok(Workload {
-        container_id: fields.text("ContainerId")?,
-        image_name: fields.text("ContainerImageName")?,
-        image_uuid: fields.text("ImageUuid")?,
-        k8s_cluster_id: fields.text("K8sClusterId")?,
-        cluster_id: fields.text("clusterId")?,
-        cluster_name: fields.text("K8sClusterName")?,
-        namespace: fields.text("K8sNamespace")?,
-        node_name: fields.text("K8sNodeName")?,
-        pod_name: fields.text("K8sPodName")?,
-        app_name: fields.text("AppName")?,
-    })
+fn read_workload(fields: &Fields<'_>) -> Workload {
+    Workload {
+        container_id: fields.text("ContainerId"),
+        image_name: fields.text("ContainerImageName"),
+        image_uuid: fields.text("ImageUuid"),
+        k8s_cluster_id: fields.text("K8sClusterId"),
+        cluster_id: fields.text("clusterId"),
+        cluster_name: fields.text("K8sClusterName"),
+        namespace: fields.text("K8sNamespace"),
+        node_name: fields.text("K8sNodeName"),
+        pod_name: fields.text("K8sPodName"),
+        app_name: fields.text("AppName"),
+    }
 }
 
 /// Seconds of a text in GMT+8; when that is blank, of its millisecond sibling. A text that is no time is none.
-fn read_time(fields: &Fields<'_>, field: &'static str, sibling: Option<i64>) -> Result<Option<i64>, Refusal> {
-    let text = fields.text(field)?;
+fn read_time(fields: &Fields<'_>, field: &str, sibling: Option<i64>) -> Option<i64> {
+    let text = fields.text(field);
     if text.is_empty() {
-        return Ok(sibling.map(|milliseconds| milliseconds.div_euclid(1000)));
+        return sibling.map(|milliseconds| milliseconds.div_euclid(1000));
     }
-    Ok(parse_cloud_time(&text))
+    parse_cloud_time(&text)
 }
 
-fn read_status(fields: &Fields<'_>) -> Result<Option<i64>, Refusal> {
-    match fields.value("EventStatus") {
-        Some(Json::Text(text)) if Status::recognise(text.trim()).is_some() => {
-            Ok(Status::recognise(text.trim()).map(|status| status.value))
-        }
-        _ => fields.integer("EventStatus"),
+/// The number of a status, also where it is told in words.
+fn read_status(fields: &Fields<'_>) -> Option<i64> {
+    let words = fields.value("EventStatus")?.as_str().map(str::trim);
+    match words.and_then(Status::recognise) {
+        Some(status) => Some(status.value),
+        None => fields.integer("EventStatus"),
     }
 }
 
@@ -118,60 +116,36 @@ fn coded<T>(text: String, recognise: impl Fn(&str) -> Option<T>) -> Option<Coded
     Some(recognise(&text).map_or(Coded::Unknown(text), Coded::Known))
 }
 
-fn read_tactics(fields: &Fields<'_>) -> Result<String, Refusal> {
-    let items = fields.objects("TacticItems")?;
-    let ids: Vec<String> = items
-        .iter()
-        .map(|item| item.text("TacticId"))
-        .collect::<Result<_, _>>()?;
-    Ok(ids
-        .into_iter()
-        .filter(|id| !id.is_empty())
-        .collect::<Vec<_>>()
-        .join(","))
+/// The texts that are not blank, with something between them.
+fn joined(texts: impl Iterator<Item = String>, between: &str) -> String {
+    let texts: Vec<String> = texts.filter(|text| !text.is_empty()).collect();
+    texts.join(between)
 }
 
-fn read_details(fields: &Fields<'_>) -> Result<String, Refusal> {
-    let mut joined = String::with_capacity(400);
-    for detail in fields.objects("Details")? {
-        let name = detail.text("NameDisplay")?;
-        let mut value = detail.text("ValueDisplay")?;
+fn read_tactics(fields: &Fields<'_>) -> String {
+    joined(
+        fields.objects("TacticItems").map(|item| item.text("TacticId")),
+        ",",
+    )
+}
+
+fn read_details(fields: &Fields<'_>) -> String {
+    let detail = |detail: Fields<'_>| {
+        let name = detail.text("NameDisplay");
+        let mut value = detail.text("ValueDisplay");
         if value.is_empty() {
-            value = detail.text("Value")?;
+            value = detail.text("Value");
         }
-        if name.is_empty() && value.is_empty() {
-            continue;
-        }
-        if !joined.is_empty() {
-            joined.push_str("; ");
-        }
-        joined.push_str(&name);
-        if !name.is_empty() && !value.is_empty() {
-            joined.push_str(": ");
-        }
-        joined.push_str(&value);
-    }
-    Ok(joined)
+        joined([name, value].into_iter(), ": ")
+    };
+    joined(fields.objects("Details").map(detail), "; ")
 }
 
-fn read_notes(notes: &[Fields<'_>]) -> Result<String, Refusal> {
-    let texts: Vec<String> = notes
-        .iter()
-        .map(|note| note.text("Note"))
-        .collect::<Result<_, _>>()?;
-    Ok(texts
-        .into_iter()
-        .filter(|text| !text.is_empty())
-        .collect::<Vec<_>>()
-        .join("\0"))
-}
-
-fn latest_note(notes: &[Fields<'_>]) -> Result<Option<i64>, Refusal> {
-    let times: Vec<String> = notes
-        .iter()
-        .map(|note| note.text("NoteTime"))
-        .collect::<Result<_, _>>()?;
-    Ok(times.iter().filter_map(|text| parse_cloud_time(text)).max())
+fn latest_note(fields: &Fields<'_>) -> Option<i64> {
+    let notes = fields.objects("EventNotes");
+    notes
+        .filter_map(|note| parse_cloud_time(&note.text("NoteTime")))
+        .max()
 }
 
 #[cfg(test)]
@@ -179,6 +153,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
+    use crate::json::Json;
 
     fn event(value: &Value) -> Result<Event, Refusal> {
         read(Json::from(value).as_object().unwrap())
@@ -217,39 +192,35 @@ mod tests {
     }
 
     #[test]
-    fn records_that_cannot_be_read_say_which_field() {
+    fn a_record_without_a_readable_id_says_so() {
         let refused = |value: Value| event(&value).unwrap_err().to_string();
-        assert_eq!(
-            refused(json!({})),
-            "Id: expected the id of the event, found nothing"
-        );
-        assert_eq!(
-            refused(json!({"Id": -1})),
-            "Id: expected an id from 0 to 9223372036854775807, found -1"
-        );
-        assert_eq!(
-            refused(json!({"Id": 9_223_372_036_854_775_808_u64})),
-            "Id: expected a whole number of 64 bits, found 9223372036854775808"
-        );
-        assert_eq!(
-            refused(json!({"Id": 1, "Name": {}})),
-            "Name: expected text, found an object"
-        );
-        assert_eq!(
-            refused(json!({"Id": 1, "EventNotes": [1]})),
-            "EventNotes: expected an array of objects, found 1"
-        );
+        let expected = "Id: expected the event's id, a whole number from 0 to 9223372036854775807, found ";
+        for (id, found) in [
+            (json!(null), "nothing"),
+            (json!(-1), "-1"),
+            (json!(9_223_372_036_854_775_808_u64), "9223372036854775808"),
+            (json!("x"), "\"x\""),
+            (json!([1]), "an array"),
+        ] {
+            assert_eq!(refused(json!({"Id": id})), [expected, found].concat());
+        }
     }
 
     #[test]
-    fn what_no_filter_reads_never_refuses_a_record() {
+    fn fields_of_odd_shapes_are_absent_and_the_raw_record_tells_them() {
         let event = event(&json!({
             "Id": 1, "OperateTime": "yesterday", "OccurrenceTimeStamp": true, "Details": "[]", "TacticItems": 7, "Desc": {},
+            "SourceAliUid": "1960****", "EventStatus": "blocked", "LastTimeStamp": "x", "Name": ["n"], "EventNotes": [7],
+            "InstanceName": false,
         }))
         .unwrap();
-        assert_eq!((event.operate_time, event.first_time), (None, None));
-        assert_eq!((event.details.as_str(), event.description.as_str()), ("", ""));
-        assert!(event.raw.contains("yesterday"));
+        assert_eq!(
+            (event.operate_time, event.first_time, event.account, event.status),
+            (None, None, None, None)
+        );
+        assert_eq!((event.last_timestamp, event.last_time), (None, None));
+        assert!(event.names.zh.is_blank() && event.details.is_empty() && event.notes.is_empty());
+        assert!(event.raw.contains("yesterday") && event.raw.contains("1960****"));
     }
 
     #[test]

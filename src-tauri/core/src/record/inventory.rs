@@ -3,30 +3,29 @@
 use super::canonical_json;
 use super::fields::{Fields, Refusal};
 use crate::image_reference::digest_form;
-use crate::json::{Json, Object};
+use crate::json::Object;
 use crate::model::{Asset, AssetGroup, Container, ContainerGroup};
 use crate::vocabulary::asset_kind;
 
 pub(super) fn read_asset(object: &Object<'_>) -> Result<Asset, Refusal> {
     let fields = Fields(object);
     Ok(Asset {
-        uuid: required(&fields, "Uuid", "the asset's uuid")?,
-        instance_id: fields.text("InstanceId")?,
-        instance_name: fields.text("InstanceName")?,
-        kind: asset_kind(&fields.text("AssetType")?),
-        group_id: fields.integer("GroupId")?,
-        group_name: fields.text("GroupTrace")?,
-        region_id: fields.text("RegionId")?,
+        uuid: fields.required_text("Uuid", "the asset's uuid")?,
+        instance_id: fields.text("InstanceId"),
+        instance_name: fields.text("InstanceName"),
+        kind: asset_kind(&fields.text("AssetType")),
+        group_id: fields.integer("GroupId"),
+        group_name: fields.text("GroupTrace"),
+        region_id: fields.text("RegionId"),
         raw: canonical_json(object),
     })
 }
 
 pub(super) fn read_group(object: &Object<'_>) -> Result<AssetGroup, Refusal> {
     let fields = Fields(object);
-    let group_id = fields.integer("GroupId")?;
     Ok(AssetGroup {
-        group_id: group_id.ok_or_else(|| Refusal::new("GroupId", "the group's id", &Json::Null))?,
-        name: fields.text("GroupName")?,
+        group_id: fields.required_id("GroupId", "the group's id")?,
+        name: fields.text("GroupName"),
         raw: canonical_json(object),
     })
 }
@@ -34,19 +33,19 @@ pub(super) fn read_group(object: &Object<'_>) -> Result<AssetGroup, Refusal> {
 pub(super) fn read_container(object: &Object<'_>) -> Result<Container, Refusal> {
     let fields = Fields(object);
     Ok(Container {
-        container_id: required(&fields, "ContainerId", "the container's id")?,
-        instance_id: fields.text("InstanceId")?,
-        app_name: fields.text("AppName")?,
-        cluster_id: fields.text("ClusterId")?,
-        region_id: fields.text("RegionId")?,
-        node_name: fields.text("NodeName")?,
-        namespace: fields.text("Namespace")?,
-        cluster_name: fields.text("ClusterName")?,
-        image: fields.text("Image")?,
-        repository: fields.text("ImageRepoName")?,
-        repository_namespace: fields.text("ImageRepoNamespace")?,
-        tag: fields.text("ImageRepoTag")?,
-        digest: digest_form(&fields.text("ImageDigest")?),
+        container_id: fields.required_text("ContainerId", "the container's id")?,
+        instance_id: fields.text("InstanceId"),
+        app_name: fields.text("AppName"),
+        cluster_id: fields.text("ClusterId"),
+        region_id: fields.text("RegionId"),
+        node_name: fields.text("NodeName"),
+        namespace: fields.text("Namespace"),
+        cluster_name: fields.text("ClusterName"),
+        image: fields.text("Image"),
+        repository: fields.text("ImageRepoName"),
+        repository_namespace: fields.text("ImageRepoNamespace"),
+        tag: fields.text("ImageRepoTag"),
+        digest: digest_form(&fields.text("ImageDigest")),
         raw: canonical_json(object),
     })
 }
@@ -54,20 +53,12 @@ pub(super) fn read_container(object: &Object<'_>) -> Result<Container, Refusal> 
 pub(super) fn read_container_group(object: &Object<'_>) -> Result<ContainerGroup, Refusal> {
     let fields = Fields(object);
     Ok(ContainerGroup {
-        cluster_id: fields.text("ClusterId")?,
-        namespace: fields.text("Namespace")?,
-        app_name: fields.text("AppName")?,
-        pod: fields.text("Pod")?,
-        image: fields.text("Image")?,
-        cluster_name: fields.text("ClusterName")?,
+        cluster_id: fields.text("ClusterId"),
+        namespace: fields.text("Namespace"),
+        app_name: fields.text("AppName"),
+        pod: fields.text("Pod"),
+        image: fields.text("Image"),
+        cluster_name: fields.text("ClusterName"),
         raw: canonical_json(object),
     })
-}
-
-fn required(fields: &Fields<'_>, field: &'static str, expected: &'static str) -> Result<String, Refusal> {
-    let text = fields.text(field)?;
-    if text.is_empty() {
-        return Err(Refusal::new(field, expected, &Json::Null));
-    }
-    Ok(text)
 }

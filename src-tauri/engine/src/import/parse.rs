@@ -103,7 +103,7 @@ mod tests {
         );
         assert_eq!(
             reason(b"{}", event),
-            "Id: expected the id of the event, found nothing"
+            "Id: expected the event's id, a whole number from 0 to 9223372036854775807, found nothing"
         );
         assert_eq!(reason(b"7", event), "record: expected an object, found 7");
         assert_eq!(reason(b"{\"SuspEvents\":null}", None), "None");

@@ -1,5 +1,6 @@
 //! Records that did not go in: shown, counted, and kept in a file of their own.
 
+use std::borrow::Cow;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -22,18 +23,21 @@ pub struct Reject {
     pub position: Position,
     /// Why, and what would be right.
     pub reason: String,
-    /// Its text, at most 64 KiB of it, with what is no UTF-8 replaced.
+    /// Its text, with what is no UTF-8 replaced.
     pub record: String,
+    /// Whether `record` was all of it, as it came: of what is no record only the first 64 KiB are kept.
+    pub whole: bool,
 }
 
 impl Reject {
     pub(super) fn new(file: &Arc<str>, position: Position, reason: String, text: &[u8]) -> Self {
-        let shown = text.get(..SHOWN_LIMIT).unwrap_or(text);
+        let readable = String::from_utf8_lossy(text);
         Self {
+            whole: text.len() != SHOWN_LIMIT && matches!(readable, Cow::Borrowed(_)),
             file: Arc::clone(file),
             position,
             reason,
-            record: String::from_utf8_lossy(shown).trim().to_owned(),
+            record: readable.trim().to_owned(),
         }
     }
 
@@ -87,16 +91,19 @@ impl RejectSink {
         &self.first
     }
 
-    pub(super) fn add(&mut self, reject: Reject) -> Result<(), Error> {
+    pub(super) fn add(&mut self, mut reject: Reject) -> Result<(), Error> {
         let line = json!({
             "File": &*reject.file,
             "Position": reject.position.to_string(),
             "Reason": reject.reason,
             "Record": reject.record,
+            "Whole": reject.whole,
         });
         self.write(&line).map_err(|source| self.failed(source))?;
         self.count += 1;
         if self.first.len() < KEPT {
+            let end = reject.record.floor_char_boundary(SHOWN_LIMIT);
+            reject.record.truncate(end);
             self.first.push(reject);
         }
         Ok(())
@@ -169,8 +176,19 @@ mod tests {
     }
 
     #[test]
-    fn long_text_is_cut_and_an_existing_file_is_left_alone() {
-        assert_eq!(reject(&vec![b'x'; SHOWN_LIMIT * 2]).record.len(), SHOWN_LIMIT);
+    fn long_text_is_whole_in_the_file_and_cut_in_memory() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut sink = RejectSink::new(&folder.path().join("rejects"), 5);
+        sink.add(reject(&vec![b'x'; SHOWN_LIMIT * 2])).unwrap();
+        sink.flush().unwrap();
+        assert_eq!(sink.first()[0].record.len(), SHOWN_LIMIT);
+        let line: serde_json::Value = serde_json::from_slice(&fs::read(sink.path()).unwrap()).unwrap();
+        assert_eq!(line["Record"].as_str().unwrap().len(), SHOWN_LIMIT * 2);
+        assert_eq!(line["Whole"], true);
+    }
+
+    #[test]
+    fn an_existing_file_is_left_alone() {
         let folder = tempfile::tempdir().unwrap();
         let mut sink = RejectSink::new(folder.path(), 5);
         fs::write(sink.path(), "mine").unwrap();

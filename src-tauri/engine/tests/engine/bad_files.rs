@@ -70,6 +70,21 @@ fn a_damaged_store_is_reported_and_kept() {
 }
 
 #[test]
+fn a_store_that_was_cut_off_is_damaged_and_no_stranger() {
+    let data = Data::new();
+    drop(data.open_filled());
+    let file = data.root().join("alerts.db");
+    let bytes = std::fs::read(&file).unwrap();
+    std::fs::write(&file, &bytes[..20_000]).unwrap();
+    let code = match Engine::open(data.options()) {
+        Err(error) => error.code,
+        Ok(engine) => code(engine.check_store()),
+    };
+    assert_eq!(code, "store.damaged");
+    assert_eq!(std::fs::read(&file).unwrap(), bytes[..20_000]);
+}
+
+#[test]
 fn a_sound_store_says_so() {
     let data = Data::new();
     let engine = data.open_filled();

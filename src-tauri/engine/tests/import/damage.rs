@@ -29,7 +29,8 @@ fn bad_records_among_good_ones_are_kept_with_their_places() {
         [
             format!("line 2, byte {second}, record 2: not valid UTF-8 at byte 17 of the record"),
             format!(
-                "line 3, byte {third}, record 3: Id: expected an id from 0 to 9223372036854775807, found -3"
+                "line 3, byte {third}, record 3: Id: expected the event's id, a whole number from 0 to 9223372036854775807, \
+                 found -3"
             ),
             format!(
                 "line 5, byte {}, record 4: not valid JSON: expected `:` at byte 16 of the record",
@@ -43,6 +44,10 @@ fn bad_records_among_good_ones_are_kept_with_their_places() {
         ]
     );
     assert_eq!(bed.rejects[1]["Record"], "{\"Id\":-3,\"Level\":\"x\"}");
+    assert_eq!(
+        (&bed.rejects[0]["Whole"], &bed.rejects[1]["Whole"]),
+        (&false.into(), &true.into())
+    );
 }
 
 #[test]

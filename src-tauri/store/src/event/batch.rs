@@ -12,6 +12,7 @@ use super::merge::{STORED_BY_ID, Slot, Stored};
 use super::tally::{Counted, TallyChanges};
 use crate::error::Context;
 use crate::prepare::{Prepared, PreparedEvent, PreparedRecord, digest_of};
+use crate::table::{Subject, note_change};
 use crate::{Result, WriteConn};
 
 /// Stands for an absent `LastTimeStamp`, so that such events come last.
@@ -94,26 +95,20 @@ impl EventBatch<'_> {
     pub fn commit(mut self) -> Result<u64> {
         std::mem::take(&mut self.tallies).write(self.connection)?;
         if self.changed {
-            self.raise_revision().during("raising the revision")?;
+            self.connection
+                .prepare_cached("UPDATE revision SET number = number + 1")
+                .and_then(|mut statement| statement.execute([]))
+                .during("raising the revision")?;
         }
         let revision = super::read_revision(self.connection)?;
+        if self.changed {
+            note_change(self.connection, Subject::Events, revision.cast_signed())?;
+        }
         self.connection
             .execute_batch("COMMIT")
             .during("committing a batch")?;
         self.committed = true;
         Ok(revision)
-    }
-
-    fn raise_revision(&self) -> rusqlite::Result<()> {
-        self.connection
-            .prepare_cached("UPDATE revision SET number = number + 1")?
-            .execute([])?;
-        self.connection
-            .prepare_cached(
-                "INSERT INTO changes (subject, subject_id) SELECT 'events', number FROM revision",
-            )?
-            .execute([])?;
-        Ok(())
     }
 
     fn apply_event(&mut self, prepared: &PreparedEvent) -> Result<Applied> {

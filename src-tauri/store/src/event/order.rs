@@ -42,8 +42,13 @@ impl EventOrder {
             (Column::LastTime, false, _) => " ORDER BY sort_ts, id",
             (Column::Id, true, _) => " ORDER BY id DESC, sort_ts DESC",
             (Column::Id, false, _) => " ORDER BY id, sort_ts DESC",
-            (Column::Level, true, _) => " ORDER BY level DESC NULLS LAST, sort_ts DESC, id DESC",
-            (Column::Level, false, _) => " ORDER BY level ASC NULLS LAST, sort_ts DESC, id DESC",
+            // A level that no vocabulary knows is neither above nor below the others.
+            (Column::Level, true, _) => {
+                " ORDER BY iif(level < 1000, level, NULL) DESC NULLS LAST, sort_ts DESC, id DESC"
+            }
+            (Column::Level, false, _) => {
+                " ORDER BY iif(level < 1000, level, NULL) ASC NULLS LAST, sort_ts DESC, id DESC"
+            }
             (Column::Status, true, _) => " ORDER BY status DESC NULLS LAST, sort_ts DESC, id DESC",
             (Column::Status, false, _) => " ORDER BY status ASC NULLS LAST, sort_ts DESC, id DESC",
             (Column::OperateCode, true, _) => " ORDER BY code DESC NULLS LAST, sort_ts DESC, id DESC",

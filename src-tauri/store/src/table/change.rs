@@ -1,6 +1,6 @@
 //! `changes`: what changed, for every process on this store.
 
-use rusqlite::Row;
+use rusqlite::{Connection, Row};
 
 use crate::error::Context;
 use crate::{ReadConn, Result, WriteTx};
@@ -51,14 +51,19 @@ pub struct Change {
 
 /// Notes a change in the transaction that makes it.
 pub fn record_change_in(tx: &WriteTx<'_>, subject: Subject, subject_id: i64) -> Result<()> {
-    tx.transaction
+    note_change(&tx.transaction, subject, subject_id)
+}
+
+/// The same, for a transaction of events.
+pub(crate) fn note_change(connection: &Connection, subject: Subject, subject_id: i64) -> Result<()> {
+    connection
         .prepare_cached(
             "INSERT INTO changes (subject, subject_id)
              VALUES (?1, ?2)",
         )
         .and_then(|mut statement| statement.execute((subject.word(), subject_id)))
         .during("noting a change")?;
-    tx.transaction
+    connection
         .prepare_cached(
             "DELETE FROM changes
              WHERE change_id <= (SELECT max(change_id) FROM changes) - ?1",

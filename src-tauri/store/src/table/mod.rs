@@ -13,6 +13,7 @@ mod inventory;
 mod setting;
 
 pub use audit::{AuditEntry, insert_audit_in};
+pub(crate) use change::note_change;
 pub use change::{Change, Subject, record_change_in};
 pub use choice::Counted;
 pub use export::{
