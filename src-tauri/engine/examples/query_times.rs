@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 use alertbook_engine::{Door, Engine, EngineOptions};
 use alertbook_wire::{CountEvents, ListEvents, ParameterMap, ParameterValue, Sort};
 
-/// Requests of one parameter each (a container key and its value are one).
+/// Requests of one parameter each (a container key and its value are one). A value `=column` is that of an event.
 const SINGLE: &[&[(&str, &str)]] = &[
     &[],
     &[("Dealed", "N")],
@@ -37,7 +37,7 @@ const SINGLE: &[&[(&str, &str)]] = &[
     &[("Remark", "192.168.")],
     &[("Status", "2")],
     &[("Status", "604")],
-    &[("ClusterId", "none")],
+    &[("ClusterId", "=clusterId")],
     &[
         ("ContainerFieldName", "namespace"),
         ("ContainerFieldValue", "kube-system"),
@@ -50,12 +50,12 @@ const SINGLE: &[&[(&str, &str)]] = &[
     &[("TargetType", "Cluster")],
     &[("AssetsTypeList", "ECS")],
     &[("AssetsTypeList", "CONTAINER")],
-    &[("Uuid", "none")],
-    &[("UniqueInfo", "none")],
-    &[("Id", "702173474")],
+    &[("Uuid", "=uuid")],
+    &[("UniqueInfo", "=uniqueInfo")],
+    &[("Id", "=id")],
     &[("OperateErrorCodeList", "ignore.Success")],
     &[("GroupId", "1")],
-    &[("ResourceDirectoryAccountId", "1")],
+    &[("ResourceDirectoryAccountId", "=sourceAliUid")],
 ];
 
 /// Requests that narrow by several parameters at once.
@@ -70,8 +70,9 @@ const TOGETHER: &[&[(&str, &str)]] = &[
     &[("Remark", "web"), ("Levels", "remind"), ("TargetType", "uuid")],
 ];
 
-fn request(parameters: &[(&str, &str)], newest: i64) -> ParameterMap {
+fn request(parameters: &[(&str, &str)], newest: i64, stored: &BTreeMap<&str, String>) -> ParameterMap {
     let value = |name: &str, text: &str| match (name, text.parse::<i64>()) {
+        _ if text.starts_with('=') => stored[&text[1..]].clone(),
         ("TimeStart" | "TimeEnd", Ok(days)) => {
             alertbook_core::time::format_cloud_time(newest + days * 86_400)
         }
@@ -124,6 +125,24 @@ fn main() {
         .total;
     let newest = list(&everything, 0, None).rows[0].cells[5].clone();
     let newest = alertbook_core::time::parse_cloud_time(&newest).unwrap();
+    let names = ["id", "uuid", "uniqueInfo", "clusterId", "sourceAliUid"];
+    let some = engine
+        .list_events(&ListEvents {
+            request: everything.clone(),
+            columns: names.map(str::to_owned).to_vec(),
+            sort: None,
+            offset: 0,
+            limit: 1000,
+        })
+        .unwrap();
+    let stored: BTreeMap<&str, String> = names
+        .iter()
+        .enumerate()
+        .map(|(place, name)| {
+            let mut cells = some.rows.iter().map(|row| &row.cells[place]);
+            (*name, cells.find(|cell| !cell.is_empty()).unwrap().clone())
+        })
+        .collect();
 
     let mut times: BTreeMap<&str, Vec<Duration>> = BTreeMap::new();
     let mut apart: BTreeMap<String, Vec<Duration>> = BTreeMap::new();
@@ -143,7 +162,7 @@ fn main() {
             (TOGETHER, "first rows, several", "count, several"),
         ] {
             for parameters in requests {
-                let request = request(parameters, newest);
+                let request = request(parameters, newest, &stored);
                 measure(rows, parameters, &|| drop(list(&request, 0, None)));
                 measure(counts, parameters, &|| {
                     assert!(
