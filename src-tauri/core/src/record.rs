@@ -82,9 +82,9 @@ impl Record {
             RecordKind::Container => inventory::read_container(object)
                 .map(Box::new)
                 .map(Self::Container),
-            RecordKind::ContainerGroup => inventory::read_container_group(object)
-                .map(Box::new)
-                .map(Self::ContainerGroup),
+            RecordKind::ContainerGroup => Ok(Self::ContainerGroup(Box::new(
+                inventory::read_container_group(object),
+            ))),
         }
     }
 }

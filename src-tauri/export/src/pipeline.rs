@@ -135,7 +135,7 @@ pub fn run<S: RowSource>(
                 })
             })
             .collect();
-        let counter = scope.spawn(|| source.count());
+        let counting = scope.spawn(|| source.count());
         let lanes = Lanes {
             receivers: &receivers,
             spare: spare_in,
@@ -146,7 +146,7 @@ pub fn run<S: RowSource>(
         for worker in workers {
             joined(worker)?;
         }
-        let counted = joined(counter).map_err(Error::Source)?;
+        let counted = joined(counting).map_err(Error::Source)?;
         Ok::<_, Error<S::Error>>((written.map_err(Error::Write)?, counted))
     })?;
     if job.cancelled.load(Ordering::Relaxed) {

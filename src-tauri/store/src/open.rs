@@ -60,7 +60,7 @@ const WRITE_PRAGMAS: &str = "
 ";
 
 /// Opens a connection to a store. The file must be ours, or new and empty when it may be written.
-#[allow(clippy::disallowed_methods, reason = "this is the one opener")]
+#[expect(clippy::disallowed_methods, reason = "this is the one opener")]
 pub(crate) fn open(path: &Path, access: Access) -> Result<Connection> {
     let flags = match access {
         Access::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,

@@ -17,7 +17,7 @@ pub enum Kind {
 
 /// A column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs, reason = "the table below says what each one is")]
+#[expect(missing_docs, reason = "the table below says what each one is")]
 pub enum Column {
     Id,
     Name,

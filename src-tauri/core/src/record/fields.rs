@@ -101,7 +101,7 @@ impl<'a> Fields<'a> {
 }
 
 /// The whole number that a float spells, within the range floats are exact in.
-#[allow(
+#[expect(
     clippy::cast_possible_truncation,
     reason = "checked to be whole and within 2^53"
 )]

@@ -50,9 +50,9 @@ pub(super) fn read_container(object: &Object<'_>) -> Result<Container, Refusal> 
     })
 }
 
-pub(super) fn read_container_group(object: &Object<'_>) -> Result<ContainerGroup, Refusal> {
+pub(super) fn read_container_group(object: &Object<'_>) -> ContainerGroup {
     let fields = Fields(object);
-    Ok(ContainerGroup {
+    ContainerGroup {
         cluster_id: fields.text("ClusterId"),
         namespace: fields.text("Namespace"),
         app_name: fields.text("AppName"),
@@ -60,5 +60,5 @@ pub(super) fn read_container_group(object: &Object<'_>) -> Result<ContainerGroup
         image: fields.text("Image"),
         cluster_name: fields.text("ClusterName"),
         raw: canonical_json(object),
-    })
+    }
 }

@@ -107,10 +107,8 @@ impl Stored {
         Ok(match event.version().cmp(&self.version) {
             Ordering::Less => Slot::Keep,
             Ordering::Greater => Slot::NewState,
-            Ordering::Equal if event.language == self.language => match copy.digest == self.digest {
-                true => Slot::Keep,
-                false => Slot::Correction,
-            },
+            Ordering::Equal if event.language == self.language && copy.digest == self.digest => Slot::Keep,
+            Ordering::Equal if event.language == self.language => Slot::Correction,
             Ordering::Equal => match self.other_raw_id {
                 Some(other) if digest_of(connection, other)? == copy.digest => Slot::Keep,
                 _ => Slot::OtherLanguage,

@@ -178,7 +178,7 @@ impl<'conn> RowReader<'conn> {
 }
 
 /// What the chosen columns need of an event's row, beyond what every column may.
-#[allow(clippy::struct_excessive_bools, reason = "one for each column of the table")]
+#[expect(clippy::struct_excessive_bools, reason = "one for each column of the table")]
 struct Needs {
     texts: bool,
     first_time: bool,

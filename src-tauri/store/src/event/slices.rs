@@ -147,7 +147,7 @@ fn read_ranges(
 /// The ranges drive the loop and the index gives each one's events in order. An ORDER BY over both would make SQLite sort
 /// what is in order already; the order is checked instead.
 fn ranges_query(plan: &Plan, reader: &RowReader<'_>, ranges: &[(i64, i64)]) -> Sql {
-    let list = serde_json::Value::from_iter(ranges.iter().map(|(from, to)| [*from, *to]).map(Vec::from));
+    let list: serde_json::Value = ranges.iter().map(|(from, to)| vec![*from, *to]).collect();
     reader
         .select()
         .then(", number, sort_ts FROM (SELECT key AS number, value AS ends FROM json_each(")

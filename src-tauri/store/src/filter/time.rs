@@ -48,11 +48,11 @@ impl Skew {
     }
 
     /// The bounds of `LastTimeStamp` that a range of `LastTime` implies.
-    #[allow(
+    #[expect(
         clippy::cast_possible_truncation,
         reason = "a float cast saturates, which is the bound wanted"
     )]
-    #[allow(
+    #[expect(
         clippy::cast_precision_loss,
         reason = "rounded by less than the second added for it"
     )]
