@@ -47,6 +47,5 @@ pub use error::{Code, Error};
 pub use export_job::{ExportCall, ExportStep};
 pub use imports::ImportStep;
 pub use jobs::JobStopper;
-pub use logging::Logging;
 pub use policy::Action;
 pub use request_id::new_request_id;
