@@ -19,6 +19,7 @@ mod error;
 mod export_job;
 mod export_record;
 mod exports;
+mod given;
 pub mod import;
 mod import_record;
 mod imports;
@@ -36,7 +37,9 @@ mod recover;
 mod request_id;
 mod row_index;
 mod settings;
+mod user;
 mod watcher;
+mod zone;
 
 pub use cancel::Cancel;
 pub use catalog::catalog;
