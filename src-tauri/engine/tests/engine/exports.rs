@@ -47,10 +47,7 @@ fn a_records_filter_names_groups_and_clusters_as_chips_do() {
     let engine = data.open_filled();
     let asked = [("GroupId", "7"), ("Levels", "serious")];
     engine.run_export(&call(&asked), &mut |_| {}).unwrap();
-    let clusters = [
-        ("ContainerFieldName", "clusterId"),
-        ("ContainerFieldValue", "cl-1"),
-    ];
+    let clusters = [("ClusterId", "cl-1")];
     engine.run_export(&call(&clusters), &mut |_| {}).unwrap();
     let filters: Vec<String> = engine
         .list_exports()
