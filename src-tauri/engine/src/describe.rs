@@ -13,16 +13,16 @@ use crate::policy::{Action, Verdict};
 impl Engine {
     /// Describes a request in the person's language, groups and clusters by their names.
     pub fn describe_request(&self, request: &ParameterMap) -> Answer<RequestDescription> {
-        self.answer(|_| describe(&self.shared, request))
+        self.answer(|_| Ok(describe(&self.shared, request)))
     }
 }
 
-fn describe(shared: &Shared, request: &ParameterMap) -> Result<RequestDescription> {
+fn describe(shared: &Shared, request: &ParameterMap) -> RequestDescription {
     let language = shared.language();
     let accepted = match parse_export_request(&request.to_raw()) {
         Ok(accepted) => accepted,
         Err(problems) => {
-            return Ok(RequestDescription {
+            return RequestDescription {
                 problems: problems
                     .iter()
                     .map(|problem| Problem::of(problem, language))
@@ -30,7 +30,7 @@ fn describe(shared: &Shared, request: &ParameterMap) -> Result<RequestDescriptio
                 chips: Vec::new(),
                 sentence: String::new(),
                 command: String::new(),
-            });
+            };
         }
     };
     let parts = accepted.parsed.parts(language, &NamesOnDemand::of(shared));
@@ -39,12 +39,12 @@ fn describe(shared: &Shared, request: &ParameterMap) -> Result<RequestDescriptio
         title: part.title.to_owned(),
         words: part.words.clone(),
     });
-    Ok(RequestDescription {
+    RequestDescription {
         problems: Vec::new(),
         chips: chips.collect(),
         sentence: sentence(&parts, language),
         command: shell_command(&accepted.parsed),
-    })
+    }
 }
 
 /// Names as the store knows them.

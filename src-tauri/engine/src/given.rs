@@ -16,14 +16,13 @@ pub(crate) fn given(request: &RawRequest) -> String {
 fn json(value: &RawValue) -> String {
     match value {
         RawValue::Null => "null".to_owned(),
-        RawValue::Text(value) => text(value),
+        RawValue::Text(value) | RawValue::Other { text: value, .. } => text(value),
         // The digits as they stand: no number type holds all of them.
         RawValue::Integer(digits) => digits.clone(),
         RawValue::List(members) => {
             let members: Vec<String> = members.iter().map(json).collect();
             ["[", &members.join(","), "]"].concat()
         }
-        RawValue::Other { text: value, .. } => text(value),
     }
 }
 
