@@ -12,7 +12,7 @@ use std::process::ExitCode;
 
 use alertbook_core::Language;
 use alertbook_core::filter::Expectation;
-use alertbook_engine::{Door, Engine, EngineOptions, Logging, system_language};
+use alertbook_engine::{Door, Engine, EngineOptions, system_language};
 use clap::ArgMatches;
 use clap::error::ErrorKind;
 
@@ -34,11 +34,9 @@ struct Call<'a> {
 }
 
 impl Call<'_> {
-    /// Opens the data folder. What is returned with it keeps the log running.
-    fn open(&self) -> Result<(Engine, Option<Logging>), Failure> {
-        let engine = Engine::open(self.options.clone())?;
-        let logging = Logging::start(&engine.logs_folder());
-        Ok((engine, logging))
+    /// Opens the data folder.
+    fn open(&self) -> Result<Engine, Failure> {
+        Ok(Engine::open(self.options.clone())?)
     }
 
     fn progress(&self) -> ProgressLine {

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread::JoinHandle;
 
-use alertbook_engine::{Answer, Code, Engine, EngineOptions, Logging, system_language};
+use alertbook_engine::{Answer, Code, Engine, EngineOptions, system_language};
 use alertbook_wire::{Notice, WireError};
 
 /// Who hears the engine's notices.
@@ -34,7 +34,6 @@ enum State {
 struct Opened {
     engine: Engine,
     notices: Option<JoinHandle<()>>,
-    logging: Option<Logging>,
 }
 
 impl Backend {
@@ -98,7 +97,6 @@ impl Backend {
             tracing::error!("the thread of notices broke down");
         }
         drop(opened.engine);
-        drop(opened.logging);
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -115,12 +113,10 @@ impl Backend {
         if let State::Closed = *state {
             return Err(broken_call());
         }
-        let logging = Logging::start(&engine.logs_folder());
         let notices = self.forward_notices(&engine);
         *state = State::Open(Opened {
             engine: engine.clone(),
             notices,
-            logging,
         });
         Ok(engine)
     }

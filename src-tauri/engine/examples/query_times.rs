@@ -191,7 +191,7 @@ fn main() {
             ));
         });
         measure("back to the middle", &[], &|| {
-            drop(list(&everything, total / 2, None))
+            drop(list(&everything, total / 2, None));
         });
     }
     let milliseconds = |duration: Duration| (duration.as_secs_f64() * 1e5).round() / 100.0;

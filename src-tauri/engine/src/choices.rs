@@ -17,7 +17,7 @@ impl Engine {
     /// Asset groups, clusters and asset types that the store knows, those with most events first.
     pub fn get_store_choices(&self) -> Answer<StoreChoices> {
         self.answer(|asked| {
-            self.shared.permit(Action::DescribeSuspEvents, asked, "{}")?;
+            self.shared.permit_read(Action::DescribeSuspEvents, asked, "{}")?;
             let names = stored_names(&self.shared)?;
             let language = self.shared.language();
             self.shared.snapshot(|snapshot| {

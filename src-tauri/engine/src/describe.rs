@@ -1,5 +1,6 @@
 //! What a request means: chips, a sentence, and the command that asks the same; or everything that is wrong with it.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use alertbook_core::filter::{Names, parse_export_request, sentence, shell_command};
@@ -7,20 +8,21 @@ use alertbook_wire::{Chip, ParameterMap, Problem, RequestDescription};
 
 use crate::engine::{Answer, Engine, Shared};
 use crate::error::Result;
+use crate::policy::{Action, Verdict};
 
 impl Engine {
     /// Describes a request in the person's language, groups and clusters by their names.
     pub fn describe_request(&self, request: &ParameterMap) -> Answer<RequestDescription> {
-        self.answer(|_| describe(&self.shared, request))
+        self.answer(|_| Ok(describe(&self.shared, request)))
     }
 }
 
-fn describe(shared: &Shared, request: &ParameterMap) -> Result<RequestDescription> {
+fn describe(shared: &Shared, request: &ParameterMap) -> RequestDescription {
     let language = shared.language();
     let accepted = match parse_export_request(&request.to_raw()) {
         Ok(accepted) => accepted,
         Err(problems) => {
-            return Ok(RequestDescription {
+            return RequestDescription {
                 problems: problems
                     .iter()
                     .map(|problem| Problem::of(problem, language))
@@ -28,21 +30,21 @@ fn describe(shared: &Shared, request: &ParameterMap) -> Result<RequestDescriptio
                 chips: Vec::new(),
                 sentence: String::new(),
                 command: String::new(),
-            });
+            };
         }
     };
-    let parts = accepted.parsed.parts(language, &stored_names(shared)?);
+    let parts = accepted.parsed.parts(language, &NamesOnDemand::of(shared));
     let chips = parts.iter().map(|part| Chip {
         parameters: part.parameters.iter().map(|name| (*name).to_owned()).collect(),
         title: part.title.to_owned(),
         words: part.words.clone(),
     });
-    Ok(RequestDescription {
+    RequestDescription {
         problems: Vec::new(),
         chips: chips.collect(),
         sentence: sentence(&parts, language),
         command: shell_command(&accepted.parsed),
-    })
+    }
 }
 
 /// Names as the store knows them.
@@ -70,6 +72,42 @@ impl Names for StoredNames {
 
     fn cluster(&self, id: &str) -> Option<String> {
         self.clusters.get(id).cloned()
+    }
+}
+
+/// Names that are read when the first one is asked for: most requests name no group and no cluster.
+///
+/// They are content of the store: whoever may not read events gets the ids back. A failure to read has the same end.
+pub(crate) struct NamesOnDemand<'a> {
+    shared: &'a Shared,
+    names: OnceCell<Option<StoredNames>>,
+}
+
+impl<'a> NamesOnDemand<'a> {
+    /// The names of a store, not read yet.
+    pub(crate) fn of(shared: &'a Shared) -> Self {
+        Self {
+            shared,
+            names: OnceCell::new(),
+        }
+    }
+
+    fn names(&self) -> Option<&StoredNames> {
+        let read = || {
+            let may_read = self.shared.policies.judge(Action::DescribeSuspEvents) == Verdict::Allowed;
+            may_read.then(|| stored_names(self.shared).ok()).flatten()
+        };
+        self.names.get_or_init(read).as_ref()
+    }
+}
+
+impl Names for NamesOnDemand<'_> {
+    fn group(&self, id: i64) -> Option<String> {
+        self.names()?.group(id)
+    }
+
+    fn cluster(&self, id: &str) -> Option<String> {
+        self.names()?.cluster(id)
     }
 }
 

@@ -6,7 +6,7 @@ use alertbook_core::Language;
 use alertbook_core::column::{Cells, Column, TimeStyle, Word};
 use alertbook_store::{Snapshot, StoredRecord};
 use alertbook_wire::{EventDetail, EventKey, Field, NameValue};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::engine::{Answer, Engine, Shared};
 use crate::error::{Error, Result};
@@ -118,7 +118,9 @@ impl Engine {
     /// One event in full.
     pub fn get_event(&self, key: &EventKey) -> Answer<EventDetail> {
         self.answer(|asked| {
-            self.shared.permit(Action::DescribeSuspEvents, asked, "{}")?;
+            let request = json!({ "Id": key.id, "SourceAliUid": key.account }).to_string();
+            self.shared
+                .permit_read(Action::DescribeSuspEvents, asked, &request)?;
             let id: i64 = key.id.parse().map_err(|_| Error::EventNotFound)?;
             let account = key
                 .account

@@ -12,6 +12,7 @@ use crate::clock::{Clock, SystemClock};
 use crate::data_folder::{DATA_FOLDER_VARIABLE, DataFolder};
 use crate::error::{Error, Result};
 use crate::jobs::{JobStopper, Jobs};
+use crate::logging::Logging;
 use crate::notices::Notices;
 use crate::owner::{self, Owner};
 use crate::policy::{Policies, system_place};
@@ -98,6 +99,8 @@ pub(crate) struct Shared {
     pub(crate) pulse: Arc<Pulse>,
     pub(crate) jobs: Jobs,
     watcher: Mutex<Option<JoinHandle<()>>>,
+    // The last to go, so that the others' ends are told.
+    _logging: Option<Arc<Logging>>,
 }
 
 /// One call that is being answered.
@@ -110,7 +113,7 @@ pub(crate) struct Asked {
 }
 
 impl Engine {
-    /// Opens the data folder and its store, and settles what processes that died left behind.
+    /// Opens the data folder, its log and its store, and settles what processes that died left behind.
     pub fn open(options: EngineOptions) -> Answer<Self> {
         let language = options.language.unwrap_or_else(system_language);
         Self::open_inner(options).map_err(|error| error.to_wire(language, &new_request_id()))
@@ -119,6 +122,18 @@ impl Engine {
     fn open_inner(options: EngineOptions) -> Result<Self> {
         let variable = std::env::var_os(DATA_FOLDER_VARIABLE).map(PathBuf::from);
         let folder = DataFolder::make(options.data_folder.as_deref(), variable)?;
+        // First of all, so that what opening finds out is told as well.
+        let logging = Logging::start(&folder.logs()).map(Arc::new);
+        Self::open_in(folder, options, logging.clone()).inspect_err(|error| {
+            tracing::error!(
+                code = error.code().word(),
+                detail = error.detail(),
+                "the data folder could not be opened"
+            );
+        })
+    }
+
+    fn open_in(folder: DataFolder, options: EngineOptions, logging: Option<Arc<Logging>>) -> Result<Self> {
         let store = Store::open(&folder.database())?;
         let owner = Owner::register(&folder.owners()).map_err(Error::system("registering this process"))?;
         let policies = Policies::in_places(
@@ -141,6 +156,7 @@ impl Engine {
             pulse: Arc::new(Pulse::default()),
             jobs: Jobs::default(),
             watcher: Mutex::new(None),
+            _logging: logging,
         });
         recover::settle(&shared)?;
         owner::sweep(&shared.folder.owners());
@@ -180,11 +196,6 @@ impl Engine {
     /// The language people are answered in.
     pub fn language(&self) -> Language {
         self.shared.language()
-    }
-
-    /// The folder of the program's log.
-    pub fn logs_folder(&self) -> PathBuf {
-        self.shared.folder.logs()
     }
 
     /// Answers a call: gives it an id, and maps its failure once.

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use alertbook_core::filter::{NoNames, parse_export_request, sentence};
+use alertbook_core::filter::{Names, parse_export_request, sentence};
 use alertbook_core::time::ZoneClock;
 use alertbook_store::table::{ExportRow, ExportState};
 use alertbook_wire::{ExportRecord, ExportStatus, ParameterMap, WireError};
@@ -10,8 +10,8 @@ use alertbook_wire::{ExportRecord, ExportStatus, ParameterMap, WireError};
 use crate::engine::Shared;
 use crate::error::{Code, Result, wire_of};
 
-/// A record for the window and the command line.
-pub(crate) fn to_wire(shared: &Shared, row: &ExportRow) -> Result<ExportRecord> {
+/// A record for the window and the command line; `names` are for its filter in words.
+pub(crate) fn to_wire(shared: &Shared, row: &ExportRow, names: &dyn Names) -> Result<ExportRecord> {
     let asked = &row.asked;
     let request: ParameterMap = serde_json::from_str(&asked.request).unwrap_or_default();
     let elapsed = unsigned(
@@ -28,7 +28,7 @@ pub(crate) fn to_wire(shared: &Shared, row: &ExportRow) -> Result<ExportRecord> 
         matched: row.matched.map(unsigned),
         bytes: row.bytes.map(unsigned),
         sha256: row.sha256.clone(),
-        filter: filter_words(shared, &request),
+        filter: filter_words(shared, &request, names),
         request,
         columns: asked.columns.split(',').map(str::to_owned).collect(),
         dialect: asked.dialect.clone(),
@@ -48,12 +48,14 @@ pub(crate) fn shown_time(shared: &Shared, millis: i64) -> Result<String> {
     Ok(text)
 }
 
-/// Percent of the rows; whole only when the file is.
+/// Percent of the rows; whole only when the file is, and nothing while nobody knows of how many.
 pub(crate) fn percent(row: &ExportRow) -> u8 {
     if row.state == ExportState::Success {
         return 100;
     }
-    let matched = row.matched.unwrap_or_default().max(1);
+    let Some(matched) = row.matched.filter(|matched| *matched > 0) else {
+        return 0;
+    };
     u8::try_from(row.rows.saturating_mul(100) / matched)
         .unwrap_or(99)
         .min(99)
@@ -84,10 +86,10 @@ const fn status_of(state: ExportState) -> ExportStatus {
 }
 
 /// The filter in words. A request that an older program accepted and this one does not has none.
-fn filter_words(shared: &Shared, request: &ParameterMap) -> String {
+fn filter_words(shared: &Shared, request: &ParameterMap, names: &dyn Names) -> String {
     let language = shared.language();
     parse_export_request(&request.to_raw())
-        .map(|accepted| sentence(&accepted.parsed.parts(language, &NoNames), language))
+        .map(|accepted| sentence(&accepted.parsed.parts(language, names), language))
         .unwrap_or_default()
 }
 
@@ -112,4 +114,53 @@ fn error_of(shared: &Shared, row: &ExportRow) -> Option<WireError> {
         shared.language(),
         &row.asked.request_id,
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use alertbook_store::table::NewExport;
+
+    use super::*;
+
+    fn check(state: ExportState, rows: i64, matched: Option<i64>, expected: u8) {
+        let row = ExportRow {
+            id: 1,
+            asked: NewExport {
+                request_id: String::new(),
+                request: String::new(),
+                format: String::new(),
+                dialect: String::new(),
+                columns: String::new(),
+                language: String::new(),
+                zone: String::new(),
+                folder: String::new(),
+                file_name: String::new(),
+                owner: String::new(),
+                created: 0,
+            },
+            state,
+            cancel_asked: false,
+            revision: None,
+            matched,
+            rows,
+            bytes: None,
+            sha256: None,
+            error_code: None,
+            error_message: None,
+            modified: 0,
+            finished: None,
+        };
+        assert_eq!(percent(&row), expected, "{state:?} {rows} of {matched:?}");
+    }
+
+    #[test]
+    fn percents_are_of_the_rows_that_match_once_these_are_counted() {
+        check(ExportState::Pending, 0, None, 0);
+        check(ExportState::Exporting, 4_096, None, 0);
+        check(ExportState::Exporting, 0, Some(0), 0);
+        check(ExportState::Exporting, 50, Some(200), 25);
+        check(ExportState::Exporting, 200, Some(200), 99);
+        check(ExportState::Success, 0, None, 100);
+        check(ExportState::Failed, 50, Some(200), 25);
+    }
 }

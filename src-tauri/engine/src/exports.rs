@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use alertbook_store::table::{ExportRow, ExportState, ask_export_cancel_in, delete_export_in};
 use alertbook_wire::ExportRecord;
 
+use crate::describe::NamesOnDemand;
 use crate::engine::{Answer, Asked, Engine, Shared};
 use crate::error::{Error, Result};
 use crate::export_job::part_path;
@@ -20,17 +21,21 @@ impl Engine {
     pub fn list_exports(&self) -> Answer<Vec<ExportRecord>> {
         self.answer(|asked| {
             self.shared
-                .permit(Action::DescribeSuspEventExportInfo, asked, "{}")?;
+                .permit_read(Action::DescribeSuspEventExportInfo, asked, "{}")?;
             let rows = self.shared.read(|connection| Ok(connection.exports()?))?;
+            let names = NamesOnDemand::of(&self.shared);
             rows.iter()
-                .map(|row| export_record::to_wire(&self.shared, row))
+                .map(|row| export_record::to_wire(&self.shared, row, &names))
                 .collect()
         })
     }
 
     /// One export.
     pub fn get_export(&self, id: i64) -> Answer<ExportRecord> {
-        self.answer(|asked| export_record::to_wire(&self.shared, &permitted_row(&self.shared, asked, id)?))
+        self.answer(|asked| {
+            let row = permitted_row(&self.shared, asked, id)?;
+            export_record::to_wire(&self.shared, &row, &NamesOnDemand::of(&self.shared))
+        })
     }
 
     /// The whole file of a finished export, absolute. For the command line; the window opens by id.
@@ -58,9 +63,12 @@ impl Engine {
     pub fn cancel_export(&self, id: i64) -> Answer<()> {
         self.answer(|asked| {
             let shared = &self.shared;
-            shared.permit(Action::ExportSuspEvents, asked, &id_request(id))?;
+            let permit = shared.permit(Action::ExportSuspEvents, asked, &id_request(id))?;
             row_of(shared, id)?;
-            shared.write(|tx| ask_export_cancel_in(tx, id, shared.clock.now()))?;
+            shared.write(|tx| {
+                permit.record_in(tx)?;
+                ask_export_cancel_in(tx, id, shared.clock.now())
+            })?;
             shared.jobs.cancel(JobId::Export(id));
             Ok(())
         })
@@ -70,7 +78,7 @@ impl Engine {
     pub fn remove_export(&self, id: i64) -> Answer<()> {
         self.answer(|asked| {
             let shared = &self.shared;
-            shared.permit(Action::ExportSuspEvents, asked, &id_request(id))?;
+            let permit = shared.permit(Action::RemoveExport, asked, &id_request(id))?;
             let row = row_of(shared, id)?;
             if row.state.is_running() {
                 return Err(Error::ExportRunning(id));
@@ -78,7 +86,10 @@ impl Engine {
             if row.state == ExportState::Success {
                 remove_file(&row)?;
             }
-            shared.write(|tx| delete_export_in(tx, id))?;
+            shared.write(|tx| {
+                permit.record_in(tx)?;
+                delete_export_in(tx, id)
+            })?;
             Ok(())
         })
     }
@@ -89,7 +100,7 @@ fn id_request(id: i64) -> String {
 }
 
 fn permitted_row(shared: &Shared, asked: &Asked, id: i64) -> Result<ExportRow> {
-    shared.permit(Action::DescribeSuspEventExportInfo, asked, &id_request(id))?;
+    shared.permit_read(Action::DescribeSuspEventExportInfo, asked, &id_request(id))?;
     row_of(shared, id)
 }
 

@@ -2,19 +2,20 @@
 
 mod run;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use alertbook_core::text::shown;
-use alertbook_store::table::{ImportState, ask_import_cancel_in};
+use alertbook_store::table::{ImportRow, ImportState, ask_import_cancel_in};
 use alertbook_wire::{ImportAnswer, ImportRun, Reject as WireReject, RejectAnswer};
 
-use crate::engine::{Answer, Engine, Shared};
+use crate::engine::{Answer, Asked, Engine, Shared};
 use crate::error::{Error, Result};
 use crate::import::{ImportProgress, Pace, RejectSink, Source};
 use crate::jobs::JobId;
+use crate::policy::Action;
 use crate::{demo, import_record};
-use run::Run;
+use run::{Run, Wish};
 
 /// How many runs are listed.
 const LISTED: u32 = 200;
@@ -37,15 +38,18 @@ pub struct ImportStep {
 impl Engine {
     /// Imports files, folders and archives beside, and answers the run's id at once.
     pub fn start_import(&self, paths: &[PathBuf]) -> Answer<i64> {
-        self.answer(|_| {
-            let names: Vec<String> = paths.iter().map(|path| shown_path(path)).collect();
-            self.start(&names, paths.iter().cloned().map(Source::Path).collect())
+        self.answer(|asked| {
+            let wish = Wish::accept(&self.shared, asked, shown_paths(paths))?;
+            self.start(&wish, paths.iter().cloned().map(Source::Path).collect())
         })
     }
 
     /// Fills the store with generated events beside, and answers the run's id at once.
     pub fn fill_demo(&self, events: u64) -> Answer<i64> {
-        self.answer(|asked| self.start(&["demo".to_owned()], vec![demo::source(events, asked.at)?]))
+        self.answer(|asked| {
+            let wish = Wish::accept(&self.shared, asked, vec!["demo".to_owned()])?;
+            self.start(&wish, vec![demo::source(events, asked.at)?])
+        })
     }
 
     /// Imports for the command line: answers when everything was read. `-` is standard input.
@@ -54,7 +58,8 @@ impl Engine {
         paths: &[PathBuf],
         observer: &mut (dyn FnMut(ImportStep) + Send),
     ) -> Answer<ImportAnswer> {
-        self.answer(|_| {
+        self.answer(|asked| {
+            let wish = Wish::accept(&self.shared, asked, shown_paths(paths))?;
             let source = |path: &PathBuf| {
                 if path.as_os_str() == "-" {
                     Source::StandardInput
@@ -62,8 +67,7 @@ impl Engine {
                     Source::Path(path.clone())
                 }
             };
-            let names: Vec<String> = paths.iter().map(|path| shown_path(path)).collect();
-            run_here(&self.shared, &names, paths.iter().map(source).collect(), observer)
+            run_here(&self.shared, &wish, paths.iter().map(source).collect(), observer)
         })
     }
 
@@ -74,18 +78,16 @@ impl Engine {
         observer: &mut (dyn FnMut(ImportStep) + Send),
     ) -> Answer<ImportAnswer> {
         self.answer(|asked| {
-            run_here(
-                &self.shared,
-                &["demo".to_owned()],
-                vec![demo::source(events, asked.at)?],
-                observer,
-            )
+            let wish = Wish::accept(&self.shared, asked, vec!["demo".to_owned()])?;
+            let sources = vec![demo::source(events, asked.at)?];
+            run_here(&self.shared, &wish, sources, observer)
         })
     }
 
     /// The latest imports, newest first.
     pub fn list_imports(&self) -> Answer<Vec<ImportRun>> {
-        self.answer(|_| {
+        self.answer(|asked| {
+            self.shared.permit_read(Action::DescribeImports, asked, "{}")?;
             let rows = self
                 .shared
                 .read(|connection| Ok(connection.import_runs(LISTED)?))?;
@@ -98,20 +100,22 @@ impl Engine {
 
     /// One import.
     pub fn get_import(&self, id: i64) -> Answer<ImportRun> {
-        self.answer(|_| {
-            let row = self
-                .shared
-                .read(|connection| connection.import_run(id)?.ok_or(Error::ImportNotFound(id)))?;
+        self.answer(|asked| {
+            let row = permitted_row(&self.shared, asked, id)?;
             Ok(import_record::to_wire(&self.shared, &row))
         })
     }
 
     /// Asks a running import to stop, whichever process runs it. What was read stays.
     pub fn cancel_import(&self, id: i64) -> Answer<()> {
-        self.answer(|_| {
+        self.answer(|asked| {
             let shared = &self.shared;
-            shared.read(|connection| connection.import_run(id)?.ok_or(Error::ImportNotFound(id)))?;
-            shared.write(|tx| ask_import_cancel_in(tx, id, shared.clock.now()))?;
+            let permit = shared.permit(Action::Import, asked, &id_request(id))?;
+            row_of(shared, id)?;
+            shared.write(|tx| {
+                permit.record_in(tx)?;
+                ask_import_cancel_in(tx, id, shared.clock.now())
+            })?;
             shared.jobs.cancel(JobId::Import(id));
             Ok(())
         })
@@ -119,10 +123,9 @@ impl Engine {
 
     /// Shows the file of an import's rejected records in its folder.
     pub fn reveal_rejects(&self, id: i64) -> Answer<()> {
-        self.answer(|_| {
+        self.answer(|asked| {
             let shared = &self.shared;
-            let row =
-                shared.read(|connection| connection.import_run(id)?.ok_or(Error::ImportNotFound(id)))?;
+            let row = permitted_row(shared, asked, id)?;
             row.progress.rejects_file.ok_or(Error::NoRejects(id))?;
             let file = RejectSink::new(&shared.folder.rejects(), id).path().to_owned();
             let there = file.symlink_metadata().is_ok_and(|metadata| metadata.is_file());
@@ -133,8 +136,8 @@ impl Engine {
         })
     }
 
-    fn start(&self, names: &[String], sources: Vec<Source>) -> Result<i64> {
-        let run = Run::begin(&self.shared, names)?;
+    fn start(&self, wish: &Wish, sources: Vec<Source>) -> Result<i64> {
+        let run = Run::begin(&self.shared, wish)?;
         let (id, shared) = (run.id, Arc::clone(&self.shared));
         std::thread::Builder::new()
             .name("import".to_owned())
@@ -147,20 +150,34 @@ impl Engine {
     }
 }
 
-fn shown_path(path: &Path) -> String {
-    shown(&path.to_string_lossy(), SHOWN_NAME)
+fn shown_paths(paths: &[PathBuf]) -> Vec<String> {
+    let name = |path: &PathBuf| shown(&path.to_string_lossy(), SHOWN_NAME);
+    paths.iter().map(name).collect()
+}
+
+fn id_request(id: i64) -> String {
+    ["{\"ImportId\":", &id.to_string(), "}"].concat()
+}
+
+fn permitted_row(shared: &Shared, asked: &Asked, id: i64) -> Result<ImportRow> {
+    shared.permit_read(Action::DescribeImports, asked, &id_request(id))?;
+    row_of(shared, id)
+}
+
+fn row_of(shared: &Shared, id: i64) -> Result<ImportRow> {
+    shared.read(|connection| connection.import_run(id)?.ok_or(Error::ImportNotFound(id)))
 }
 
 fn run_here(
     shared: &Shared,
-    names: &[String],
+    wish: &Wish,
     sources: Vec<Source>,
     observer: &mut (dyn FnMut(ImportStep) + Send),
 ) -> Result<ImportAnswer> {
-    let run = Run::begin(shared, names)?;
+    let run = Run::begin(shared, wish)?;
     let id = run.id;
     run.finish(shared, sources, observer)?;
-    let row = shared.read(|connection| connection.import_run(id)?.ok_or(Error::ImportNotFound(id)))?;
+    let row = row_of(shared, id)?;
     if row.state == ImportState::Cancelled {
         return Err(Error::ImportCancelled);
     }

@@ -3,14 +3,13 @@
 use std::ops::ControlFlow;
 
 use alertbook_core::column::{COLUMNS, Cells, Column, EventRow as CoreRow, TimeStyle, Word};
-use alertbook_core::filter::{Expectation, ExportRequest, Page, Problem, parse_export_request};
+use alertbook_core::filter::{Expectation, ExportRequest, Page, Problem, RawRequest, parse_export_request};
 use alertbook_store::EventOrder;
-use alertbook_wire::{
-    CountEvents, EventCount, EventKey, EventPage, EventRow, ListEvents, ParameterMap, Sort,
-};
+use alertbook_wire::{CountEvents, EventCount, EventKey, EventPage, EventRow, ListEvents, Sort};
 
 use crate::engine::{Answer, Engine, Shared};
 use crate::error::{Error, Result};
+use crate::given::given;
 use crate::policy::Action;
 
 /// The most rows of one answer.
@@ -20,9 +19,13 @@ impl Engine {
     /// Some rows of the events that a request selects.
     pub fn list_events(&self, query: &ListEvents) -> Answer<EventPage> {
         self.answer(|asked| {
-            let accepted = accept(&query.request)?;
+            let request = query.request.to_raw();
+            let permit = self
+                .shared
+                .permit(Action::DescribeSuspEvents, asked, &given(&request))?;
+            let accepted = accept(&request)?;
             let (columns, order) = judge_shape(&self.shared, query)?;
-            self.shared.permit(Action::DescribeSuspEvents, asked, "{}")?;
+            permit.record_read(&self.shared);
             list(&self.shared, query, &accepted, &columns, order)
         })
     }
@@ -30,8 +33,12 @@ impl Engine {
     /// How many events a request selects.
     pub fn count_events(&self, query: &CountEvents) -> Answer<EventCount> {
         self.answer(|asked| {
-            let accepted = accept(&query.request)?;
-            self.shared.permit(Action::DescribeSuspEvents, asked, "{}")?;
+            let request = query.request.to_raw();
+            let permit = self
+                .shared
+                .permit(Action::DescribeSuspEvents, asked, &given(&request))?;
+            let accepted = accept(&request)?;
+            permit.record_read(&self.shared);
             self.shared.snapshot(|snapshot| {
                 let all = snapshot.count_events(&accepted.filter)?;
                 let count = accepted.page.map_or(all, |page| rows_of_page(all, page));
@@ -50,8 +57,8 @@ pub(crate) fn rows_of_page(all: u64, page: Page) -> u64 {
     all.saturating_sub(page.offset()).min(page.size.into())
 }
 
-fn accept(request: &ParameterMap) -> Result<ExportRequest> {
-    parse_export_request(&request.to_raw()).map_err(Error::IllegalParam)
+fn accept(request: &RawRequest) -> Result<ExportRequest> {
+    parse_export_request(request).map_err(Error::IllegalParam)
 }
 
 fn judge_shape(shared: &Shared, query: &ListEvents) -> Result<(Vec<Column>, EventOrder)> {

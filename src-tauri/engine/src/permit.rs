@@ -1,55 +1,78 @@
-//! Asking the policy, and keeping in the audit what it said.
+//! Asking the policy, and keeping in the audit who asked for what and what it said.
+//!
+//! Permission is judged before the request itself, as the cloud does it, so a refusal keeps the request as it was given.
 
 use alertbook_core::text::shown;
+use alertbook_store::WriteTx;
 use alertbook_store::table::{AuditEntry, insert_audit_in};
 
-use crate::engine::{Asked, Shared};
+use crate::engine::{Asked, Door, Shared};
 use crate::error::{Error, Result};
 use crate::policy::{Action, Verdict};
+use crate::user::user;
 
 /// How much of a refused request the audit keeps: it was never judged, and may be anything.
 const SHOWN_REQUEST: usize = 2_000;
 
-impl Shared {
-    /// Goes on only when the policy allows the action. A refusal is recorded.
-    pub(crate) fn permit(&self, action: Action, asked: &Asked, request: &str) -> Result<()> {
-        let unusable = match self.policies.judge(action) {
-            Verdict::Allowed => return Ok(()),
-            Verdict::Denied => None,
-            Verdict::Unusable(reason) => Some(reason),
-        };
-        let entry = self.audit_entry(action, asked, false, &shown(request, SHOWN_REQUEST));
-        if let Err(error) = self.write(|tx| insert_audit_in(tx, &entry)) {
-            // The refusal stands all the same.
-            tracing::error!(code = error.code().word(), "a refusal could not be recorded");
-        }
-        Err(Error::NoPermission { action, unusable })
+/// An action that the policy allows, not recorded yet: a request that turns out to be wrong did nothing.
+#[must_use = "what is allowed is recorded, or dropped with a reason"]
+pub(crate) struct Permit {
+    entry: AuditEntry,
+}
+
+impl Permit {
+    /// Records it in the transaction that does it, so that nothing is done unrecorded.
+    pub(crate) fn record_in(&self, tx: &WriteTx<'_>) -> alertbook_store::Result<()> {
+        insert_audit_in(tx, &self.entry)
     }
 
-    /// An entry of the audit.
-    pub(crate) fn audit_entry(
-        &self,
-        action: Action,
-        asked: &Asked,
-        allowed: bool,
-        request: &str,
-    ) -> AuditEntry {
-        AuditEntry {
-            asked: asked.at,
-            who: user_name(),
-            door: self.door.word().to_owned(),
-            action: action.name(),
-            allowed,
-            request: request.to_owned(),
-            request_id: asked.request_id.clone(),
+    /// Records what is only read. The window reads all the time, of its own accord, so there only what changes
+    /// something counts.
+    pub(crate) fn record_read(&self, shared: &Shared) {
+        if shared.door == Door::Cli {
+            record(shared, &self.entry);
         }
     }
 }
 
-/// The user of the operating system, as the environment names it.
-fn user_name() -> String {
-    ["USER", "LOGNAME", "USERNAME"]
-        .into_iter()
-        .find_map(|name| std::env::var(name).ok().filter(|user| !user.is_empty()))
-        .unwrap_or_else(|| "unknown".to_owned())
+impl Shared {
+    /// Goes on only when the policy allows the action. A refusal is recorded.
+    pub(crate) fn permit(&self, action: Action, asked: &Asked, request: &str) -> Result<Permit> {
+        let mut entry = AuditEntry {
+            asked: asked.at,
+            who: user(),
+            door: self.door.word().to_owned(),
+            action: action.name(),
+            allowed: true,
+            request: request.to_owned(),
+            request_id: asked.request_id.clone(),
+        };
+        let unusable = match self.policies.judge(action) {
+            Verdict::Allowed => return Ok(Permit { entry }),
+            Verdict::Denied => None,
+            Verdict::Unusable(reason) => Some(reason),
+        };
+        entry.allowed = false;
+        entry.request = shown(request, SHOWN_REQUEST);
+        record(self, &entry);
+        Err(Error::NoPermission { action, unusable })
+    }
+
+    /// The same, for what reads and has no parameters that could be wrong.
+    pub(crate) fn permit_read(&self, action: Action, asked: &Asked, request: &str) -> Result<()> {
+        self.permit(action, asked, request)?.record_read(self);
+        Ok(())
+    }
+}
+
+/// The answer stands all the same when it cannot be recorded: a busy store must not make reading impossible.
+fn record(shared: &Shared, entry: &AuditEntry) {
+    if let Err(error) = shared.write(|tx| insert_audit_in(tx, entry)) {
+        tracing::error!(
+            code = error.code().word(),
+            action = entry.action,
+            request_id = entry.request_id,
+            "the audit could not be written"
+        );
+    }
 }

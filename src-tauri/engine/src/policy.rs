@@ -14,7 +14,7 @@ use document::Document;
 /// An operation that a policy can allow or deny.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
-    /// Writing a file, cancelling that, removing a file.
+    /// Writing a file, cancelling that.
     ExportSuspEvents,
     /// Reading records of exports, opening their files.
     DescribeSuspEventExportInfo,
@@ -24,32 +24,59 @@ pub enum Action {
     DescribeAllGroups,
     /// Reading clusters and what runs in them.
     DescribeGroupedContainerInstances,
+    /// Bringing records into the store, cancelling that.
+    Import,
+    /// Reading records of imports and what they rejected.
+    DescribeImports,
+    /// Removing an export: its file and its record.
+    RemoveExport,
+    /// Changing settings and the exports folder.
+    ChangeSettings,
 }
+
+/// Whose operations: how policies name the service.
+const CLOUD: &str = "yundun-sas";
+const OWN: &str = "alertbook";
 
 impl Action {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 9] = [
         Self::ExportSuspEvents,
         Self::DescribeSuspEventExportInfo,
         Self::DescribeSuspEvents,
         Self::DescribeAllGroups,
         Self::DescribeGroupedContainerInstances,
+        Self::Import,
+        Self::DescribeImports,
+        Self::RemoveExport,
+        Self::ChangeSettings,
     ];
 
-    /// The API's name of the operation.
-    pub const fn operation(self) -> &'static str {
+    /// The service and the operation: the API's where it has one, else our own.
+    const fn parts(self) -> (&'static str, &'static str) {
         match self {
-            Self::ExportSuspEvents => "ExportSuspEvents",
-            Self::DescribeSuspEventExportInfo => "DescribeSuspEventExportInfo",
-            Self::DescribeSuspEvents => "DescribeSuspEvents",
-            Self::DescribeAllGroups => "DescribeAllGroups",
-            Self::DescribeGroupedContainerInstances => "DescribeGroupedContainerInstances",
+            Self::ExportSuspEvents => (CLOUD, "ExportSuspEvents"),
+            Self::DescribeSuspEventExportInfo => (CLOUD, "DescribeSuspEventExportInfo"),
+            Self::DescribeSuspEvents => (CLOUD, "DescribeSuspEvents"),
+            Self::DescribeAllGroups => (CLOUD, "DescribeAllGroups"),
+            Self::DescribeGroupedContainerInstances => (CLOUD, "DescribeGroupedContainerInstances"),
+            Self::Import => (OWN, "Import"),
+            Self::DescribeImports => (OWN, "DescribeImports"),
+            Self::RemoveExport => (OWN, "RemoveExport"),
+            Self::ChangeSettings => (OWN, "ChangeSettings"),
         }
     }
 
     /// The action as policies name it.
     pub fn name(self) -> String {
-        ["yundun-sas:", self.operation()].concat()
+        let (service, operation) = self.parts();
+        [service, ":", operation].concat()
+    }
+
+    /// The one resource that the action works on.
+    pub(crate) fn resource(self) -> String {
+        let (service, _) = self.parts();
+        ["acs:", service, ":*:*:*"].concat()
     }
 }
 
@@ -80,7 +107,9 @@ impl Policies {
         for place in &self.places {
             match read(place) {
                 Some(Err(reason)) => return Verdict::Unusable(reason),
-                Some(Ok(document)) if !document.allows(&action.name()) => return Verdict::Denied,
+                Some(Ok(document)) if !document.allows(&action.name(), &action.resource()) => {
+                    return Verdict::Denied;
+                }
                 Some(Ok(_)) | None => {}
             }
         }
@@ -138,6 +167,36 @@ mod tests {
         assert_eq!(policies.judge(Action::ExportSuspEvents), Verdict::Denied);
         assert_eq!(policies.judge(Action::DescribeSuspEvents), Verdict::Allowed);
         assert!(policies.present());
+    }
+
+    #[test]
+    fn what_is_not_named_is_denied_our_own_operations_too() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().join("policy.json");
+        let policies = Policies::in_places(vec![place.clone()]);
+        let check = |action: &str, resource: &str, expected: [usize; 2]| {
+            let statement = [
+                "{\"Effect\":\"Allow\",\"Action\":\"",
+                action,
+                "\",\"Resource\":\"",
+                resource,
+                "\"}",
+            ];
+            let text = ["{\"Version\":\"1\",\"Statement\":[", &statement.concat(), "]}"].concat();
+            std::fs::write(&place, text).unwrap();
+            let allowed = |service: &str| {
+                let all = Action::ALL.iter().filter(|action| action.parts().0 == service);
+                all.filter(|action| policies.judge(**action) == Verdict::Allowed)
+                    .count()
+            };
+            assert_eq!([allowed(CLOUD), allowed(OWN)], expected, "{action} {resource}");
+        };
+        check("*", "*", [5, 4]);
+        check("yundun-sas:*", "*", [5, 0]);
+        check("alertbook:*", "*", [0, 4]);
+        check("alertbook:Import", "acs:alertbook:*:*:*", [0, 1]);
+        check("*", "acs:yundun-sas:*:*:*", [5, 0]);
+        check("*", "acs:alertbook:*", [0, 4]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use alertbook_core::Language;
 use alertbook_core::column::{COLUMNS, Column};
 use alertbook_core::filter::{Expectation, Problem};
 use alertbook_core::time::CLOUD_ZONE;
@@ -9,10 +10,12 @@ use alertbook_export::Dialect;
 use alertbook_store::table::{delete_setting_in, write_setting_in};
 use alertbook_wire::{AppInfo, PolicyInfo, Settings};
 use chrono_tz::Tz;
+use serde_json::json;
 
 use crate::engine::{Answer, Engine, Shared, system_language};
 use crate::error::{Error, Result};
 use crate::policy::{Action, Verdict};
+use crate::zone::parse_zone;
 
 const SETTINGS: &str = "settings";
 const EXPORTS_FOLDER: &str = "exports_folder";
@@ -68,23 +71,32 @@ impl Engine {
 
     /// Keeps new settings and answers them as they were kept.
     pub fn save_settings(&self, settings: &Settings) -> Answer<Settings> {
-        self.answer(|_| {
-            let problems = problems_of(settings);
+        self.answer(|asked| {
+            let text =
+                serde_json::to_string(settings).map_err(|_| Error::Defect("settings do not become JSON"))?;
+            let permit = self.shared.permit(Action::ChangeSettings, asked, &text)?;
+            let problems = problems_of(settings, self.shared.language());
             if !problems.is_empty() {
                 return Err(Error::IllegalParam(problems));
             }
-            let text =
-                serde_json::to_string(settings).map_err(|_| Error::Defect("settings do not become JSON"))?;
-            self.shared.write(|tx| write_setting_in(tx, SETTINGS, &text))?;
+            self.shared.write(|tx| {
+                permit.record_in(tx)?;
+                write_setting_in(tx, SETTINGS, &text)
+            })?;
             Ok(settings.clone())
         })
     }
 
     /// Puts exports into another folder from now on; none means the data folder's own.
     pub fn set_exports_folder(&self, folder: Option<&Path>) -> Answer<AppInfo> {
-        self.answer(|_| {
+        self.answer(|asked| {
+            let request = json!({ "exportsFolder": folder.map(Path::to_string_lossy) }).to_string();
+            let permit = self.shared.permit(Action::ChangeSettings, asked, &request)?;
             let Some(folder) = folder else {
-                self.shared.write(|tx| delete_setting_in(tx, EXPORTS_FOLDER))?;
+                self.shared.write(|tx| {
+                    permit.record_in(tx)?;
+                    delete_setting_in(tx, EXPORTS_FOLDER)
+                })?;
                 return self.app_info();
             };
             let unusable = |source| Error::ExportsFolder {
@@ -98,8 +110,10 @@ impl Engine {
             let text = canonical
                 .to_str()
                 .ok_or_else(|| unusable(std::io::ErrorKind::InvalidFilename.into()))?;
-            self.shared
-                .write(|tx| write_setting_in(tx, EXPORTS_FOLDER, text))?;
+            self.shared.write(|tx| {
+                permit.record_in(tx)?;
+                write_setting_in(tx, EXPORTS_FOLDER, text)
+            })?;
             self.app_info()
         })
     }
@@ -132,7 +146,7 @@ impl Engine {
         let denied = verdicts
             .iter()
             .filter(|(_, verdict)| *verdict != Verdict::Allowed);
-        let denied = denied.map(|(action, _)| action.operation().to_owned()).collect();
+        let denied = denied.map(|(action, _)| action.name()).collect();
         PolicyInfo {
             present: policies.present(),
             error,
@@ -141,16 +155,10 @@ impl Engine {
     }
 }
 
-fn problems_of(settings: &Settings) -> Vec<Problem> {
+fn problems_of(settings: &Settings, language: Language) -> Vec<Problem> {
     let mut problems = Vec::new();
-    if settings.zone.parse::<Tz>().is_err() {
-        let some = vec![
-            "Asia/Shanghai".to_owned(),
-            "UTC".to_owned(),
-            "Europe/Berlin".to_owned(),
-            "…".to_owned(),
-        ];
-        problems.push(Problem::new("zone", &settings.zone, Expectation::Words(some)));
+    if let Err(problem) = parse_zone(&settings.zone, language) {
+        problems.push(problem);
     }
     if Dialect::from_name(&settings.dialect).is_none() {
         let words = Dialect::ALL.map(|dialect| dialect.name().to_owned()).to_vec();

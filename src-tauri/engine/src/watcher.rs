@@ -12,6 +12,7 @@ use alertbook_store::ReadConn;
 use alertbook_store::table::{Change, Subject};
 use alertbook_wire::{ExportStatus, ImportStatus, Notice};
 
+use crate::describe::NamesOnDemand;
 use crate::engine::Shared;
 use crate::error::{Error, Result};
 use crate::pulse::Beat;
@@ -103,7 +104,7 @@ fn notice_of(shared: &Shared, connection: &ReadConn, change: Change) -> Result<N
         Subject::Setting => Notice::SettingsChanged,
         Subject::Export => match connection
             .export(id)?
-            .map(|row| export_record::to_wire(shared, &row))
+            .map(|row| export_record::to_wire(shared, &row, &NamesOnDemand::of(shared)))
             .transpose()?
         {
             Some(record) if record.status == ExportStatus::Exporting && record.matched.is_some() => {

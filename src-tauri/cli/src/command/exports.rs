@@ -10,7 +10,7 @@ use crate::{output, request};
 
 pub(super) fn run(call: &Call<'_>) -> Result<ExitCode, Failure> {
     request::none(call.arguments, call.language)?;
-    let (engine, _logging) = call.open()?;
+    let engine = call.open()?;
     let Some((name, matches)) = call.matches.subcommand() else {
         return Ok(ExitCode::from(2));
     };

@@ -19,7 +19,7 @@ pub(super) fn import(call: &Call<'_>) -> Result<ExitCode, Failure> {
         .unwrap_or_default()
         .cloned()
         .collect();
-    let (engine, _logging) = call.open()?;
+    let engine = call.open()?;
     stop_on_signal(&engine);
     let mut progress = call.progress();
     let answer = engine.run_import(&paths, &mut |step| progress.import(step));
@@ -32,7 +32,7 @@ pub(super) fn import(call: &Call<'_>) -> Result<ExitCode, Failure> {
 pub(super) fn demo(call: &Call<'_>) -> Result<ExitCode, Failure> {
     request::none(call.arguments, call.language)?;
     let events = call.matches.get_one("events").copied().unwrap_or_default();
-    let (engine, _logging) = call.open()?;
+    let engine = call.open()?;
     stop_on_signal(&engine);
     let mut progress = call.progress();
     let answer = engine.run_demo(events, &mut |step| progress.import(step));
@@ -56,7 +56,7 @@ pub(super) fn export(call: &Call<'_>) -> Result<ExitCode, Failure> {
         folder: call.path("out"),
         zone: call.text("zone"),
     };
-    let (engine, _logging) = call.open()?;
+    let engine = call.open()?;
     stop_on_signal(&engine);
     let mut progress = call.progress();
     let answer = engine.run_export(&export, &mut |step| progress.export(step));

@@ -35,7 +35,7 @@ fn ask<T: Serialize>(
     operation: impl FnOnce(&Engine, &RawRequest) -> Answer<T>,
 ) -> Result<ExitCode, Failure> {
     let request = request::of(call.arguments, call.path("request").as_deref(), call.language)?;
-    let (engine, _logging) = call.open()?;
+    let engine = call.open()?;
     output::answer(&operation(&engine, &request)?, call.form);
     Ok(ExitCode::SUCCESS)
 }

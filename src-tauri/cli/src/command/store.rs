@@ -8,7 +8,7 @@ use crate::{output, request};
 
 pub(super) fn run(call: &Call<'_>) -> Result<ExitCode, Failure> {
     request::none(call.arguments, call.language)?;
-    let (engine, _logging) = call.open()?;
+    let engine = call.open()?;
     let check = engine.check_store()?;
     let code = if check.sound {
         ExitCode::SUCCESS

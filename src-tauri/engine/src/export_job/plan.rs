@@ -6,15 +6,17 @@ use alertbook_core::Language;
 use alertbook_core::column::{COLUMNS, Column, DEFAULT_COLUMNS};
 use alertbook_core::filter::{Expectation, ExportRequest, Problem, parse_export_request};
 use alertbook_export::Dialect;
-use alertbook_store::table::{NewExport, insert_audit_in, insert_export_in};
+use alertbook_store::table::{NewExport, insert_export_in};
 use alertbook_wire::{ExportOptions, ExportSuspEventsAnswer, ParameterMap};
 use chrono_tz::Tz;
 
 use super::{ExportCall, name};
 use crate::engine::{Asked, Shared};
 use crate::error::{Error, Result};
+use crate::given::given;
 use crate::jobs::{JobId, Ticket};
 use crate::policy::Action;
+use crate::zone::parse_zone;
 
 /// An accepted export.
 pub(crate) struct ExportPlan {
@@ -52,20 +54,19 @@ impl ExportPlan {
     }
 }
 
-/// Judges the request and the options together, asks the policy, and writes the pending record.
+/// Asks the policy, judges the request and the options together, and writes the pending record.
 pub(super) fn accept(shared: &Shared, asked: &Asked, call: &ExportCall) -> Result<ExportPlan> {
+    let permit = shared.permit(Action::ExportSuspEvents, asked, &given(&call.request))?;
     let (request, how) = judge(shared, call)?;
     let map = ParameterMap::of_parsed(&request.parsed);
     let request_text =
         serde_json::to_string(&map).map_err(|_| Error::Defect("a request does not become JSON"))?;
-    shared.permit(Action::ExportSuspEvents, asked, &request_text)?;
     let folder = folder_of(shared, call.folder.as_deref())?;
     let folder_text = folder
         .to_str()
         .ok_or_else(|| unusable(&folder, std::io::ErrorKind::InvalidFilename.into()))?;
-    let audit = shared.audit_entry(Action::ExportSuspEvents, asked, true, &request_text);
     let (id, file_name) = shared.write(|tx| {
-        insert_audit_in(tx, &audit)?;
+        permit.record_in(tx)?;
         let file_name = name::free_file_name_in(tx, &folder, folder_text, asked.at, how.zone)?;
         let columns: Vec<&str> = how.columns.iter().map(|column| column.spec().name).collect();
         let id = insert_export_in(
@@ -107,11 +108,8 @@ fn judge(shared: &Shared, call: &ExportCall) -> Result<(ExportRequest, How)> {
     let columns = columns_of(&call.options, &mut problems);
     let zone = match &call.zone {
         None => shared.zone()?,
-        Some(name) => name.parse().unwrap_or_else(|_| {
-            let some = ["Asia/Shanghai", "UTC", "Europe/Berlin", "…"]
-                .map(str::to_owned)
-                .to_vec();
-            problems.push(Problem::new("zone", name, Expectation::Words(some)));
+        Some(name) => parse_zone(name, shared.language()).unwrap_or_else(|problem| {
+            problems.push(problem);
             Tz::UTC
         }),
     };

@@ -9,10 +9,29 @@ use alertbook_store::table::{
 use alertbook_wire::Reject as WireReject;
 
 use super::ImportStep;
-use crate::engine::Shared;
+use crate::engine::{Asked, Shared};
 use crate::error::{Code, Error, Result};
 use crate::import::{ImportObserver, ImportProgress, Pace, RejectSink, Source, import};
 use crate::jobs::{JobId, Ticket};
+use crate::permit::Permit;
+use crate::policy::Action;
+
+/// An import that is permitted and has not begun.
+pub(super) struct Wish {
+    permit: Permit,
+    /// What is imported, for showing, as a JSON array.
+    sources: String,
+}
+
+impl Wish {
+    /// Asks the policy whether anything may be imported.
+    pub(super) fn accept(shared: &Shared, asked: &Asked, names: Vec<String>) -> Result<Self> {
+        let sources = serde_json::Value::from(names).to_string();
+        let request = ["{\"sources\":", &sources, "}"].concat();
+        let permit = shared.permit(Action::Import, asked, &request)?;
+        Ok(Self { permit, sources })
+    }
+}
 
 /// A run whose record stands.
 pub(super) struct Run {
@@ -22,14 +41,16 @@ pub(super) struct Run {
 
 impl Run {
     /// Writes the record.
-    pub(super) fn begin(shared: &Shared, names: &[String]) -> Result<Self> {
-        let sources = serde_json::to_string(names).map_err(|_| Error::Defect("names do not become JSON"))?;
+    pub(super) fn begin(shared: &Shared, wish: &Wish) -> Result<Self> {
         let new = NewImport {
-            sources,
+            sources: wish.sources.clone(),
             owner: shared.owner.name().to_owned(),
             started: shared.clock.now(),
         };
-        let id = shared.write(|tx| insert_import_in(tx, &new))?;
+        let id = shared.write(|tx| {
+            wish.permit.record_in(tx)?;
+            insert_import_in(tx, &new)
+        })?;
         Ok(Self {
             id,
             ticket: shared.jobs.begin(JobId::Import(id)),

@@ -9,6 +9,7 @@ use super::grouping::{GroupField, groups, text_of};
 use super::parameters::Parameters;
 use crate::engine::{Answer, Engine};
 use crate::error::Result;
+use crate::given::given;
 use crate::policy::Action;
 
 const NAMES: [&str; 9] = [
@@ -49,9 +50,10 @@ impl Engine {
         request: &RawRequest,
     ) -> Answer<GroupedContainersAnswer> {
         self.answer(|asked| {
+            let action = Action::DescribeGroupedContainerInstances;
+            let permit = self.shared.permit(action, asked, &given(request))?;
             let accepted = accept(request)?;
-            self.shared
-                .permit(Action::DescribeGroupedContainerInstances, asked, "{}")?;
+            permit.record_read(&self.shared);
             let (stored, containers) = self.shared.read(|connection| {
                 Ok((connection.container_group_rows()?, connection.container_places()?))
             })?;

@@ -8,6 +8,7 @@ use alertbook_wire::SuspEventsAnswer;
 use super::record_json;
 use crate::engine::{Answer, Engine};
 use crate::error::{Error, Result};
+use crate::given::given;
 use crate::policy::Action;
 
 /// The cloud answers no more rows on one page.
@@ -17,8 +18,11 @@ impl Engine {
     /// One page of the events that a request selects, as raw records.
     pub fn describe_susp_events(&self, request: &RawRequest) -> Answer<SuspEventsAnswer> {
         self.answer(|asked| {
+            let permit = self
+                .shared
+                .permit(Action::DescribeSuspEvents, asked, &given(request))?;
             let accepted = accept(request)?;
-            self.shared.permit(Action::DescribeSuspEvents, asked, "{}")?;
+            permit.record_read(&self.shared);
             let (page, language) = (accepted.page, accepted.language.unwrap_or_default());
             self.shared.snapshot(|snapshot| {
                 let rows = snapshot.list_event_rows(

@@ -9,23 +9,22 @@ use crate::engine::{Answer, Asked, Engine};
 use crate::error::{Error, Result};
 use crate::export_record::{percent, unsigned};
 use crate::exports::{row_of, whole_file};
+use crate::given::given;
 use crate::policy::Action;
 
 impl Engine {
     /// How an export stands, in the API's own shape.
     pub fn describe_susp_event_export_info(&self, request: &RawRequest) -> Answer<ExportInfo> {
         self.answer(|asked| {
+            let action = Action::DescribeSuspEventExportInfo;
+            let permit = self.shared.permit(action, asked, &given(request))?;
             let mut parameters = Parameters::gather(request, &["ExportId", "Lang", "SourceIp", "From"]);
             parameters.word("Lang", &["zh", "en"]);
             parameters.word("From", &["sas"]);
             parameters.require("ExportId");
             let id = parameters.number("ExportId", 0, i64::MAX).unwrap_or_default();
             parameters.judged()?;
-            self.shared.permit(
-                Action::DescribeSuspEventExportInfo,
-                asked,
-                &format!("{{\"ExportId\":{id}}}"),
-            )?;
+            permit.record_read(&self.shared);
             info(&row_of(&self.shared, id)?, asked)
         })
     }

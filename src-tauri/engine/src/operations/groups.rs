@@ -10,17 +10,21 @@ use super::parameters::Parameters;
 use super::record_json;
 use crate::engine::{Answer, Engine};
 use crate::error::Result;
+use crate::given::given;
 use crate::policy::Action;
 
 impl Engine {
     /// Every asset group, those included that only assets name.
     pub fn describe_all_groups(&self, request: &RawRequest) -> Answer<AllGroupsAnswer> {
         self.answer(|asked| {
+            let permit = self
+                .shared
+                .permit(Action::DescribeAllGroups, asked, &given(request))?;
             let mut parameters = Parameters::gather(request, &["Lang", "SourceIp", "From"]);
             parameters.word("Lang", &["zh", "en"]);
             parameters.word("From", &["sas"]);
             parameters.judged()?;
-            self.shared.permit(Action::DescribeAllGroups, asked, "{}")?;
+            permit.record_read(&self.shared);
             let (stored, named) = self
                 .shared
                 .read(|connection| Ok((connection.group_rows()?, connection.group_names()?)))?;

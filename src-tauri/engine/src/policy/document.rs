@@ -5,9 +5,6 @@ use serde::Deserialize;
 
 use super::pattern::matches;
 
-/// The one resource there is.
-const RESOURCE: &str = "acs:yundun-sas:*:*:*";
-
 /// A policy.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "PascalCase", deny_unknown_fields)]
@@ -63,13 +60,13 @@ impl Document {
         serde_json::from_slice(bytes).map_err(|error| error.to_string())
     }
 
-    /// Whether an action is allowed: some statement allows it and none denies it.
-    pub(super) fn allows(&self, action: &str) -> bool {
+    /// Whether an action on a resource is allowed: some statement allows it and none denies it.
+    pub(super) fn allows(&self, action: &str, resource: &str) -> bool {
         let says = |effect: Effect| {
             self.statement.iter().any(|statement| {
                 statement.effect == effect
                     && statement.action.any_matches(action)
-                    && statement.resource.any_matches(RESOURCE)
+                    && statement.resource.any_matches(resource)
             })
         };
         says(Effect::Allow) && !says(Effect::Deny)
@@ -81,11 +78,12 @@ mod tests {
     use super::*;
 
     const EXPORT: &str = "yundun-sas:ExportSuspEvents";
+    const RESOURCE: &str = "acs:yundun-sas:*:*:*";
 
     fn check(statements: &str, expected: bool) {
         let text = [r#"{"Version":"1","Statement":["#, statements, "]}"].concat();
         assert_eq!(
-            Document::parse(text.as_bytes()).unwrap().allows(EXPORT),
+            Document::parse(text.as_bytes()).unwrap().allows(EXPORT, RESOURCE),
             expected,
             "{statements}"
         );

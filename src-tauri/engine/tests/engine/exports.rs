@@ -42,6 +42,26 @@ fn an_export_writes_the_selected_events_in_order() {
 }
 
 #[test]
+fn a_records_filter_names_groups_and_clusters_as_chips_do() {
+    let data = Data::new();
+    let engine = data.open_filled();
+    let asked = [("GroupId", "7"), ("Levels", "serious")];
+    engine.run_export(&call(&asked), &mut |_| {}).unwrap();
+    let clusters = [("ClusterId", "cl-1")];
+    engine.run_export(&call(&clusters), &mut |_| {}).unwrap();
+    let filters: Vec<String> = engine
+        .list_exports()
+        .unwrap()
+        .into_iter()
+        .map(|record| record.filter)
+        .collect();
+    assert!(filters[0].contains("daily"), "{filters:?}");
+    assert!(filters[1].contains("production"), "{filters:?}");
+    let described = engine.describe_request(&map(&asked)).unwrap();
+    assert_eq!(filters[1], described.sentence);
+}
+
+#[test]
 fn the_windows_export_answers_at_once_and_ends_in_its_record() {
     let data = Data::new();
     let engine = data.open_filled();

@@ -26,6 +26,7 @@ fn settings_are_kept_and_wrong_ones_refused() {
     };
     let error = engine.save_settings(&wrong).unwrap_err();
     assert_eq!((error.code.as_str(), error.problems.len()), ("IllegalParam", 3));
+    assert!(error.problems[0].allowed.contains("IANA"), "{error:?}");
     assert_eq!(engine.get_settings().unwrap(), settings);
 }
 

@@ -237,6 +237,8 @@ CREATE TABLE export (
     modified_ts INTEGER NOT NULL,
     finished_ts INTEGER
 ) STRICT;
+-- Every start of a program looks for exports that have not ended.
+CREATE INDEX export_running ON export (export_id) WHERE status IN ('pending', 'exporting');
 
 -- Imports. status: running, finished, cancelled, failed.
 CREATE TABLE import_run (
@@ -259,6 +261,7 @@ CREATE TABLE import_run (
     modified_ts INTEGER NOT NULL,
     finished_ts INTEGER
 ) STRICT;
+CREATE INDEX import_running ON import_run (import_id) WHERE status = 'running';
 
 -- Who asked for what, from where, and whether it was allowed.
 CREATE TABLE audit (

@@ -7,6 +7,15 @@ use super::{Subject, record_change_in};
 use crate::error::Context;
 use crate::{ReadConn, Result, WriteTx};
 
+/// The condition is that of the index `export_running`, word for word, so that ended records are never read.
+const RUNNING: &str =
+    "SELECT export_id, request_id, request, format, dialect, columns, language, zone, folder, file_name,
+            owner, created_ts, status, cancel_asked, revision, matched, rows, bytes, sha256, error_code,
+            error_message, modified_ts, finished_ts
+     FROM export
+     WHERE status IN ('pending', 'exporting')
+     ORDER BY export_id DESC";
+
 /// Adds a pending record and answers its id.
 pub fn insert_export_in(tx: &WriteTx<'_>, new: &NewExport) -> Result<i64> {
     tx.transaction
@@ -159,24 +168,26 @@ impl ReadConn {
             .during("reading an export record")
     }
 
-    /// The records that have not ended.
+    /// The records that have not ended, newest first.
     pub fn running_exports(&self) -> Result<Vec<ExportRow>> {
-        let mut exports = self.exports()?;
-        exports.retain(|export| export.state.is_running());
-        Ok(exports)
+        self.export_list(RUNNING)
     }
 
     /// Every record, newest first.
     pub fn exports(&self) -> Result<Vec<ExportRow>> {
+        self.export_list(
+            "SELECT export_id, request_id, request, format, dialect, columns, language, zone, folder, file_name,
+                    owner, created_ts, status, cancel_asked, revision, matched, rows, bytes, sha256, error_code,
+                    error_message, modified_ts, finished_ts
+             FROM export
+             ORDER BY export_id DESC",
+        )
+    }
+
+    fn export_list(&self, statement: &'static str) -> Result<Vec<ExportRow>> {
         let mut statement = self
             .connection
-            .prepare_cached(
-                "SELECT export_id, request_id, request, format, dialect, columns, language, zone, folder, file_name,
-                        owner, created_ts, status, cancel_asked, revision, matched, rows, bytes, sha256, error_code,
-                        error_message, modified_ts, finished_ts
-                 FROM export
-                 ORDER BY export_id DESC",
-            )
+            .prepare_cached(statement)
             .during("reading export records")?;
         let rows = statement
             .query_map([], read_row)

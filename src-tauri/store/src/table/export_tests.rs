@@ -112,3 +112,24 @@ fn ids_are_never_used_twice() {
     let second = writer.transact(|tx| insert_export_in(tx, &new_export())).unwrap();
     assert!(second > first);
 }
+
+#[test]
+fn running_records_are_found_without_reading_those_that_ended() {
+    let (_folder, store) = store();
+    let mut writer = store.write();
+    let ids: Vec<i64> = (0..3)
+        .map(|_| writer.transact(|tx| insert_export_in(tx, &new_export())).unwrap())
+        .collect();
+    writer
+        .transact(|tx| end_export_in(tx, ids[1], &end(FAILED)))
+        .unwrap();
+    writer.transact(|tx| start_export_in(tx, ids[2], 6)).unwrap();
+    let read = store.read().unwrap();
+    let running: Vec<i64> = read.running_exports().unwrap().iter().map(|row| row.id).collect();
+    assert_eq!(running, [ids[2], ids[0]]);
+    let plan: String = read
+        .connection
+        .query_row(&["EXPLAIN QUERY PLAN ", RUNNING].concat(), [], |row| row.get(3))
+        .unwrap();
+    assert!(plan.contains("USING INDEX export_running"), "{plan}");
+}

@@ -100,6 +100,15 @@ pub struct ImportRow {
     pub finished: Option<i64>,
 }
 
+/// The condition is that of the index `import_running`, word for word, so that ended imports are never read.
+const RUNNING: &str =
+    "SELECT import_id, sources, owner, started_ts, status, cancel_asked, bytes, bytes_total, inserted,
+            updated, unchanged, rejected, rejects, rejects_file, modified_ts, error_code, error_message,
+            finished_ts
+     FROM import_run
+     WHERE status = 'running'
+     ORDER BY import_id DESC";
+
 /// Adds a running import and answers its id.
 pub fn insert_import_in(tx: &WriteTx<'_>, new: &NewImport) -> Result<i64> {
     tx.transaction
@@ -205,11 +214,17 @@ impl ReadConn {
             .during("reading an import")
     }
 
-    /// The imports that have not ended.
+    /// The imports that have not ended, newest first.
     pub fn running_imports(&self) -> Result<Vec<ImportRow>> {
-        let mut runs = self.import_runs(u32::MAX)?;
-        runs.retain(|run| run.state == ImportState::Running);
-        Ok(runs)
+        let mut statement = self
+            .connection
+            .prepare_cached(RUNNING)
+            .during("reading running imports")?;
+        let rows = statement
+            .query_map([], read_row)
+            .during("reading running imports")?;
+        rows.collect::<rusqlite::Result<_>>()
+            .during("reading running imports")
     }
 
     /// The latest imports, newest first.
@@ -302,5 +317,34 @@ mod tests {
             (ImportState::Cancelled, 4, Some(5))
         );
         assert_eq!(store.read().unwrap().import_runs(5).unwrap(), [row]);
+    }
+
+    #[test]
+    fn running_imports_are_found_without_reading_those_that_ended() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("alerts.db")).unwrap();
+        let mut writer = store.write();
+        let new = NewImport {
+            sources: "[]".to_owned(),
+            owner: "one".to_owned(),
+            started: 1,
+        };
+        let ended = writer.transact(|tx| insert_import_in(tx, &new)).unwrap();
+        let running = writer.transact(|tx| insert_import_in(tx, &new)).unwrap();
+        let end = ImportEnd {
+            state: ImportState::Finished,
+            error_code: None,
+            error_message: None,
+            now: 5,
+        };
+        writer.transact(|tx| end_import_in(tx, ended, &end)).unwrap();
+        let read = store.read().unwrap();
+        let found: Vec<i64> = read.running_imports().unwrap().iter().map(|run| run.id).collect();
+        assert_eq!(found, [running]);
+        let plan: String = read
+            .connection
+            .query_row(&["EXPLAIN QUERY PLAN ", RUNNING].concat(), [], |row| row.get(3))
+            .unwrap();
+        assert!(plan.contains("USING INDEX import_running"), "{plan}");
     }
 }
