@@ -118,6 +118,23 @@ fn a_table_shows_control_characters_instead_of_obeying_them() {
 }
 
 #[test]
+fn json_shows_control_characters_instead_of_sending_them_to_the_terminal() {
+    let cli = Cli::new();
+    let page = cli.beside("page.json");
+    let name = "\u{9b}31mred\u{7f}\u{202e}gpj.exe\u{200b}";
+    let record = [r#"{"SuspEvents":[{"Id":1,"Name":""#, name, r#""}]}"#].concat();
+    std::fs::write(&page, record).unwrap();
+    cli.ok(&["import", page.to_str().unwrap()]);
+    let text = cli.ok(&["DescribeSuspEvents"]);
+    assert!(
+        text.contains("\\u009b31mred\\u007f\\u202egpj.exe\\u200b"),
+        "{text:?}"
+    );
+    assert!(!text.contains(['\u{9b}', '\u{7f}', '\u{202e}', '\u{200b}']));
+    assert_eq!(cli.json(&["DescribeSuspEvents"])["SuspEvents"][0]["Name"], name);
+}
+
+#[test]
 fn help_and_version_are_answers() {
     let cli = Cli::new();
     for arguments in [
