@@ -9,6 +9,7 @@ use alertbook_core::text::shown;
 use alertbook_store::table::{ImportState, ask_import_cancel_in};
 use alertbook_wire::{ImportAnswer, ImportRun, Reject as WireReject, RejectAnswer};
 
+use crate::demo::DemoInto;
 use crate::engine::{Answer, Engine, Shared};
 use crate::error::{Error, Result};
 use crate::import::{ImportProgress, Pace, RejectSink, Source};
@@ -43,9 +44,12 @@ impl Engine {
         })
     }
 
-    /// Fills the store with generated events beside, and answers the run's id at once.
+    /// Fills an empty store with generated events beside, and answers the run's id at once.
     pub fn fill_demo(&self, events: u64) -> Answer<i64> {
-        self.answer(|asked| self.start(&["demo".to_owned()], vec![demo::source(events, asked.at)?]))
+        self.answer(|asked| {
+            let source = demo::source_for(&self.shared, events, DemoInto::EmptyStore, asked.at)?;
+            self.start(&["demo".to_owned()], vec![source])
+        })
     }
 
     /// Imports for the command line: answers when everything was read. `-` is standard input.
@@ -71,15 +75,12 @@ impl Engine {
     pub fn run_demo(
         &self,
         events: u64,
+        into: DemoInto,
         observer: &mut (dyn FnMut(ImportStep) + Send),
     ) -> Answer<ImportAnswer> {
         self.answer(|asked| {
-            run_here(
-                &self.shared,
-                &["demo".to_owned()],
-                vec![demo::source(events, asked.at)?],
-                observer,
-            )
+            let source = demo::source_for(&self.shared, events, into, asked.at)?;
+            run_here(&self.shared, &["demo".to_owned()], vec![source], observer)
         })
     }
 

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use alertbook_engine::ExportCall;
+use alertbook_engine::{DemoInto, ExportCall};
 use alertbook_wire::ExportOptions;
 
 use super::{Call, stop_on_signal};
@@ -28,14 +28,19 @@ pub(super) fn import(call: &Call<'_>) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// `demo [--events N]`
+/// `demo [--events N] [--force]`
 pub(super) fn demo(call: &Call<'_>) -> Result<ExitCode, Failure> {
     request::none(call.arguments, call.language)?;
     let events = call.matches.get_one("events").copied().unwrap_or_default();
+    let into = if call.matches.get_flag("force") {
+        DemoInto::AnyStore
+    } else {
+        DemoInto::EmptyStore
+    };
     let (engine, _logging) = call.open()?;
     stop_on_signal(&engine);
     let mut progress = call.progress();
-    let answer = engine.run_demo(events, &mut |step| progress.import(step));
+    let answer = engine.run_demo(events, into, &mut |step| progress.import(step));
     progress.clear();
     output::answer(&answer?, call.form);
     Ok(ExitCode::SUCCESS)

@@ -105,6 +105,22 @@ fn generated_events_can_be_looked_at_from_every_side() {
 }
 
 #[test]
+fn generated_events_do_not_enter_among_others_unasked() {
+    let cli = Cli::filled(20);
+    for (lang, words) in [
+        ("en", "The store holds events already."),
+        ("zh", "数据库中已有告警"),
+    ] {
+        let (status, error) = cli.fails(&["--lang", lang, "demo", "--events", "30"]);
+        assert_eq!((status, error["Code"].as_str()), (1, Some("demo.not_empty")));
+        assert!(error["Message"].as_str().unwrap().starts_with(words), "{error}");
+    }
+    assert_eq!(cli.json(&["db", "check"])["Tables"]["event"], 20);
+    cli.ok(&["demo", "--events", "30", "--force"]);
+    assert!(cli.json(&["db", "check"])["Tables"]["event"].as_u64().unwrap() > 20);
+}
+
+#[test]
 fn a_table_shows_control_characters_instead_of_obeying_them() {
     let cli = Cli::new();
     let page = cli.beside("page.json");
