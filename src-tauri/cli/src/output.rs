@@ -84,7 +84,10 @@ mod tests {
         let text = super::json(&value);
         assert!(text.contains("\\u009b31m\\u007f\\u0085\\u202e\\u200b\\ufeff\\udb40\\udc41\\u001b[2J"));
         assert!(text.contains("木马 é 🙂"));
-        assert!(!text.chars().any(|c| super::is_unseen(c) && c != '\n'), "{text:?}");
+        assert!(
+            !text.chars().any(|c| super::is_unseen(c) && c != '\n'),
+            "{text:?}"
+        );
         assert_eq!(serde_json::from_str::<serde_json::Value>(&text).unwrap(), value);
     }
 

@@ -8,7 +8,8 @@ use alertbook_wire::ExportOptions;
 
 use super::{Call, stop_on_signal};
 use crate::failure::Failure;
-use crate::{output, request};
+use crate::output;
+use crate::request::{self, Gathered};
 
 /// `import PATH...`
 pub(super) fn import(call: &Call<'_>) -> Result<ExitCode, Failure> {
@@ -51,8 +52,9 @@ pub(super) fn export(call: &Call<'_>) -> Result<ExitCode, Failure> {
     let columns = call
         .text("columns")
         .map(|names| names.split(',').map(str::to_owned).collect());
+    let Gathered { request, unread } = call.request();
     let export = ExportCall {
-        request: request::of(call.arguments, call.path("request").as_deref(), call.language)?,
+        request,
         options: ExportOptions {
             format: call.text("format"),
             dialect: call.text("dialect"),
@@ -61,7 +63,7 @@ pub(super) fn export(call: &Call<'_>) -> Result<ExitCode, Failure> {
         folder: call.path("out"),
         zone: call.text("zone"),
     };
-    let (engine, _logging) = call.open()?;
+    let (engine, _logging) = call.open_for(unread, || export.problems())?;
     stop_on_signal(&engine);
     let mut progress = call.progress();
     let answer = engine.run_export(&export, &mut |step| progress.export(step));

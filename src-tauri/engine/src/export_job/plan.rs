@@ -54,7 +54,7 @@ impl ExportPlan {
 
 /// Judges the request and the options together, asks the policy, and writes the pending record.
 pub(super) fn accept(shared: &Shared, asked: &Asked, call: &ExportCall) -> Result<ExportPlan> {
-    let (request, how) = judge(shared, call)?;
+    let (request, how) = judge(call, || shared.zone())?;
     let map = ParameterMap::of_parsed(&request.parsed);
     let request_text =
         serde_json::to_string(&map).map_err(|_| Error::Defect("a request does not become JSON"))?;
@@ -98,7 +98,17 @@ pub(super) fn accept(shared: &Shared, asked: &Asked, call: &ExportCall) -> Resul
     })
 }
 
-fn judge(shared: &Shared, call: &ExportCall) -> Result<(ExportRequest, How)> {
+impl ExportCall {
+    /// Everything that is wrong with it, told without a store: a wrong request need not make one.
+    pub fn problems(&self) -> Vec<Problem> {
+        match judge(self, || Ok(Tz::UTC)) {
+            Err(Error::IllegalParam(problems)) => problems,
+            _ => Vec::new(),
+        }
+    }
+}
+
+fn judge(call: &ExportCall, usual_zone: impl FnOnce() -> Result<Tz>) -> Result<(ExportRequest, How)> {
     let mut problems = Vec::new();
     let request = parse_export_request(&call.request)
         .map_err(|found| problems.extend(found))
@@ -106,7 +116,7 @@ fn judge(shared: &Shared, call: &ExportCall) -> Result<(ExportRequest, How)> {
     let dialect = dialect_of(&call.options, &mut problems);
     let columns = columns_of(&call.options, &mut problems);
     let zone = match &call.zone {
-        None => shared.zone()?,
+        None => usual_zone()?,
         Some(name) => name.parse().unwrap_or_else(|_| {
             let some = ["Asia/Shanghai", "UTC", "Europe/Berlin", "…"]
                 .map(str::to_owned)
