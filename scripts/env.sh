@@ -4,7 +4,7 @@
 cd "$(dirname "$0")/.." || exit 1
 
 # Tools that setup fetched, and rustup's, which is not on the PATH of a shell that was open before it came.
-PATH="$PWD/target/tools/node_modules/.bin:$PATH:$HOME/.cargo/bin"
+PATH="$PWD/target/tools/bin:$PWD/target/tools/node_modules/.bin:$PATH:$HOME/.cargo/bin"
 export PATH
 
 # Where cargo puts what it builds.

@@ -2,23 +2,24 @@
 
 use std::ffi::OsString;
 
-use alertbook_core::filter::RawValue;
+use alertbook_core::filter::{Oddity, RawValue};
 
 /// Arguments taken apart.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Arguments {
     /// Parameters of the API in the order given, nothing judged yet.
     pub(crate) parameters: Vec<(String, RawValue)>,
-    /// Parameters that came last and without a value.
-    pub(crate) valueless: Vec<String>,
     /// Everything else.
     pub(crate) own: Vec<OsString>,
 }
 
 /// Takes arguments apart. After `--` nothing is a parameter.
+///
+/// A parameter that ends the line or stands before another flag has no value, which is told where it is judged. A
+/// value that looks like a flag is written `--Name=--value`: taking it from the next place would swallow a condition.
 pub(crate) fn take_apart(arguments: Vec<OsString>) -> Arguments {
     let mut taken = Arguments::default();
-    let mut arguments = arguments.into_iter();
+    let mut arguments = arguments.into_iter().peekable();
     while let Some(argument) = arguments.next() {
         if argument == "--" {
             taken.own.push(argument);
@@ -28,13 +29,21 @@ pub(crate) fn take_apart(arguments: Vec<OsString>) -> Arguments {
         match parameter_name(&argument) {
             None => taken.own.push(argument),
             Some((name, Some(value))) => taken.parameters.push((name, value)),
-            Some((name, None)) => match arguments.next() {
-                Some(value) => taken.parameters.push((name, raw_value(value))),
-                None => taken.valueless.push(name),
-            },
+            Some((name, None)) => {
+                let value = arguments.next_if(|next| !looks_like_a_flag(next));
+                taken
+                    .parameters
+                    .push((name, value.map_or_else(no_value, raw_value)));
+            }
         }
     }
     taken
+}
+
+/// `--` and a letter. `-1` and `--` alone are values.
+fn looks_like_a_flag(argument: &OsString) -> bool {
+    let name = argument.as_encoded_bytes().strip_prefix(b"--");
+    name.and_then(<[u8]>::first).is_some_and(u8::is_ascii_alphabetic)
 }
 
 /// The name of `--Name` or `--Name=value`, with the value of the latter.
@@ -68,8 +77,15 @@ fn raw_value(value: OsString) -> RawValue {
 
 fn unreadable(shown: &str) -> RawValue {
     RawValue::Other {
-        shape: "text that is not UTF-8",
+        oddity: Oddity::NotText,
         text: shown.to_owned(),
+    }
+}
+
+const fn no_value() -> RawValue {
+    RawValue::Other {
+        oddity: Oddity::NoValue,
+        text: String::new(),
     }
 }
 
@@ -116,9 +132,25 @@ mod tests {
     }
 
     #[test]
-    fn a_parameter_without_a_value_is_kept_apart() {
-        let taken = take_apart(vec!["--Levels".into()]);
-        assert_eq!(taken.valueless, ["Levels"]);
+    fn a_flag_is_no_value() {
+        let apart = |arguments: &[&str]| take_apart(arguments.iter().map(OsString::from).collect());
+        let taken = apart(&["--Remark", "--Dealed=N", "--Name", "--out", "x", "--Levels"]);
+        let text = |text: &str| RawValue::Text(text.to_owned());
+        assert_eq!(
+            taken.parameters,
+            [
+                ("Remark".to_owned(), no_value()),
+                ("Dealed".to_owned(), text("N")),
+                ("Name".to_owned(), no_value()),
+                ("Levels".to_owned(), no_value()),
+            ]
+        );
+        assert_eq!(taken.own, ["--out", "x"]);
+        check(
+            &["--Remark=--x", "--Name", "--", "--Id", "-1", "--From", "--1"],
+            &[("Remark", "--x"), ("Name", "--"), ("Id", "-1"), ("From", "--1")],
+            &[],
+        );
     }
 
     #[cfg(unix)]

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use alertbook_core::Language;
-use alertbook_core::filter::Expectation;
+use alertbook_core::filter::Problem;
 use alertbook_engine::{Door, Engine, EngineOptions, system_language};
 use clap::ArgMatches;
 use clap::error::ErrorKind;
@@ -20,6 +20,8 @@ use crate::arguments::{Arguments, take_apart};
 use crate::failure::Failure;
 use crate::output::{self, Form};
 use crate::progress::{ProgressLine, Show};
+use crate::request::{self, Gathered};
+use crate::usage::{self, language_in};
 
 pub(crate) use definition::definition;
 
@@ -37,6 +39,29 @@ impl Call<'_> {
     /// Opens the data folder.
     fn open(&self) -> Result<Engine, Failure> {
         Ok(Engine::open(self.options.clone())?)
+    }
+
+    /// Opens the data folder for a request, of which `problems` tells what is wrong.
+    ///
+    /// The engine asks the policy first and judges then; here a request is judged only where the engine never comes
+    /// to it: its file cannot be read, or there is no data folder yet and a wrong request is no reason to make one.
+    fn open_for(
+        &self,
+        unread: Option<Problem>,
+        problems: impl FnOnce() -> Vec<Problem>,
+    ) -> Result<Engine, Failure> {
+        if unread.is_some() || !self.options.finds_a_folder() {
+            let all: Vec<Problem> = unread.into_iter().chain(problems()).collect();
+            if !all.is_empty() {
+                return Err(Failure::illegal(all, self.language));
+            }
+        }
+        self.open()
+    }
+
+    /// The request of the command line and of its file.
+    fn request(&self) -> Gathered {
+        request::gather(self.arguments, self.path("request").as_deref())
     }
 
     fn progress(&self) -> ProgressLine {
@@ -57,7 +82,7 @@ pub(crate) fn run(arguments: Vec<OsString>) -> Result<ExitCode, Failure> {
     let arguments = take_apart(arguments);
     let matches = match definition().try_get_matches_from(&arguments.own) {
         Ok(matches) => matches,
-        Err(error) => return explain(&error),
+        Err(error) => return explain(&error, language_in(&arguments.own)),
     };
     let given = matches
         .get_one::<String>("lang")
@@ -113,7 +138,7 @@ fn dispatch(name: &str, call: &Call<'_>) -> Result<ExitCode, Failure> {
 }
 
 /// Help and the version are answers; anything else about the arguments is a wrong request.
-fn explain(error: &clap::Error) -> Result<ExitCode, Failure> {
+fn explain(error: &clap::Error, language: Language) -> Result<ExitCode, Failure> {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             output::line(&error.to_string());
@@ -123,13 +148,7 @@ fn explain(error: &clap::Error) -> Result<ExitCode, Failure> {
             output::aside(&error.to_string());
             Ok(ExitCode::from(2))
         }
-        _ => {
-            let text = error.to_string();
-            let text = text.strip_prefix("error: ").unwrap_or(&text);
-            let reason = text.lines().next().unwrap_or_default();
-            let expected = Expectation::Words(vec!["alertbook --help".to_owned()]);
-            Err(Failure::one("arguments", reason, expected, system_language()))
-        }
+        _ => Err(Failure::illegal(usage::problems(error), language)),
     }
 }
 

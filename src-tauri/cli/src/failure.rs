@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use alertbook_core::Language;
-use alertbook_core::filter::{Expectation, Problem};
+use alertbook_core::filter::Problem;
 use alertbook_engine::{Code, Error, new_request_id};
 use alertbook_wire::WireError;
 
@@ -25,11 +25,6 @@ impl Failure {
         Error::IllegalParam(problems)
             .to_wire(language, &new_request_id())
             .into()
-    }
-
-    /// One of them.
-    pub(crate) fn one(parameter: &str, given: &str, expected: Expectation, language: Language) -> Self {
-        Self::illegal(vec![Problem::new(parameter, given, expected)], language)
     }
 
     /// 2 when the request is wrong, 3 when it is not permitted, 1 for anything else.

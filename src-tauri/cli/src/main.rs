@@ -12,6 +12,7 @@ mod progress;
 mod reference;
 mod request;
 mod table;
+mod usage;
 
 use std::process::ExitCode;
 

@@ -4,7 +4,7 @@ use std::io::Read;
 use std::path::Path;
 
 use alertbook_core::Language;
-use alertbook_core::filter::{Expectation, Problem, RawRequest};
+use alertbook_core::filter::{Expectation, Oddity, Problem, RawRequest, RawValue};
 use alertbook_wire::read_request_json;
 
 use crate::arguments::Arguments;
@@ -13,45 +13,66 @@ use crate::failure::Failure;
 /// The longest request that is read: longer than any that could be acceptable.
 const LONGEST: u64 = 64 << 20;
 
-/// Puts a request together. A parameter given in both places stands twice in it, which is a problem of its own.
-pub(crate) fn of(
-    arguments: &Arguments,
-    file: Option<&Path>,
-    language: Language,
-) -> Result<RawRequest, Failure> {
-    if !arguments.valueless.is_empty() {
-        let problem = |name: &String| Problem::new(name, "", Expectation::Scalar);
-        return Err(Failure::illegal(
-            arguments.valueless.iter().map(problem).collect(),
-            language,
-        ));
-    }
+/// A request put together. A parameter given in both places stands twice in it, which is a problem of its own.
+pub(crate) struct Gathered {
+    /// What could be read.
+    pub(crate) request: RawRequest,
+    /// Why the file could not be.
+    pub(crate) unread: Option<Problem>,
+}
+
+/// Puts a request together.
+pub(crate) fn gather(arguments: &Arguments, file: Option<&Path>) -> Gathered {
     let mut request = RawRequest {
         entries: arguments.parameters.clone(),
     };
-    if let Some(file) = file {
-        let bytes = read(file).map_err(|error| refused(file, &error.to_string(), language))?;
-        let given = read_request_json(&bytes).map_err(|reason| refused(file, &reason, language))?;
-        request.entries.extend(given.entries);
-    }
-    Ok(request)
+    let unread = file.and_then(|file| match entries_of(file) {
+        Ok(entries) => {
+            request.entries.extend(entries);
+            None
+        }
+        Err(reason) => Some(unread(file, &reason)),
+    });
+    Gathered { request, unread }
+}
+
+/// Problems with an `ExportSuspEvents` or a `DescribeSuspEvents` are the core's; of the small operations only the
+/// engine knows the parameters, so until it is open no more than a missing value can be told.
+pub(crate) fn missing_values(request: &RawRequest) -> Vec<Problem> {
+    let is_missing = |value: &RawValue| {
+        matches!(
+            value,
+            RawValue::Other {
+                oddity: Oddity::NoValue,
+                ..
+            }
+        )
+    };
+    request
+        .entries
+        .iter()
+        .filter(|(_, value)| is_missing(value))
+        .map(|(name, value)| Problem::with_value(name, value, Expectation::Scalar))
+        .collect()
 }
 
 /// For commands of our own, which have no parameters of the API.
 pub(crate) fn none(arguments: &Arguments, language: Language) -> Result<(), Failure> {
-    let names = arguments
+    let problems: Vec<Problem> = arguments
         .parameters
         .iter()
-        .map(|(name, _)| name)
-        .chain(&arguments.valueless);
-    let problems: Vec<Problem> = names
-        .map(|name| Problem::new(name, "", Expectation::KnownParameter(None)))
+        .map(|(name, _)| Problem::new(name, "", Expectation::KnownParameter(None)))
         .collect();
     if problems.is_empty() {
         Ok(())
     } else {
         Err(Failure::illegal(problems, language))
     }
+}
+
+fn entries_of(file: &Path) -> Result<Vec<(String, RawValue)>, String> {
+    let bytes = read(file).map_err(|error| error.to_string())?;
+    Ok(read_request_json(&bytes)?.entries)
 }
 
 fn read(file: &Path) -> std::io::Result<Vec<u8>> {
@@ -69,8 +90,8 @@ fn read(file: &Path) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn refused(file: &Path, reason: &str, language: Language) -> Failure {
+fn unread(file: &Path, reason: &str) -> Problem {
     let given = [&file.display().to_string(), ": ", reason].concat();
     let expected = Expectation::Words(vec![r#"{"Name":"value"}"#.to_owned()]);
-    Failure::one("--request", &given, expected, language)
+    Problem::new("--request", &given, expected)
 }

@@ -31,6 +31,23 @@ pub fn has_han(text: &str) -> bool {
         .any(|c| matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{323af}'))
 }
 
+/// Whether a character is obeyed instead of seen: controls (C1 and DEL too), and what hides text or turns it around.
+pub fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '\u{ad}'
+                | '\u{61c}'
+                | '\u{180e}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}'
+                | '\u{e0000}'..='\u{e007f}'
+        )
+}
+
 /// Text fit for one line of a message: control and invisible characters made visible, cut after `limit` characters.
 pub fn shown(text: &str, limit: usize) -> String {
     let mut shown = String::new();
@@ -39,9 +56,7 @@ pub fn shown(text: &str, limit: usize) -> String {
             shown.push('…');
             break;
         }
-        if c.is_control()
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-        {
+        if is_unseen(c) {
             shown.extend(c.escape_unicode());
         } else {
             shown.push(c);
@@ -81,5 +96,10 @@ mod tests {
         assert_eq!(shown("a\u{1b}[31m\n", 80), "a\\u{1b}[31m\\u{a}");
         assert_eq!(shown("abcdef", 3), "abc…");
         assert_eq!(shown("\u{202e}x", 9), "\\u{202e}x");
+        assert_eq!(
+            shown("\u{7f}\u{9b}\u{61c}\u{2060}", 9),
+            "\\u{7f}\\u{9b}\\u{61c}\\u{2060}"
+        );
+        assert_eq!(shown("木马 é 🙂", 9), "木马 é 🙂");
     }
 }

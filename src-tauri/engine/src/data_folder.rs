@@ -52,10 +52,7 @@ pub(crate) struct DataFolder {
 impl DataFolder {
     /// Makes the data folder: `given` wins, then the environment variable's value, then the platform's own place.
     pub(crate) fn make(given: Option<&Path>, variable: Option<PathBuf>) -> Result<Self, DataFolderError> {
-        let named = given
-            .map(Path::to_owned)
-            .or(variable.filter(|path| !path.as_os_str().is_empty()));
-        let root = match named {
+        let root = match named(given, variable) {
             Some(path) => {
                 make_folder(&path)?;
                 path
@@ -68,6 +65,13 @@ impl DataFolder {
             make_folder(&part)?;
         }
         Ok(folder)
+    }
+
+    /// Whether the place that [`Self::make`] would use holds something already.
+    pub(crate) fn is_there(given: Option<&Path>, variable: Option<PathBuf>) -> bool {
+        named(given, variable)
+            .or_else(platform_folder)
+            .is_some_and(|root| root.exists())
     }
 
     /// The folder itself, absolute.
@@ -106,10 +110,21 @@ impl DataFolder {
     }
 }
 
+fn named(given: Option<&Path>, variable: Option<PathBuf>) -> Option<PathBuf> {
+    given
+        .map(Path::to_owned)
+        .or(variable.filter(|path| !path.as_os_str().is_empty()))
+}
+
+fn platform_folder() -> Option<PathBuf> {
+    dirs::data_dir().map(|parent| parent.join("alertbook"))
+}
+
 fn make_platform_folder() -> Result<PathBuf, DataFolderError> {
-    let parent = dirs::data_dir().ok_or(DataFolderError::Unknown)?;
-    let path = parent.join("alertbook");
-    std::fs::create_dir_all(&parent).map_err(|source| told_apart(&path, source))?;
+    let path = platform_folder().ok_or(DataFolderError::Unknown)?;
+    if let Some(parent) = path.parent() {
+        std::fs::create_dir_all(parent).map_err(|source| told_apart(&path, source))?;
+    }
     make_folder(&path)?;
     Ok(path)
 }
@@ -141,7 +156,10 @@ mod tests {
     fn what_is_given_wins_over_the_variable() {
         let parent = tempfile::tempdir().unwrap();
         let (given, variable) = (parent.path().join("given"), parent.path().join("variable"));
+        assert!(!DataFolder::is_there(Some(&given), Some(variable.clone())));
         let folder = DataFolder::make(Some(&given), Some(variable.clone())).unwrap();
+        assert!(DataFolder::is_there(Some(&given), None));
+        assert!(!DataFolder::is_there(None, Some(variable.clone())));
         assert_eq!(folder.root(), given);
         assert!(folder.exports().is_dir() && folder.rejects().is_dir());
         assert!(folder.logs().is_dir() && folder.owners().is_dir());

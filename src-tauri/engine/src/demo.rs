@@ -2,17 +2,37 @@
 
 use std::io::{BufWriter, Write};
 
+use alertbook_core::filter::EventFilter;
 use alertbook_demo::{Tenant, TenantOptions};
 use serde_json::Value;
 
+use crate::engine::Shared;
 use crate::error::{Error, Result};
 use crate::import::Source;
 
 /// Rows of a generated answer.
 const PAGE: u32 = 100;
 
+/// Which stores generated events may enter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DemoInto {
+    /// One without events: generated ones among real ones could not be told from them afterwards.
+    EmptyStore,
+    /// Any.
+    AnyStore,
+}
+
+/// A stream of generated answers for a store, if they may enter it.
+pub(crate) fn source_for(shared: &Shared, events: u64, into: DemoInto, now: i64) -> Result<Source> {
+    let all = EventFilter::default();
+    if into == DemoInto::EmptyStore && shared.snapshot(|snapshot| Ok(snapshot.count_events(&all)?))? > 0 {
+        return Err(Error::DemoNotEmpty);
+    }
+    source(events, now)
+}
+
 /// A stream of generated answers. They are made while they are read.
-pub(crate) fn source(events: u64, now: i64) -> Result<Source> {
+fn source(events: u64, now: i64) -> Result<Source> {
     let (reader, writer) = std::io::pipe().map_err(Error::system("making demo events"))?;
     std::thread::Builder::new()
         .name("demo".to_owned())

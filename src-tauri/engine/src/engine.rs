@@ -75,6 +75,12 @@ impl EngineOptions {
             watch: door == Door::Window,
         }
     }
+
+    /// Whether opening would find a data folder instead of making one.
+    pub fn finds_a_folder(&self) -> bool {
+        let variable = std::env::var_os(DATA_FOLDER_VARIABLE).map(PathBuf::from);
+        DataFolder::is_there(self.data_folder.as_deref(), variable)
+    }
 }
 
 /// The engine. Clones share it; it closes with the last of them.

@@ -38,7 +38,7 @@ mod tests {
     fn everything_stands_as_it_was_given() {
         let list = vec![RawValue::Text("a".to_owned()), RawValue::Null];
         let other = RawValue::Other {
-            shape: "a boolean",
+            oddity: alertbook_core::filter::Oddity::Shape,
             text: "true".to_owned(),
         };
         let request = RawRequest {

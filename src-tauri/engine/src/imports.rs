@@ -9,6 +9,7 @@ use alertbook_core::text::shown;
 use alertbook_store::table::{ImportRow, ImportState, ask_import_cancel_in};
 use alertbook_wire::{ImportAnswer, ImportRun, Reject as WireReject, RejectAnswer};
 
+use crate::demo::DemoInto;
 use crate::engine::{Answer, Asked, Engine, Shared};
 use crate::error::{Error, Result};
 use crate::import::{ImportProgress, Pace, RejectSink, Source};
@@ -44,11 +45,12 @@ impl Engine {
         })
     }
 
-    /// Fills the store with generated events beside, and answers the run's id at once.
+    /// Fills an empty store with generated events beside, and answers the run's id at once.
     pub fn fill_demo(&self, events: u64) -> Answer<i64> {
         self.answer(|asked| {
             let wish = Wish::accept(&self.shared, asked, vec!["demo".to_owned()])?;
-            self.start(&wish, vec![demo::source(events, asked.at)?])
+            let source = demo::source_for(&self.shared, events, DemoInto::EmptyStore, asked.at)?;
+            self.start(&wish, vec![source])
         })
     }
 
@@ -75,12 +77,13 @@ impl Engine {
     pub fn run_demo(
         &self,
         events: u64,
+        into: DemoInto,
         observer: &mut (dyn FnMut(ImportStep) + Send),
     ) -> Answer<ImportAnswer> {
         self.answer(|asked| {
             let wish = Wish::accept(&self.shared, asked, vec!["demo".to_owned()])?;
-            let sources = vec![demo::source(events, asked.at)?];
-            run_here(&self.shared, &wish, sources, observer)
+            let source = demo::source_for(&self.shared, events, into, asked.at)?;
+            run_here(&self.shared, &wish, vec![source], observer)
         })
     }
 

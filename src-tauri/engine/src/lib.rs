@@ -45,6 +45,7 @@ pub use cancel::Cancel;
 pub use catalog::catalog;
 pub use clock::{Clock, SystemClock};
 pub use data_folder::{DATA_FOLDER_VARIABLE, DataFolderError};
+pub use demo::DemoInto;
 pub use engine::{Answer, Door, Engine, EngineOptions, system_language};
 pub use error::{Code, Error};
 pub use export_job::{ExportCall, ExportStep};

@@ -18,8 +18,8 @@ impl ParameterMap {
 
     /// An accepted request in its plainest form: one text per parameter, lists where the API takes arrays.
     pub fn of_parsed(parsed: &ParsedRequest) -> Self {
-        let value = |name: &str, members: &[String]| {
-            if name.ends_with("List") {
+        let value = |is_array: bool, members: &[String]| {
+            if is_array {
                 ParameterValue::List(members.iter().cloned().map(Some).collect())
             } else {
                 ParameterValue::Text(members.join(","))
@@ -28,7 +28,7 @@ impl ParameterMap {
         Self(
             parsed
                 .given()
-                .map(|(name, members)| (name.to_owned(), value(name, members)))
+                .map(|(spec, members)| (spec.parameter.to_owned(), value(spec.is_array(), members)))
                 .collect(),
         )
     }
@@ -74,6 +74,32 @@ impl From<Language> for CoreLanguage {
         match language {
             Language::Zh => Self::Zh,
             Language::En => Self::En,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alertbook_core::filter::{EXPORT_SUSP_EVENTS, parse_export_request};
+
+    use super::*;
+
+    #[test]
+    fn an_accepted_request_keeps_the_shapes_of_the_table() {
+        for spec in EXPORT_SUSP_EVENTS {
+            let pair = [("ContainerFieldName", "image"), ("ContainerFieldValue", "x")];
+            let given = (spec.parameter, spec.example);
+            let texts = pair.into_iter().filter(|(name, _)| *name != spec.parameter);
+            let request = RawRequest::from_texts(texts.chain([given]));
+            let map = ParameterMap::of_parsed(&parse_export_request(&request).unwrap().parsed);
+            let value = map.0.get(spec.parameter).unwrap();
+            assert_eq!(
+                matches!(value, ParameterValue::List(_)),
+                spec.is_array(),
+                "{}",
+                spec.parameter
+            );
+            parse_export_request(&map.to_raw()).unwrap();
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use alertbook_core::filter::{RawRequest, RawValue};
+use alertbook_core::filter::{Oddity, RawRequest, RawValue};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue as JsonText;
 
@@ -23,7 +23,7 @@ pub fn read_request_json(bytes: &[u8]) -> Result<RawRequest, String> {
         .map(|(name, value)| {
             let unreadable = damaged && (value.get().contains('\u{fffd}') || name.contains('\u{fffd}'));
             let value = if unreadable {
-                other("text that is not UTF-8", value.get())
+                other(Oddity::NotText, value.get())
             } else {
                 raw_value(value.get(), 0)
             };
@@ -33,9 +33,9 @@ pub fn read_request_json(bytes: &[u8]) -> Result<RawRequest, String> {
     Ok(RawRequest { entries })
 }
 
-fn other(shape: &'static str, text: &str) -> RawValue {
+fn other(oddity: Oddity, text: &str) -> RawValue {
     RawValue::Other {
-        shape,
+        oddity,
         text: text.to_owned(),
     }
 }
@@ -44,10 +44,9 @@ fn raw_value(text: &str, depth: u8) -> RawValue {
     match text.bytes().next() {
         Some(b'"') => match serde_json::from_str::<String>(text) {
             Ok(value) => RawValue::Text(value),
-            Err(_) => other("text that is not Unicode", text),
+            Err(_) => other(Oddity::NotText, text),
         },
         Some(b'n') => RawValue::Null,
-        Some(b't' | b'f') => other("a boolean", text),
         Some(b'[') if depth < DEEPEST => match serde_json::from_str::<Vec<&JsonText>>(text) {
             Ok(items) => RawValue::List(
                 items
@@ -55,14 +54,12 @@ fn raw_value(text: &str, depth: u8) -> RawValue {
                     .map(|item| raw_value(item.get(), depth + 1))
                     .collect(),
             ),
-            Err(_) => other("an array", text),
+            Err(_) => other(Oddity::Shape, text),
         },
-        Some(b'[') => other("an array", text),
-        Some(b'{') => other("an object", text),
         _ if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') => {
             RawValue::Integer(text.to_owned())
         }
-        _ => other("a fraction", text),
+        _ => other(Oddity::Shape, text),
     }
 }
 
@@ -111,9 +108,9 @@ mod tests {
             br#"{"Id": 99999999999999999999, "Id": 1.0, "GroupId": -5, "PageSize": 1e2}"#,
             &[
                 ("Id", RawValue::Integer("99999999999999999999".to_owned())),
-                ("Id", other("a fraction", "1.0")),
+                ("Id", other(Oddity::Shape, "1.0")),
                 ("GroupId", RawValue::Integer("-5".to_owned())),
-                ("PageSize", other("a fraction", "1e2")),
+                ("PageSize", other(Oddity::Shape, "1e2")),
             ],
         );
     }
@@ -126,7 +123,7 @@ mod tests {
             &[
                 ("a", text("x")),
                 ("b", RawValue::Null),
-                ("c", other("a boolean", "true")),
+                ("c", other(Oddity::Shape, "true")),
                 (
                     "d",
                     RawValue::List(vec![
@@ -135,8 +132,8 @@ mod tests {
                         RawValue::List(vec![RawValue::Integer("1".to_owned())]),
                     ]),
                 ),
-                ("e", other("an object", r#"{"f":1}"#)),
-                ("g", other("text that is not Unicode", r#""\ud800""#)),
+                ("e", other(Oddity::Shape, r#"{"f":1}"#)),
+                ("g", other(Oddity::NotText, r#""\ud800""#)),
             ],
         );
     }

@@ -171,7 +171,10 @@ fn exports() -> Command {
 
 fn demo() -> Command {
     Command::new("demo")
-        .about("Fill the data folder with generated events, to look around")
+        .about("Fill an empty data folder with generated events, to look around")
+        .arg(Arg::new("force").long("force").action(ArgAction::SetTrue).help(
+            "Also where there are events already; nothing tells the generated ones from them afterwards",
+        ))
         .arg(
             Arg::new("events")
                 .long("events")

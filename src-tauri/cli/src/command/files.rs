@@ -3,12 +3,13 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use alertbook_engine::ExportCall;
+use alertbook_engine::{DemoInto, ExportCall};
 use alertbook_wire::ExportOptions;
 
 use super::{Call, stop_on_signal};
 use crate::failure::Failure;
-use crate::{output, request};
+use crate::output;
+use crate::request::{self, Gathered};
 
 /// `import PATH...`
 pub(super) fn import(call: &Call<'_>) -> Result<ExitCode, Failure> {
@@ -28,14 +29,19 @@ pub(super) fn import(call: &Call<'_>) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// `demo [--events N]`
+/// `demo [--events N] [--force]`
 pub(super) fn demo(call: &Call<'_>) -> Result<ExitCode, Failure> {
     request::none(call.arguments, call.language)?;
     let events = call.matches.get_one("events").copied().unwrap_or_default();
+    let into = if call.matches.get_flag("force") {
+        DemoInto::AnyStore
+    } else {
+        DemoInto::EmptyStore
+    };
     let engine = call.open()?;
     stop_on_signal(&engine);
     let mut progress = call.progress();
-    let answer = engine.run_demo(events, &mut |step| progress.import(step));
+    let answer = engine.run_demo(events, into, &mut |step| progress.import(step));
     progress.clear();
     output::answer(&answer?, call.form);
     Ok(ExitCode::SUCCESS)
@@ -46,8 +52,9 @@ pub(super) fn export(call: &Call<'_>) -> Result<ExitCode, Failure> {
     let columns = call
         .text("columns")
         .map(|names| names.split(',').map(str::to_owned).collect());
+    let Gathered { request, unread } = call.request();
     let export = ExportCall {
-        request: request::of(call.arguments, call.path("request").as_deref(), call.language)?,
+        request,
         options: ExportOptions {
             format: call.text("format"),
             dialect: call.text("dialect"),
@@ -56,7 +63,7 @@ pub(super) fn export(call: &Call<'_>) -> Result<ExitCode, Failure> {
         folder: call.path("out"),
         zone: call.text("zone"),
     };
-    let engine = call.open()?;
+    let engine = call.open_for(unread, || export.problems(call.language))?;
     stop_on_signal(&engine);
     let mut progress = call.progress();
     let answer = engine.run_export(&export, &mut |step| progress.export(step));

@@ -105,6 +105,22 @@ fn generated_events_can_be_looked_at_from_every_side() {
 }
 
 #[test]
+fn generated_events_do_not_enter_among_others_unasked() {
+    let cli = Cli::filled(20);
+    for (lang, words) in [
+        ("en", "The store holds events already."),
+        ("zh", "数据库中已有告警"),
+    ] {
+        let (status, error) = cli.fails(&["--lang", lang, "demo", "--events", "30"]);
+        assert_eq!((status, error["Code"].as_str()), (1, Some("demo.not_empty")));
+        assert!(error["Message"].as_str().unwrap().starts_with(words), "{error}");
+    }
+    assert_eq!(cli.json(&["db", "check"])["Tables"]["event"], 20);
+    cli.ok(&["demo", "--events", "30", "--force"]);
+    assert!(cli.json(&["db", "check"])["Tables"]["event"].as_u64().unwrap() > 20);
+}
+
+#[test]
 fn a_table_shows_control_characters_instead_of_obeying_them() {
     let cli = Cli::new();
     let page = cli.beside("page.json");
@@ -115,6 +131,23 @@ fn a_table_shows_control_characters_instead_of_obeying_them() {
         table.contains("\\u{1b}[31mred") && !table.contains('\u{1b}'),
         "{table}"
     );
+}
+
+#[test]
+fn json_shows_control_characters_instead_of_sending_them_to_the_terminal() {
+    let cli = Cli::new();
+    let page = cli.beside("page.json");
+    let name = "\u{9b}31mred\u{7f}\u{202e}gpj.exe\u{200b}";
+    let record = [r#"{"SuspEvents":[{"Id":1,"Name":""#, name, r#""}]}"#].concat();
+    std::fs::write(&page, record).unwrap();
+    cli.ok(&["import", page.to_str().unwrap()]);
+    let text = cli.ok(&["DescribeSuspEvents"]);
+    assert!(
+        text.contains("\\u009b31mred\\u007f\\u202egpj.exe\\u200b"),
+        "{text:?}"
+    );
+    assert!(!text.contains(['\u{9b}', '\u{7f}', '\u{202e}', '\u{200b}']));
+    assert_eq!(cli.json(&["DescribeSuspEvents"])["SuspEvents"][0]["Name"], name);
 }
 
 #[test]

@@ -167,7 +167,7 @@ fn several_processes_work_on_one_store() {
     };
     let children = [
         spawn(&["ExportSuspEvents"]),
-        spawn(&["demo", "--events", "1500"]),
+        spawn(&["demo", "--force", "--events", "1500"]),
         spawn(&["ExportSuspEvents", "--columns", "all"]),
         spawn(&["ExportSuspEvents", "--Dealed", "N"]),
         spawn(&["DescribeSuspEvents"]),

@@ -26,7 +26,7 @@ fn refused_json(cli: &Cli, json: &[u8], expected: &[&str]) {
 fn wrong_requests_name_what_is_wrong_and_write_nothing() {
     let cli = Cli::new();
     refused(&cli, &["--Uuids", "x"], &["Uuids"]);
-    refused(&cli, &["--levels", "x"], &["arguments"]);
+    refused(&cli, &["--levels", "x"], &["--levels"]);
     refused(&cli, &["--Levels", "high"], &["Levels"]);
     refused(
         &cli,
@@ -55,8 +55,105 @@ fn wrong_requests_name_what_is_wrong_and_write_nothing() {
     );
     refused(&cli, &["--PageSize", "0"], &["PageSize"]);
     refused(&cli, &["--AssetsTypeList.x", "ECS"], &["AssetsTypeList.x"]);
-    assert!(cli.exports().is_empty());
+    assert!(!cli.root().exists(), "a wrong request makes no data folder");
+    let (status, error) = cli.fails(&["DescribeSuspEvents", "--SourceAliUids", "x"]);
+    assert_eq!((status, problems(&error)), (2, vec!["SourceAliUids"]));
+    assert!(!cli.root().exists());
     assert_eq!(cli.json(&["exports", "list"]), serde_json::json!([]));
+}
+
+#[test]
+fn everything_wrong_is_told_together_with_and_without_a_store() {
+    let new = Cli::new();
+    for cli in [&new, &Cli::filled(10)] {
+        refused(cli, &["--Levels", "bad", "--Name"], &["Name", "Levels"]);
+        refused(
+            cli,
+            &["--Remark", "--Dealed=x", "--dialect", "word"],
+            &["Remark", "Dealed", "dialect"],
+        );
+        refused(
+            cli,
+            &[
+                "--request",
+                "/nowhere/at/all",
+                "--Levels",
+                "bad",
+                "--Name",
+                "--zone",
+                "Moon",
+            ],
+            &["--request", "Name", "Levels", "zone"],
+        );
+    }
+    assert!(!new.root().exists());
+    let cli = Cli::filled(10);
+    let (_, error) = cli.fails(&[
+        "DescribeGroupedContainerInstances",
+        "--GroupField",
+        "x",
+        "--PageSize",
+    ]);
+    assert_eq!(problems(&error), ["PageSize", "GroupField"]);
+}
+
+#[test]
+fn a_flag_is_never_taken_for_a_value() {
+    let cli = Cli::filled(50);
+    refused(&cli, &["--Remark", "--Dealed=N"], &["Remark"]);
+    assert!(cli.exports().is_empty());
+    cli.ok(&["ExportSuspEvents", "--Remark=--Dealed=N"]);
+    let record = &cli.json(&["exports", "list"])[0];
+    assert_eq!(record["request"], serde_json::json!({"Remark": "--Dealed=N"}));
+}
+
+#[test]
+fn wrong_arguments_keep_their_reason_and_the_language_asked_for() {
+    let cli = Cli::new();
+    let told = |arguments: &[&str]| {
+        let (status, error) = cli.fails(arguments);
+        assert_eq!((status, error["Code"].as_str()), (2, Some("IllegalParam")));
+        (
+            error["Problems"][0]["Parameter"].as_str().unwrap().to_owned(),
+            error["Problems"][0]["Allowed"].as_str().unwrap().to_owned(),
+        )
+    };
+    let of = |name: &str, allowed: &str| (name.to_owned(), allowed.to_owned());
+    assert_eq!(told(&["import"]), of("<PATH>...", "must be given"));
+    assert_eq!(told(&["--lang", "zh", "import"]), of("<PATH>...", "必须给出"));
+    assert_eq!(
+        told(&["exports", "path", "x", "--lang=zh"]),
+        of("<ID>", "可用值：alertbook --help")
+    );
+    let (_, error) = cli.fails(&["demo", "--events", "0"]);
+    let given = error["Problems"][0]["Given"].as_str().unwrap();
+    assert!(
+        given.contains("--events <N>") && given.ends_with("100000000"),
+        "{given}"
+    );
+}
+
+#[test]
+fn accounts_may_come_as_an_array_of_numbers() {
+    let cli = Cli::new();
+    let file = cli.beside("request.json");
+    let page = cli.beside("page.json");
+    std::fs::write(
+        &page,
+        r#"{"SuspEvents":[{"Id":1,"Level":"remind","SaleVersion":"1","SourceAliUid":9007199254740993},{"Id":2,"Level":"remind","SourceAliUid":7}]}"#,
+    )
+    .unwrap();
+    cli.ok(&["import", page.to_str().unwrap()]);
+    for (request, count) in [
+        (r#"{"SourceAliUids":[9007199254740993]}"#, 1),
+        (r#"{"SourceAliUids":[9007199254740993,"7"]}"#, 2),
+        (r#"{"SourceAliUids":"7"}"#, 1),
+        (r#"{"SourceAliUids":7}"#, 1),
+    ] {
+        std::fs::write(&file, request).unwrap();
+        let answer = cli.json(&["DescribeSuspEvents", "--request", file.to_str().unwrap()]);
+        assert_eq!(answer["TotalCount"], count, "{request}");
+    }
 }
 
 #[test]
@@ -83,7 +180,7 @@ fn wrong_json_requests_are_told_by_parameter() {
         &["--request", file.to_str().unwrap(), "--Levels", "serious"],
         &["Levels"],
     );
-    assert!(cli.exports().is_empty());
+    assert!(!cli.root().exists());
 }
 
 #[cfg(unix)]
@@ -94,6 +191,8 @@ fn an_argument_that_is_not_text_is_told() {
     let odd = OsString::from_vec(b"a\xffb".to_vec());
     let (status, error) = cli.fails(&[OsString::from("ExportSuspEvents"), OsString::from("--Name"), odd]);
     assert_eq!((status, problems(&error)), (2, vec!["Name"]));
+    let allowed = error["Problems"][0]["Allowed"].as_str().unwrap();
+    assert_eq!(allowed, "must be valid Unicode text (UTF-8)");
 }
 
 #[test]

@@ -74,6 +74,7 @@ pub(super) fn gather(
             Shape::Text => scalar(value).map(|text| text.into_iter().collect()),
             Shape::List => scalar(value).map(|text| text.iter().flat_map(|text| members(text)).collect()),
             Shape::Texts => texts(value, is_member),
+            Shape::Numbers => numbers(value),
         };
         match taken {
             Ok(taken) => given.members.extend(taken),
@@ -166,4 +167,23 @@ fn texts(value: &RawValue, is_member: bool) -> Result<Vec<String>, Expectation> 
         }
         _ => Err(Expectation::Texts),
     }
+}
+
+fn numbers(value: &RawValue) -> Result<Vec<String>, Expectation> {
+    let RawValue::List(items) = value else {
+        let text = scalar(value).map_err(|expected| match expected {
+            Expectation::Scalar => Expectation::Numbers,
+            other => other,
+        })?;
+        return Ok(text.iter().flat_map(|text| members(text)).collect());
+    };
+    let mut all = Vec::new();
+    for item in items {
+        match item {
+            RawValue::Null => {}
+            RawValue::Text(text) | RawValue::Integer(text) => all.extend(members(checked(text)?)),
+            RawValue::List(_) | RawValue::Other { .. } => return Err(Expectation::Numbers),
+        }
+    }
+    Ok(all)
 }

@@ -19,6 +19,6 @@ pub use assemble::{
 pub use condition::{Condition, EventFilter};
 pub use given::COMMON_NAMES;
 pub use problem::{Expectation, MAX_VALUE_BYTES, Problem};
-pub use raw::{RawRequest, RawValue};
+pub use raw::{Oddity, RawRequest, RawValue};
 pub use spec::{Control, DESCRIBE_SUSP_EVENTS, EXPORT_SUSP_EVENTS, FilterSpec, WordChoice};
 pub use words::{Names, NoNames, Part, sentence, shell_command};

@@ -1,6 +1,6 @@
 //! What is wrong with a request: the parameter, what was given, and what would be right.
 
-use super::raw::RawValue;
+use super::raw::{Oddity, RawValue};
 use crate::Language;
 use crate::text::shown;
 
@@ -19,6 +19,12 @@ pub enum Expectation {
     Scalar,
     /// An array of texts, or one text.
     Texts,
+    /// An array of whole numbers or texts, or one of them.
+    Numbers,
+    /// Text that is Unicode.
+    Unicode,
+    /// A value.
+    Value,
     /// No more than so many bytes.
     Shorter,
     /// Text without a NUL character.
@@ -60,6 +66,9 @@ impl Expectation {
             Self::Once => "只能给出一次".to_owned(),
             Self::Scalar => "应为文本或整数".to_owned(),
             Self::Texts => "应为文本数组或一个文本".to_owned(),
+            Self::Numbers => "应为整数或文本的数组，或一个文本".to_owned(),
+            Self::Unicode => "应为有效的 Unicode 文本（UTF-8）".to_owned(),
+            Self::Value => "缺少值；以 -- 开头的值请写作 --名称=值".to_owned(),
             Self::Shorter => format!("最多 {MAX_VALUE_BYTES} 字节"),
             Self::NoNul => "不能包含 NUL 字符".to_owned(),
             Self::Words(words) => format!("可用值：{}", words.join("、")),
@@ -79,6 +88,9 @@ impl Expectation {
             Self::Once => "may be given only once".to_owned(),
             Self::Scalar => "must be text or a whole number".to_owned(),
             Self::Texts => "must be an array of texts, or one text".to_owned(),
+            Self::Numbers => "must be an array of whole numbers or texts, or one text".to_owned(),
+            Self::Unicode => "must be valid Unicode text (UTF-8)".to_owned(),
+            Self::Value => "needs a value; one that begins with -- is written --Name=value".to_owned(),
             Self::Shorter => format!("at most {MAX_VALUE_BYTES} bytes"),
             Self::NoNul => "must not contain a NUL character".to_owned(),
             Self::Words(words) => format!("allowed: {}", words.join(", ")),
@@ -113,8 +125,17 @@ impl Problem {
         }
     }
 
-    /// A problem with a value of any shape.
+    /// A problem with a value of any shape. What is no value at all is told as that, whatever shape was wanted.
     pub fn with_value(parameter: &str, value: &RawValue, expected: Expectation) -> Self {
+        use Expectation::{Numbers, Scalar, Texts, Unicode, Value};
+        let expected = match (value, expected) {
+            (RawValue::Other { oddity, .. }, expected @ (Scalar | Texts | Numbers)) => match oddity {
+                Oddity::NotText => Unicode,
+                Oddity::NoValue => Value,
+                Oddity::Shape => expected,
+            },
+            (_, expected) => expected,
+        };
         let given = match value {
             RawValue::Null => "null",
             RawValue::Text(text) | RawValue::Integer(text) | RawValue::Other { text, .. } => text,

@@ -11,13 +11,24 @@ pub enum RawValue {
     Integer(String),
     /// An array.
     List(Vec<Self>),
-    /// A shape no parameter has: a boolean, a fraction, an object; text that is not UTF-8.
+    /// What no parameter can hold.
     Other {
-        /// Which shape, in English.
-        shape: &'static str,
+        /// Why.
+        oddity: Oddity,
         /// The value, for showing.
         text: String,
     },
+}
+
+/// Why a value is one that no parameter can hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Oddity {
+    /// A boolean, a fraction, an object, an array in too many arrays.
+    Shape,
+    /// Text that is not UTF-8, or that escapes half a character.
+    NotText,
+    /// The parameter was named, and no value followed.
+    NoValue,
 }
 
 /// Names and values in the order given. A name that stands twice is a problem of its own.

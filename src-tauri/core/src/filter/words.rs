@@ -3,6 +3,7 @@
 use super::assemble::ParsedRequest;
 use super::condition::Condition;
 use super::read::Effect;
+use super::spec::FilterSpec;
 use crate::Language;
 use crate::text::shown;
 use crate::vocabulary::{Status, asset_kind_words, support_code_words};
@@ -64,11 +65,11 @@ impl ParsedRequest {
         parts
     }
 
-    /// Names and members, for showing the request again.
-    pub fn given(&self) -> impl Iterator<Item = (&'static str, &[String])> {
+    /// Parameters and their members, for showing the request again.
+    pub fn given(&self) -> impl Iterator<Item = (&'static FilterSpec, &[String])> {
         self.parts
             .iter()
-            .map(|(spec, members, _)| (spec.parameter, members.as_slice()))
+            .map(|(spec, members, _)| (*spec, members.as_slice()))
     }
 }
 
@@ -177,13 +178,19 @@ pub fn shell_command(request: &ParsedRequest) -> String {
     for (spec, members, _) in &request.parts {
         if spec.is_array() {
             for (number, member) in (1..).zip(members) {
-                words.extend([format!("--{}.{number}", spec.parameter), quoted(member)]);
+                words.push(argument(&format!("{}.{number}", spec.parameter), member));
             }
         } else {
-            words.extend([format!("--{}", spec.parameter), quoted(&members.join(","))]);
+            words.push(argument(spec.parameter, &members.join(",")));
         }
     }
     words.join(" ")
+}
+
+/// A value that looks like a flag would not be taken for a value in a place of its own.
+fn argument(name: &str, value: &str) -> String {
+    let between = if value.starts_with("--") { "=" } else { " " };
+    ["--", name, between, &quoted(value)].concat()
 }
 
 fn quoted(word: &str) -> String {

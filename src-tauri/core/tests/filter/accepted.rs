@@ -2,7 +2,7 @@
 
 use alertbook_core::Language;
 use alertbook_core::filter::{
-    Condition, Page, RawRequest, RawValue, parse_describe_request, parse_export_request,
+    Condition, Oddity, Page, RawRequest, RawValue, parse_describe_request, parse_export_request,
 };
 use alertbook_core::time::parse_cloud_time;
 use alertbook_core::vocabulary::{ContainerField, Dealed, Level, OperateCode, Target};
@@ -243,7 +243,7 @@ fn container_pairs_become_one_condition_and_digests_lose_their_prefix() {
 #[test]
 fn common_rpc_names_are_ignored_whatever_they_hold() {
     let other = RawValue::Other {
-        shape: "an object",
+        oddity: Oddity::Shape,
         text: "{}".to_owned(),
     };
     let entries = vec![
@@ -290,4 +290,26 @@ fn listing_reads_shared_names_its_own_way() {
         ]
     );
     assert_eq!(request.page, Page { size: 20, number: 1 });
+}
+
+#[test]
+fn accounts_come_as_one_text_or_as_an_array() {
+    let conditions = |value: RawValue| {
+        let entries = vec![("SourceAliUids".to_owned(), value)];
+        parse_describe_request(&RawRequest { entries })
+            .unwrap()
+            .filter
+            .conditions
+    };
+    let text = |text: &str| RawValue::Text(text.to_owned());
+    let number = |digits: &str| RawValue::Integer(digits.to_owned());
+    let both = conditions(text("7, 9007199254740993"));
+    assert!(matches!(both.as_slice(), [Condition::Accounts(ids)] if ids.len() == 2));
+    let array = RawValue::List(vec![number("7"), RawValue::Null, text("9007199254740993")]);
+    assert_eq!(conditions(array), both);
+    assert_eq!(
+        conditions(number("7")),
+        conditions(RawValue::List(vec![text("7,")]))
+    );
+    assert_eq!(conditions(RawValue::List(vec![RawValue::Null, text(" ")])), []);
 }

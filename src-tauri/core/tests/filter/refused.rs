@@ -2,7 +2,7 @@
 
 use alertbook_core::Language;
 use alertbook_core::filter::{
-    Expectation, RawRequest, RawValue, parse_describe_request, parse_export_request,
+    Expectation, Oddity, RawRequest, RawValue, parse_describe_request, parse_export_request,
 };
 
 /// Parameter and explanation of every problem.
@@ -152,7 +152,7 @@ fn unknown_names_are_refused_with_a_hint() {
 #[test]
 fn shapes_that_no_parameter_has_are_refused() {
     let other = RawValue::Other {
-        shape: "a boolean",
+        oddity: Oddity::Shape,
         text: "true".to_owned(),
     };
     let list = RawValue::List(vec![RawValue::Text("serious".to_owned())]);
@@ -244,4 +244,49 @@ fn listing_has_limits_of_its_own() {
     assert_eq!(refused(&[("Dealed", "N"), ("SortType", "asc")]), ["SortType"]);
     assert_eq!(refused(&[("Uuid", "x")]), ["Uuid"]);
     assert_eq!(refused(&[("TargetType", "image_repo")]), ["TargetType"]);
+}
+
+#[test]
+fn a_value_that_is_no_text_or_not_there_is_told_as_that() {
+    for (oddity, expected) in [
+        (Oddity::NotText, Expectation::Unicode),
+        (Oddity::NoValue, Expectation::Value),
+    ] {
+        for spec in alertbook_core::filter::EXPORT_SUSP_EVENTS {
+            let value = RawValue::Other {
+                oddity,
+                text: "a\u{fffd}".to_owned(),
+            };
+            let found = problems(vec![(spec.parameter, value.clone())]);
+            assert!(
+                found.contains(&(spec.parameter.to_owned(), expected.clone())),
+                "{}",
+                spec.parameter
+            );
+            let unknown = problems(vec![("Foo", value)]);
+            assert_eq!(unknown, [("Foo".to_owned(), Expectation::KnownParameter(None))]);
+        }
+    }
+}
+
+#[test]
+fn accounts_are_numbers_in_an_array_or_in_a_text() {
+    let refused = |value: RawValue| {
+        let entries = vec![("SourceAliUids".to_owned(), value)];
+        let problems = parse_describe_request(&RawRequest { entries }).expect_err("refused");
+        problems[0].expected.clone()
+    };
+    let list = |items: Vec<RawValue>| RawValue::List(items);
+    let shape = RawValue::Other {
+        oddity: Oddity::Shape,
+        text: "1.5".to_owned(),
+    };
+    assert_eq!(refused(shape.clone()), Expectation::Numbers);
+    assert_eq!(
+        refused(list(vec![RawValue::Integer("1".to_owned()), shape])),
+        Expectation::Numbers
+    );
+    assert_eq!(refused(list(vec![list(Vec::new())])), Expectation::Numbers);
+    let number = refused(list(vec![RawValue::Integer("-1".to_owned())]));
+    assert!(matches!(number, Expectation::Number { .. }), "{number:?}");
 }

@@ -46,3 +46,13 @@ fn the_command_is_safe_to_paste() {
         r"alertbook ExportSuspEvents --Remark 'it'\''s $(x)' --OperateErrorCodeList.1 ignore.Success --OperateErrorCodeList.2 deal.Failure"
     );
 }
+
+#[test]
+fn a_value_that_looks_like_a_flag_stays_a_value_in_the_command() {
+    let request =
+        parse_export_request(&RawRequest::from_texts([("Remark", "--Dealed"), ("Name", "-1")])).unwrap();
+    assert_eq!(
+        shell_command(&request.parsed),
+        "alertbook ExportSuspEvents --Name -1 --Remark=--Dealed"
+    );
+}

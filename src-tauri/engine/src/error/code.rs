@@ -40,6 +40,7 @@ pub enum Code {
     ImportMissing,
     ImportUnreadable,
     ImportRejectsNotWritable,
+    DemoNotEmpty,
     EventNotFound,
 }
 
@@ -49,7 +50,7 @@ const fn row(code: Code, word: &'static str, zh: &'static str, en: &'static str)
     (code, word, Bilingual::new(zh, en))
 }
 
-const TABLE: [Row; 35] = [
+const TABLE: [Row; 36] = [
     row(
         Code::IllegalParam,
         "IllegalParam",
@@ -254,6 +255,12 @@ const TABLE: [Row; 35] = [
         "import.rejects_not_writable",
         "被拒记录的文件无法写入。",
         "The file of rejected records cannot be written.",
+    ),
+    row(
+        Code::DemoNotEmpty,
+        "demo.not_empty",
+        "数据库中已有告警，未添加演示数据。",
+        "The store holds events already. No generated ones were added.",
     ),
     row(
         Code::EventNotFound,

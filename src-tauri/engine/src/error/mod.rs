@@ -94,6 +94,9 @@ pub enum Error {
     /// The import rejected nothing, or its rejects file is gone.
     #[error("import {0} has no rejects file")]
     NoRejects(i64),
+    /// The store that demo events were meant for holds events already.
+    #[error("the store holds events already")]
+    DemoNotEmpty,
     /// There is no such event.
     #[error("there is no such event")]
     EventNotFound,

@@ -35,6 +35,7 @@ impl Error {
             Self::ImportCancelled => Code::ImportCancelled,
             Self::ImportNotFound(_) => Code::ImportNotFound,
             Self::NoRejects(_) => Code::ImportNoRejects,
+            Self::DemoNotEmpty => Code::DemoNotEmpty,
             Self::EventNotFound => Code::EventNotFound,
             Self::System { .. } | Self::Defect(_) => Code::ServerError,
         }
@@ -52,6 +53,7 @@ impl Error {
             | Self::ImportCancelled
             | Self::ImportNotFound(_)
             | Self::NoRejects(_)
+            | Self::DemoNotEmpty
             | Self::EventNotFound => return None,
             Self::NoPermission {
                 action,

@@ -57,7 +57,7 @@ impl ExportPlan {
 /// Asks the policy, judges the request and the options together, and writes the pending record.
 pub(super) fn accept(shared: &Shared, asked: &Asked, call: &ExportCall) -> Result<ExportPlan> {
     let permit = shared.permit(Action::ExportSuspEvents, asked, &given(&call.request))?;
-    let (request, how) = judge(shared, call)?;
+    let (request, how) = judge(call, shared.language(), || shared.zone())?;
     let map = ParameterMap::of_parsed(&request.parsed);
     let request_text =
         serde_json::to_string(&map).map_err(|_| Error::Defect("a request does not become JSON"))?;
@@ -99,7 +99,21 @@ pub(super) fn accept(shared: &Shared, asked: &Asked, call: &ExportCall) -> Resul
     })
 }
 
-fn judge(shared: &Shared, call: &ExportCall) -> Result<(ExportRequest, How)> {
+impl ExportCall {
+    /// Everything that is wrong with it, told without a store: a wrong request need not make one.
+    pub fn problems(&self, language: Language) -> Vec<Problem> {
+        match judge(self, language, || Ok(Tz::UTC)) {
+            Err(Error::IllegalParam(problems)) => problems,
+            _ => Vec::new(),
+        }
+    }
+}
+
+fn judge(
+    call: &ExportCall,
+    language: Language,
+    usual_zone: impl FnOnce() -> Result<Tz>,
+) -> Result<(ExportRequest, How)> {
     let mut problems = Vec::new();
     let request = parse_export_request(&call.request)
         .map_err(|found| problems.extend(found))
@@ -107,8 +121,8 @@ fn judge(shared: &Shared, call: &ExportCall) -> Result<(ExportRequest, How)> {
     let dialect = dialect_of(&call.options, &mut problems);
     let columns = columns_of(&call.options, &mut problems);
     let zone = match &call.zone {
-        None => shared.zone()?,
-        Some(name) => parse_zone(name, shared.language()).unwrap_or_else(|problem| {
+        None => usual_zone()?,
+        Some(name) => parse_zone(name, language).unwrap_or_else(|problem| {
             problems.push(problem);
             Tz::UTC
         }),

@@ -102,8 +102,9 @@ impl RejectSink {
         self.write(&line).map_err(|source| self.failed(source))?;
         self.count += 1;
         if self.first.len() < KEPT {
-            let end = reject.record.floor_char_boundary(SHOWN_LIMIT);
-            reject.record.truncate(end);
+            let boundary = |end: &usize| reject.record.is_char_boundary(*end);
+            let end = (0..=SHOWN_LIMIT.min(reject.record.len())).rev().find(boundary);
+            reject.record.truncate(end.unwrap_or_default());
             self.first.push(reject);
         }
         Ok(())

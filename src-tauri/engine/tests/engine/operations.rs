@@ -1,3 +1,5 @@
+use alertbook_engine::DemoInto;
+
 use crate::support::{Data, code, request};
 
 #[test]
@@ -128,7 +130,15 @@ fn an_import_tells_what_it_rejected() {
 fn demo_events_enter_by_the_same_door() {
     let data = Data::new();
     let engine = data.open();
-    let answer = engine.run_demo(300, &mut |_| {}).unwrap();
+    let fill = |events, into| engine.run_demo(events, into, &mut |_| {});
+    let answer = fill(300, DemoInto::EmptyStore).unwrap();
     assert_eq!(answer.rejected, 0);
-    assert_eq!(engine.check_store().unwrap().tables["event"], 300);
+    let events = || engine.check_store().unwrap().tables["event"];
+    assert_eq!(events(), 300);
+    assert_eq!(code(fill(300, DemoInto::EmptyStore)), "demo.not_empty");
+    assert_eq!(code(engine.fill_demo(300)), "demo.not_empty");
+    assert_eq!(events(), 300, "a refused filling adds nothing");
+    assert_eq!(engine.list_imports().unwrap().len(), 1);
+    fill(400, DemoInto::AnyStore).unwrap();
+    assert!(events() > 300);
 }

@@ -261,7 +261,7 @@ const MULTI_ACCOUNT_ACTION_TYPE: FilterSpec = free(
 const SOURCE_ALI_UIDS: FilterSpec = free(
     "SourceAliUids",
     Control::Texts,
-    Shape::List,
+    Shape::Numbers,
     read::accounts,
     Bilingual::new("告警账号", "Accounts"),
     Bilingual::new(

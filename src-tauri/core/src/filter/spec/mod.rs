@@ -22,6 +22,8 @@ pub(super) enum Shape {
     List,
     /// An array of texts, one text, or numbered members; each split at commas.
     Texts,
+    /// An array of whole numbers or texts, or one of either; each split at commas.
+    Numbers,
 }
 
 /// Which control sets a parameter in the window.
