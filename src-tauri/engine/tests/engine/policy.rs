@@ -1,5 +1,6 @@
 use std::path::PathBuf;
 
+use alertbook_engine::DemoInto;
 use alertbook_engine::{Door, Engine};
 use alertbook_store::Store;
 use alertbook_store::table::AuditEntry;
@@ -101,7 +102,10 @@ fn a_denied_operation_of_our_own_changes_nothing_and_is_recorded() {
         "alertbook:Import",
     );
     denied(engine.start_import(&[file]), "alertbook:Import");
-    denied(engine.run_demo(5, &mut |_| {}), "alertbook:Import");
+    denied(
+        engine.run_demo(5, DemoInto::EmptyStore, &mut |_| {}),
+        "alertbook:Import",
+    );
     denied(engine.fill_demo(5), "alertbook:Import");
     denied(engine.cancel_import(1), "alertbook:Import");
     denied(engine.list_imports(), "alertbook:DescribeImports");
