@@ -1,8 +1,9 @@
-//! Telling the API's parameters from our own flags: theirs begin with a capital letter, ours never do.
+//! Telling parameters of requests from our own flags: the API's begin with a capital letter, those of our own filters
+//! stand in the table of filters; flags do neither.
 
 use std::ffi::OsString;
 
-use alertbook_core::filter::{Oddity, RawValue};
+use alertbook_core::filter::{EXPORT_SUSP_EVENTS, Oddity, RawValue};
 
 /// Arguments taken apart.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -49,8 +50,8 @@ fn looks_like_a_flag(argument: &OsString) -> bool {
 /// The name of `--Name` or `--Name=value`, with the value of the latter.
 fn parameter_name(argument: &OsString) -> Option<(String, Option<RawValue>)> {
     let bytes = argument.as_encoded_bytes();
-    let capital = bytes.strip_prefix(b"--")?.first()?.is_ascii_uppercase();
-    if !capital {
+    let name = bytes.strip_prefix(b"--")?;
+    if !name.first()?.is_ascii_uppercase() && !is_own_filter(name) {
         return None;
     }
     let readable = argument.to_str();
@@ -67,6 +68,13 @@ fn parameter_name(argument: &OsString) -> Option<(String, Option<RawValue>)> {
             (name.to_owned(), Some(value))
         }
     })
+}
+
+fn is_own_filter(name: &[u8]) -> bool {
+    let name = name.split(|byte| *byte == b'=').next().unwrap_or_default();
+    EXPORT_SUSP_EVENTS
+        .iter()
+        .any(|spec| spec.is_own() && spec.parameter.as_bytes() == name)
 }
 
 fn raw_value(value: OsString) -> RawValue {
@@ -129,6 +137,16 @@ mod tests {
             &[],
             &["import", "--", "--Name", "x"],
         );
+    }
+
+    #[test]
+    fn filters_of_our_own_are_parameters_too() {
+        check(
+            &["ExportSuspEvents", "--sync", "new", "--syncs", "x"],
+            &[("sync", "new")],
+            &["ExportSuspEvents", "--syncs", "x"],
+        );
+        check(&["--sync=gone,new", "sync"], &[("sync", "gone,new")], &["sync"]);
     }
 
     #[test]

@@ -20,7 +20,9 @@ pub mod table;
 pub use check::{TableSize, sqlite_version};
 pub use connection::{HeldSnapshot, Interrupter, ReadConn, Snapshot, Store, WriteConn, WriteTx};
 pub use error::Error;
-pub use event::{Applied, EventBatch, EventOrder, EventSlices, QueryText, SliceStep, StoredRecord};
+pub use event::{
+    Applied, EventBatch, EventOrder, EventSlices, Listed, ListedBy, QueryText, SliceStep, StoredRecord,
+};
 pub use prepare::{PreparedRecord, Preparer};
 pub use table::*;
 

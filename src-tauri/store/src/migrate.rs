@@ -8,7 +8,10 @@ use crate::error::Context;
 use crate::open::APPLICATION_ID;
 use crate::{Error, Result};
 
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_create_store.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_create_store.sql"),
+    include_str!("migrations/0002_add_sync.sql"),
+];
 
 /// Applies what is missing, each migration in one transaction. A file of a later program is refused untouched.
 pub(crate) fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {

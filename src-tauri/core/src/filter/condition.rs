@@ -1,6 +1,6 @@
 //! What an event must satisfy. Conditions narrow each other; the members of a list are alternatives.
 
-use crate::vocabulary::{AlertType, ContainerField, Dealed, Level, OperateCode, Target};
+use crate::vocabulary::{AlertType, ContainerField, Dealed, Level, OperateCode, SyncMark, Target};
 
 /// One condition. A field that is blank satisfies none on it. Texts compare exactly, both sides trimmed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,6 +71,8 @@ pub enum Condition {
     DataSource(String),
     /// One of the `TacticId`s.
     Tactic(String),
+    /// What the last sync found out. Any of them.
+    Sync(Vec<SyncMark>),
 }
 
 /// All conditions of a request; none means every event.

@@ -12,7 +12,8 @@ use crate::Language;
 use crate::image_reference::digest_form;
 use crate::time::parse_cloud_time;
 use crate::vocabulary::{
-    AlertType, ContainerField, Dealed, Level, OperateCode, SUPPORT_CODES, Status, Target, asset_kind,
+    AlertType, ContainerField, Dealed, Level, OperateCode, SUPPORT_CODES, Status, SyncMark, Target,
+    asset_kind,
 };
 
 /// What a parameter does to the request.
@@ -311,6 +312,13 @@ pub(super) fn data_source(given: &Given) -> Read {
 
 pub(super) fn tactic(given: &Given) -> Read {
     matching(Condition::Tactic(given.text().to_owned()))
+}
+
+pub(super) fn sync_marks(given: &Given) -> Read {
+    let read = |word: &String| one_of(word, SyncMark::ALL.map(|mark| (mark, mark.word().to_owned())));
+    matching(Condition::Sync(
+        given.members.iter().map(read).collect::<Result<_, _>>()?,
+    ))
 }
 
 /// The stored records do not tell strict mode, so the word is judged and changes nothing.

@@ -130,6 +130,12 @@ fn condition_words(
                 .map(|code| support_code_words(code, language).to_owned())
                 .collect(),
         ),
+        Condition::Sync(marks) => list(
+            marks
+                .iter()
+                .map(|mark| mark.title().get(language).to_owned())
+                .collect(),
+        ),
         Condition::Target(target) => target.title().get(language).to_owned(),
         Condition::Group(id) => names
             .group(*id)

@@ -8,6 +8,7 @@ mod level;
 mod operate_code;
 mod status;
 mod support_code;
+mod sync_mark;
 mod target;
 
 pub use alert_type::AlertType;
@@ -18,6 +19,7 @@ pub use level::Level;
 pub use operate_code::OperateCode;
 pub use status::Status;
 pub use support_code::{SUPPORT_CODES, support_code_words};
+pub use sync_mark::SyncMark;
 pub use target::Target;
 
 /// A word as it stands in a record: one of ours, or kept as it came.

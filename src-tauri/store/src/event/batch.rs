@@ -6,6 +6,10 @@ use alertbook_core::model::Event;
 use alertbook_core::vocabulary::Coded;
 use rusqlite::{CachedStatement, Connection, params};
 
+mod listed;
+
+pub use listed::{Listed, ListedBy};
+
 use super::dimension::Dimensions;
 use super::inventory;
 use super::merge::{STORED_BY_ID, Slot, Stored};

@@ -38,8 +38,8 @@ pub(super) struct Stored {
     pub(super) other_raw_id: Option<i64>,
     pub(super) counted: Counted,
     pub(super) language: Language,
-    version: EventVersion,
-    digest: i64,
+    pub(super) version: EventVersion,
+    pub(super) digest: i64,
 }
 
 /// Every column that [`Stored::read`] reads, of the events of one id.

@@ -14,14 +14,14 @@ mod row_reader;
 mod slices;
 mod tally;
 
-pub(crate) use batch::unique_key;
-pub use batch::{Applied, EventBatch};
+pub use batch::{Applied, EventBatch, Listed, ListedBy};
+pub(crate) use batch::{NO_ACCOUNT, unique_key};
 pub(crate) use compression::RecordCompressor;
 pub(crate) use dimension::Dimensions;
 pub use listing::QueryText;
 pub(crate) use names::{language_key, language_of, read_names};
 pub use order::EventOrder;
 pub use record::StoredRecord;
-pub(crate) use revision::read_revision;
+pub(crate) use revision::{raise_revision, read_revision};
 pub use slices::{EventSlices, SliceStep};
 pub(crate) use tally::{HOUR_MILLISECONDS, hour_of};

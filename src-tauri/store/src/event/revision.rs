@@ -13,3 +13,12 @@ pub(crate) fn read_revision(connection: &Connection) -> Result<u64> {
         .during("reading the revision")
         .map(i64::cast_unsigned)
 }
+
+/// Notes that events, or what is known of them, changed.
+pub(crate) fn raise_revision(connection: &Connection) -> Result<()> {
+    connection
+        .prepare_cached("UPDATE revision SET number = number + 1")
+        .and_then(|mut statement| statement.execute([]))
+        .during("raising the revision")
+        .map(|_| ())
+}

@@ -25,6 +25,8 @@ pub(crate) enum Place {
     Key,
     /// The notes: an index holds the events that have any.
     Notes,
+    /// What syncs saw: a table beside the events, indexed by it.
+    Sighting,
     /// Something that no index knows.
     Anything,
 }
@@ -53,7 +55,7 @@ impl Place {
             Self::Code => "event INDEXED BY event_code",
             Self::Target => "event INDEXED BY event_target",
             Self::Workload => "event INDEXED BY event_workload",
-            Self::Key => "event",
+            Self::Key | Self::Sighting => "event",
             Self::Notes => "event INDEXED BY event_notes",
             Self::Time | Self::Anything => "event INDEXED BY event_order",
         }
@@ -126,6 +128,15 @@ impl Arm {
         Self::pointed(
             Place::Notes,
             "event_row IN (SELECT event_row FROM event INDEXED BY event_notes WHERE ",
+            inner,
+        )
+    }
+
+    /// A predicate on what syncs saw.
+    pub(crate) fn sighting(inner: Sql) -> Self {
+        Self::pointed(
+            Place::Sighting,
+            "event_row IN (SELECT event_row FROM sighting WHERE ",
             inner,
         )
     }

@@ -48,6 +48,10 @@ pub(super) fn of_arm(connection: &Connection, arm: &Arm, total: u64) -> Result<u
             connection,
             &Sql::lit("SELECT count(*) FROM event INDEXED BY event_notes WHERE ").sql(inner.clone()),
         ),
+        (Place::Sighting, Some(inner)) => number(
+            connection,
+            &Sql::lit("SELECT count(*) FROM sighting WHERE ").sql(inner.clone()),
+        ),
         (Place::Key, _) => number(
             connection,
             &Sql::lit("SELECT count(*) FROM event WHERE ").sql(arm.predicate.clone()),

@@ -2,7 +2,7 @@
 
 use alertbook_core::filter::Condition;
 use alertbook_core::vocabulary::{
-    AlertType, CONTAINER_KIND, Dealed, ECS_KIND, IMAGE_KIND, Level, OperateCode, Status, Target,
+    AlertType, CONTAINER_KIND, Dealed, ECS_KIND, IMAGE_KIND, Level, OperateCode, Status, SyncMark, Target,
 };
 
 use super::arm::{Arm, Place, Test};
@@ -73,6 +73,7 @@ fn arm(condition: &Condition) -> Arm {
         Condition::SupportCodes(values) => Arm::own(Place::Anything, Sql::any_of("support_code", values)),
         Condition::DataSource(value) => Arm::alert(Sql::lit("data_source = ").bind(value.clone())),
         Condition::Tactic(id) => Arm::alert(tactic(id)),
+        Condition::Sync(marks) => Arm::sighting(any(marks.iter().map(|mark| Sql::lit(sync_mark(*mark))))),
         Condition::LastTime { .. }
         | Condition::Remark { .. }
         | Condition::Container { .. }
@@ -156,6 +157,16 @@ fn target_arm(target: Target) -> Arm {
         Target::Cluster => Arm::workload(Sql::lit("(k8s_cluster_id <> '' OR cluster_id <> '')")),
         Target::Container => Arm::workload(Sql::lit("container_id <> ''")),
         Target::Image => Arm::workload(Sql::lit("image_uuid <> ''")),
+    }
+}
+
+const fn sync_mark(mark: SyncMark) -> &'static str {
+    match mark {
+        SyncMark::New => "first_run IN (SELECT run_id FROM sync_run WHERE is_latest = 1)",
+        SyncMark::Changed => {
+            "(changed_run IS NOT NULL AND changed_run IN (SELECT run_id FROM sync_run WHERE is_latest = 1))"
+        }
+        SyncMark::Gone => "gone_run IS NOT NULL",
     }
 }
 

@@ -19,6 +19,10 @@ pub enum Subject {
     Import,
     /// The settings; the id is 0.
     Setting,
+    /// An account of the cloud.
+    Account,
+    /// A sync run.
+    Sync,
 }
 
 impl Subject {
@@ -28,13 +32,22 @@ impl Subject {
             Self::Export => "export",
             Self::Import => "import",
             Self::Setting => "setting",
+            Self::Account => "account",
+            Self::Sync => "sync",
         }
     }
 
     fn from_word(word: &str) -> Option<Self> {
-        [Self::Events, Self::Export, Self::Import, Self::Setting]
-            .into_iter()
-            .find(|subject| subject.word() == word)
+        [
+            Self::Events,
+            Self::Export,
+            Self::Import,
+            Self::Setting,
+            Self::Account,
+            Self::Sync,
+        ]
+        .into_iter()
+        .find(|subject| subject.word() == word)
     }
 }
 

@@ -3,6 +3,7 @@
 //! Reading is done through [`crate::ReadConn`]; every function whose name ends in `_in` writes inside the caller's
 //! transaction and leaves a row in `changes` where the table has watchers.
 
+mod account;
 mod audit;
 mod change;
 mod choice;
@@ -11,7 +12,12 @@ mod export_row;
 mod import_run;
 mod inventory;
 mod setting;
+mod sighting;
+mod sync_run;
+mod sync_run_row;
+mod sync_window;
 
+pub use account::{AccountRow, NewAccount, delete_account_in, insert_account_in, set_cloud_account_in};
 pub use audit::{AuditEntry, insert_audit_in};
 pub(crate) use change::note_change;
 pub use change::{Change, Subject, record_change_in};
@@ -27,3 +33,13 @@ pub use import_run::{
 };
 pub use inventory::ContainerPlace;
 pub use setting::{delete_setting_in, write_setting_in};
+pub use sighting::{FieldChange, Missing, Sighting, mark_gone_in};
+pub(crate) use sighting::{NewSighting, insert_change, keep_sighting, seen};
+pub(crate) use sync_run::move_sync;
+pub use sync_run::{
+    ask_sync_cancel_in, end_lists_in, end_sync_in, insert_sync_in, move_sync_in, replace_sync_in,
+    resume_sync_in, sync_runs_of_in,
+};
+pub use sync_run_row::{NewSync, SyncCounts, SyncEnd, SyncKind, SyncRow, SyncState};
+pub(crate) use sync_window::keep_page;
+pub use sync_window::{ListedPage, NewWindow, WindowRow, WindowState, end_window_in, insert_window_in};

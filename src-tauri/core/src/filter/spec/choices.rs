@@ -1,7 +1,7 @@
 //! The closed vocabularies of parameters, as people choose from them.
 
 use crate::vocabulary::{
-    AlertType, ContainerField, Dealed, Level, OperateCode, SUPPORT_CODES, Status, Target,
+    AlertType, ContainerField, Dealed, Level, OperateCode, SUPPORT_CODES, Status, SyncMark, Target,
 };
 use crate::{Bilingual, Language};
 
@@ -43,6 +43,10 @@ pub(super) fn dealed() -> Vec<WordChoice> {
     Dealed::ALL
         .map(|dealed| choice(dealed.word(), dealed.title()))
         .into()
+}
+
+pub(super) fn sync_marks() -> Vec<WordChoice> {
+    SyncMark::ALL.map(|mark| choice(mark.word(), mark.title())).into()
 }
 
 pub(super) fn levels() -> Vec<WordChoice> {

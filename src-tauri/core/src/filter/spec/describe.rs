@@ -3,7 +3,7 @@
 use super::shared::{
     ASSETS_TYPE_LIST, CLUSTER_ID, CONTAINER_FIELD_NAME, CONTAINER_FIELD_VALUE, CURRENT_PAGE, DEALED, FROM,
     GROUP_ID, ID, LANG, LEVELS, OPERATE_ERROR_CODE_LIST, PARENT_EVENT_TYPES, RESOURCE_DIRECTORY_ACCOUNT_ID,
-    SOURCE_IP, STATUS, TIME_END, TIME_START, UNIQUE_INFO, free,
+    SOURCE_IP, STATUS, SYNC, TIME_END, TIME_START, UNIQUE_INFO, free,
 };
 use super::{Control, FilterSpec, Shape, choices};
 use crate::Bilingual;
@@ -48,6 +48,7 @@ pub const DESCRIBE_SUSP_EVENTS: &[FilterSpec] = &[
     LANG,
     SOURCE_IP,
     DETECT_SOURCE,
+    SYNC,
 ];
 
 const PAGE_SIZE: FilterSpec = free(

@@ -1,9 +1,9 @@
-//! The 24 parameters of `ExportSuspEvents`, in the order of the API.
+//! The 24 parameters of `ExportSuspEvents`, in the order of the API, and our own.
 
 use super::shared::{
     ASSETS_TYPE_LIST, CLUSTER_ID, CONTAINER_FIELD_NAME, CONTAINER_FIELD_VALUE, CURRENT_PAGE, DEALED, FROM,
     GROUP_ID, ID, LANG, LEVELS, OPERATE_ERROR_CODE_LIST, PARENT_EVENT_TYPES, RESOURCE_DIRECTORY_ACCOUNT_ID,
-    SOURCE_IP, STATUS, TIME_END, TIME_START, UNIQUE_INFO, free,
+    SOURCE_IP, STATUS, SYNC, TIME_END, TIME_START, UNIQUE_INFO, free,
 };
 use super::{Control, FilterSpec, Shape, choices};
 use crate::Bilingual;
@@ -35,6 +35,7 @@ pub const EXPORT_SUSP_EVENTS: &[FilterSpec] = &[
     OPERATE_ERROR_CODE_LIST,
     GROUP_ID,
     RESOURCE_DIRECTORY_ACCOUNT_ID,
+    SYNC,
 ];
 
 const NAME: FilterSpec = free(

@@ -52,7 +52,7 @@ pub enum Control {
 /// Everything about one parameter.
 #[derive(Debug)]
 pub struct FilterSpec {
-    /// The API's name.
+    /// The API's name; of a filter of our own a word in lower case.
     pub parameter: &'static str,
     /// Which control sets it.
     pub control: Control,
@@ -68,6 +68,11 @@ pub struct FilterSpec {
 }
 
 impl FilterSpec {
+    /// Whether it is a filter of our own and not the API's.
+    pub fn is_own(&self) -> bool {
+        self.parameter.starts_with(|c: char| c.is_ascii_lowercase())
+    }
+
     /// Whether it is an array on the wire.
     pub fn is_array(&self) -> bool {
         self.shape == Shape::Texts

@@ -104,6 +104,22 @@ pub(super) const TIME_END: FilterSpec = free(
     "2026-10-31 23:59:59",
 );
 
+/// A filter of our own: lower case, so that no parameter of the API ever collides with it.
+pub(super) const SYNC: FilterSpec = FilterSpec {
+    parameter: "sync",
+    control: Control::Words,
+    title: Bilingual::new("同步结果", "Last sync"),
+    doc: Bilingual::new(
+        "上次完成的同步发现的情况：new 新增，changed 有变化；gone 为云端已不再列出的告警（本地予以保留）。用逗号分隔。",
+        "What the last finished sync found: new or changed events; gone are those that the cloud no longer lists, which are \
+         kept here. Separated by commas.",
+    ),
+    example: "new,changed",
+    shape: Shape::List,
+    read: read::sync_marks,
+    words: choices::sync_marks,
+};
+
 pub(super) const LEVELS: FilterSpec = FilterSpec {
     parameter: "Levels",
     control: Control::Words,
