@@ -149,6 +149,7 @@ fn broken_call() -> WireError {
         request_id: String::new(),
         problems: Vec::new(),
         action: None,
+        policy: None,
         retryable: code.is_retryable(),
     }
 }

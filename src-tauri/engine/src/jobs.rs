@@ -12,6 +12,8 @@ pub(crate) enum JobId {
     Export(i64),
     /// An import, by its run.
     Import(i64),
+    /// A sync, by its run.
+    Sync(i64),
 }
 
 /// Stops the jobs of an engine without keeping it open: for signal handlers, which live as long as the process.

@@ -32,6 +32,12 @@ pub enum Action {
     RemoveExport,
     /// Changing settings and the exports folder.
     ChangeSettings,
+    /// Bringing records from the cloud, cancelling that.
+    Sync,
+    /// Reading records of syncs, and which accounts there are.
+    DescribeSyncs,
+    /// Adding, testing and removing accounts of the cloud.
+    ChangeAccounts,
 }
 
 /// Whose operations: how policies name the service.
@@ -40,7 +46,7 @@ const OWN: &str = "alertbook";
 
 impl Action {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::ExportSuspEvents,
         Self::DescribeSuspEventExportInfo,
         Self::DescribeSuspEvents,
@@ -50,6 +56,9 @@ impl Action {
         Self::DescribeImports,
         Self::RemoveExport,
         Self::ChangeSettings,
+        Self::Sync,
+        Self::DescribeSyncs,
+        Self::ChangeAccounts,
     ];
 
     /// The service and the operation: the API's where it has one, else our own.
@@ -64,6 +73,9 @@ impl Action {
             Self::DescribeImports => (OWN, "DescribeImports"),
             Self::RemoveExport => (OWN, "RemoveExport"),
             Self::ChangeSettings => (OWN, "ChangeSettings"),
+            Self::Sync => (OWN, "Sync"),
+            Self::DescribeSyncs => (OWN, "DescribeSyncs"),
+            Self::ChangeAccounts => (OWN, "ChangeAccounts"),
         }
     }
 
@@ -191,12 +203,12 @@ mod tests {
             };
             assert_eq!([allowed(CLOUD), allowed(OWN)], expected, "{action} {resource}");
         };
-        check("*", "*", [5, 4]);
+        check("*", "*", [5, 7]);
         check("yundun-sas:*", "*", [5, 0]);
-        check("alertbook:*", "*", [0, 4]);
+        check("alertbook:*", "*", [0, 7]);
         check("alertbook:Import", "acs:alertbook:*:*:*", [0, 1]);
         check("*", "acs:yundun-sas:*:*:*", [5, 0]);
-        check("*", "acs:alertbook:*", [0, 4]);
+        check("*", "acs:alertbook:*", [0, 7]);
     }
 
     #[test]

@@ -86,8 +86,8 @@ fn latest_of_each(changes: &[Change]) -> Vec<Change> {
         .iter()
         .rev()
         .filter(|change| match change.subject {
-            Subject::Events | Subject::Setting => seen.insert((change.subject, 0)),
-            Subject::Export | Subject::Import => seen.insert((change.subject, change.subject_id)),
+            Subject::Events | Subject::Setting | Subject::Account => seen.insert((change.subject, 0)),
+            Subject::Export | Subject::Import | Subject::Sync => seen.insert((change.subject, change.subject_id)),
         })
         .copied()
         .collect();
@@ -102,6 +102,8 @@ fn notice_of(shared: &Shared, connection: &ReadConn, change: Change) -> Result<N
             revision: u64::try_from(id).unwrap_or_default(),
         },
         Subject::Setting => Notice::SettingsChanged,
+        Subject::Account => Notice::AccountsChanged,
+        Subject::Sync => Notice::SyncChanged { id },
         Subject::Export => match connection
             .export(id)?
             .map(|row| export_record::to_wire(shared, &row, &NamesOnDemand::of(shared)))

@@ -15,6 +15,7 @@ mod notice;
 mod request;
 mod request_json;
 mod settings;
+mod sync;
 pub mod typescript;
 
 pub use api::{
@@ -33,3 +34,4 @@ pub use notice::Notice;
 pub use request::{Chip, ParameterMap, ParameterValue, RequestDescription};
 pub use request_json::read_request_json;
 pub use settings::{AppInfo, Language, LanguageChoice, PolicyInfo, Settings, Theme};
+pub use sync::{AccountAnswer, AccountTestAnswer, OperationTestAnswer, SyncAnswer, UnexplainedAnswer};

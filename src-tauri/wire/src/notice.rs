@@ -37,6 +37,14 @@ pub enum Notice {
         /// The run as it stands.
         run: Box<ImportRun>,
     },
+    /// An account of the cloud was added, changed or removed.
+    AccountsChanged,
+    /// A sync began, moved on or ended.
+    SyncChanged {
+        /// The run.
+        #[ts(type = "number")]
+        id: i64,
+    },
     /// Settings were saved, here or by another process.
     SettingsChanged,
     /// Files are held over the window.

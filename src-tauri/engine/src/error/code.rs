@@ -42,6 +42,26 @@ pub enum Code {
     ImportRejectsNotWritable,
     DemoNotEmpty,
     EventNotFound,
+    AccountNotFound,
+    AccountExists,
+    SyncNotFound,
+    SyncRunning,
+    SyncCancelled,
+    SyncInterrupted,
+    CloudUnreachable,
+    CloudCertificate,
+    CloudAnswer,
+    CloudFailed,
+    CloudThrottled,
+    CloudWrongSecret,
+    CloudNoSuchKey,
+    CloudKeyDisabled,
+    CloudTokenExpired,
+    CloudNoPermission,
+    CloudClockOff,
+    CloudRefused,
+    CloudSetup,
+    CredentialUnusable,
 }
 
 type Row = (Code, &'static str, Bilingual);
@@ -50,7 +70,7 @@ const fn row(code: Code, word: &'static str, zh: &'static str, en: &'static str)
     (code, word, Bilingual::new(zh, en))
 }
 
-const TABLE: [Row; 36] = [
+const TABLE: [Row; 56] = [
     row(
         Code::IllegalParam,
         "IllegalParam",
@@ -268,6 +288,129 @@ const TABLE: [Row; 36] = [
         "没有这条告警。",
         "There is no such event.",
     ),
+    row(
+        Code::AccountNotFound,
+        "account.not_found",
+        "没有这个云账号。请用 alertbook accounts list 查看。",
+        "There is no such account. See alertbook accounts list.",
+    ),
+    row(
+        Code::AccountExists,
+        "account.exists",
+        "已有同名的云账号，请换一个名称。",
+        "There is an account of that name already. Choose another name.",
+    ),
+    row(
+        Code::SyncNotFound,
+        "sync.not_found",
+        "没有这次同步。",
+        "There is no such sync.",
+    ),
+    row(
+        Code::SyncRunning,
+        "sync.running",
+        "此账号正在同步，请等待其结束或先取消。",
+        "This account is being synced. Wait until that has ended, or cancel it.",
+    ),
+    row(
+        Code::SyncCancelled,
+        "sync.cancelled",
+        "同步已取消。已保存的内容予以保留，下次同步会接着进行。",
+        "The sync was cancelled. What was stored stays, and the next sync goes on from there.",
+    ),
+    row(
+        Code::SyncInterrupted,
+        "sync.interrupted",
+        "同步进程意外结束。已保存的内容予以保留，下次同步会接着进行。",
+        "The process that synced ended before its time. What was stored stays, and the next sync goes on from there.",
+    ),
+    row(
+        Code::CloudUnreachable,
+        "cloud.unreachable",
+        "无法连接到云端。请检查网络和代理；已保存的内容予以保留，下次同步会接着进行。",
+        "The cloud cannot be reached. Check the network and the proxy; what was stored stays, and the next sync goes on.",
+    ),
+    row(
+        Code::CloudCertificate,
+        "cloud.certificate",
+        "云端的证书不受本机信任。如果网络中有检查加密流量的设备，请添加它的根证书文件。",
+        "This machine does not trust the certificate that was shown. Where the network inspects traffic, add its root \
+         certificate.",
+    ),
+    row(
+        Code::CloudAnswer,
+        "cloud.answer",
+        "云端的答复不完整或无法理解，请稍后再试。",
+        "The cloud's answer was incomplete or not understood. Try again later.",
+    ),
+    row(
+        Code::CloudFailed,
+        "cloud.failed",
+        "云端出错，多次重试后仍未成功，请稍后再试。",
+        "The cloud failed, several times. Try again later.",
+    ),
+    row(
+        Code::CloudThrottled,
+        "cloud.throttled",
+        "云端拒绝过于频繁的调用。请用 --rate 降低每秒调用次数。",
+        "The cloud refuses so many calls. Lower the calls a second with --rate.",
+    ),
+    row(
+        Code::CloudWrongSecret,
+        "cloud.wrong_secret",
+        "AccessKey Secret 与 AccessKey ID 不匹配。请在 RAM 控制台核对，必要时新建一个 AccessKey。",
+        "The secret does not belong to the access key. Check it, or create a new access key in the RAM console.",
+    ),
+    row(
+        Code::CloudNoSuchKey,
+        "cloud.no_such_key",
+        "没有这个 AccessKey ID。它可能已被删除，或属于另一个站点；请核对后更新凭证。",
+        "There is no such access key. It may have been deleted, or belong to the other site; check it and renew the credential.",
+    ),
+    row(
+        Code::CloudKeyDisabled,
+        "cloud.key_disabled",
+        "AccessKey 已被禁用。请在 RAM 控制台启用它，或使用另一个。",
+        "The access key is disabled. Enable it in the RAM console, or use another one.",
+    ),
+    row(
+        Code::CloudTokenExpired,
+        "cloud.token_expired",
+        "临时凭证已过期或不匹配。请重新获取临时凭证后再试。",
+        "The temporary key has expired, or its token belongs to another key. Get a new one and try again.",
+    ),
+    row(
+        Code::CloudNoPermission,
+        "cloud.no_permission",
+        "云端账号缺少权限。请管理员授予所列的操作（policy 是最小的权限策略），或系统策略 AliyunYundunSASReadOnlyAccess。",
+        "The cloud account lacks a permission. Ask its administrator for the action named (policy is the smallest policy), or \
+         for AliyunYundunSASReadOnlyAccess.",
+    ),
+    row(
+        Code::CloudClockOff,
+        "cloud.clock_off",
+        "本机时间与云端相差超过 15 分钟。请校正本机时间。",
+        "This machine's clock is more than 15 minutes off. Set it right.",
+    ),
+    row(
+        Code::CloudRefused,
+        "cloud.refused",
+        "云端拒绝了请求。",
+        "The cloud refused the request.",
+    ),
+    row(
+        Code::CloudSetup,
+        "cloud.setup",
+        "连接设置不正确：接入地址、代理或证书文件。",
+        "The connection is not set up rightly: endpoint, proxy or certificate file.",
+    ),
+    row(
+        Code::CredentialUnusable,
+        "credential.unusable",
+        "无法取得凭证。可以使用 aliyun CLI 的配置、环境变量（ALIBABA_CLOUD_ACCESS_KEY_ID 和 ALIBABA_CLOUD_ACCESS_KEY_SECRET）或系统钥匙串。",
+        "There is no key to use. Give a profile of the aliyun CLI, the environment (ALIBABA_CLOUD_ACCESS_KEY_ID and \
+         ALIBABA_CLOUD_ACCESS_KEY_SECRET), or the system's keychain.",
+    ),
 ];
 
 impl Code {
@@ -293,7 +436,16 @@ impl Code {
     pub const fn is_retryable(self) -> bool {
         matches!(
             self,
-            Self::StoreBusy | Self::ServerError | Self::ExportInterrupted | Self::ExportRunning
+            Self::StoreBusy
+                | Self::ServerError
+                | Self::ExportInterrupted
+                | Self::ExportRunning
+                | Self::SyncRunning
+                | Self::SyncInterrupted
+                | Self::CloudUnreachable
+                | Self::CloudAnswer
+                | Self::CloudFailed
+                | Self::CloudThrottled
         )
     }
 
@@ -315,7 +467,7 @@ mod tests {
         }
         assert_eq!(
             TABLE.len(),
-            Code::EventNotFound as usize + 1,
+            Code::CredentialUnusable as usize + 1,
             "a code without a row"
         );
     }

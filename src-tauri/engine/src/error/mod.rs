@@ -100,6 +100,27 @@ pub enum Error {
     /// There is no such event.
     #[error("there is no such event")]
     EventNotFound,
+    /// There is no such account, by its id or name.
+    #[error("there is no account {0}")]
+    AccountNotFound(String),
+    /// The name of a new account is taken.
+    #[error("there is an account {0}")]
+    AccountExists(String),
+    /// There is no such sync run.
+    #[error("there is no sync {0}")]
+    SyncNotFound(i64),
+    /// The account is being synced, here or by another process.
+    #[error("sync {0} is running")]
+    SyncRunning(i64),
+    /// A sync was stopped on request.
+    #[error("stopped on request")]
+    SyncCancelled,
+    /// The cloud, or the way to it.
+    #[error(transparent)]
+    Cloud(#[from] alertbook_cloud::Error),
+    /// The endpoint of an account.
+    #[error(transparent)]
+    Endpoint(#[from] alertbook_cloud::EndpointError),
     /// The system refuses a file or a thread of our own.
     #[error("{operation}: {source}")]
     System {

@@ -2,6 +2,7 @@
 
 use std::io::ErrorKind;
 
+use alertbook_cloud::{Error as CloudError, Reach, Refusal, least_privilege_policy};
 use alertbook_core::Language;
 use alertbook_core::text::shown;
 use alertbook_store::Error as StoreError;
@@ -37,6 +38,13 @@ impl Error {
             Self::NoRejects(_) => Code::ImportNoRejects,
             Self::DemoNotEmpty => Code::DemoNotEmpty,
             Self::EventNotFound => Code::EventNotFound,
+            Self::AccountNotFound(_) => Code::AccountNotFound,
+            Self::AccountExists(_) => Code::AccountExists,
+            Self::SyncNotFound(_) => Code::SyncNotFound,
+            Self::SyncRunning(_) => Code::SyncRunning,
+            Self::SyncCancelled => Code::SyncCancelled,
+            Self::Cloud(error) => cloud_code(error),
+            Self::Endpoint(_) => Code::CloudSetup,
             Self::System { .. } | Self::Defect(_) => Code::ServerError,
         }
     }
@@ -54,7 +62,9 @@ impl Error {
             | Self::ImportNotFound(_)
             | Self::NoRejects(_)
             | Self::DemoNotEmpty
-            | Self::EventNotFound => return None,
+            | Self::EventNotFound
+            | Self::SyncNotFound(_)
+            | Self::SyncCancelled => return None,
             Self::NoPermission {
                 action,
                 unusable: None,
@@ -81,6 +91,12 @@ impl Error {
         if let Self::NoPermission { action, .. } = self {
             wire.action = Some(action.name());
         }
+        if let Self::Cloud(error) = self
+            && let Some(refused) = error.refused().filter(|refused| refused.kind == Refusal::NoPermission)
+        {
+            wire.action.clone_from(&refused.action);
+            wire.policy = Some(least_privilege_policy(&[refused.operation]));
+        }
         wire
     }
 }
@@ -99,6 +115,7 @@ pub(crate) fn wire_of(code: Code, detail: Option<&str>, language: Language, requ
         request_id: request_id.to_owned(),
         problems: Vec::new(),
         action: None,
+        policy: None,
         retryable: code.is_retryable(),
     }
 }
@@ -119,6 +136,36 @@ fn write_code(error: &std::io::Error) -> Code {
     match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => Code::ExportFull,
         _ => Code::ExportWriteFailed,
+    }
+}
+
+/// What can be done about a failure of the cloud, or of the way to it.
+const fn cloud_code(error: &CloudError) -> Code {
+    match error {
+        CloudError::Stopped => Code::SyncCancelled,
+        CloudError::Refused(refused) => refusal_code(refused.kind),
+        CloudError::Unreachable {
+            reach: Reach::Certificate,
+            ..
+        } => Code::CloudCertificate,
+        CloudError::Unreachable { .. } | CloudError::Download(_) => Code::CloudUnreachable,
+        CloudError::NotJson { .. } | CloudError::Shape { .. } => Code::CloudAnswer,
+        CloudError::Credential(_) => Code::CredentialUnusable,
+        CloudError::Setup(_) => Code::CloudSetup,
+    }
+}
+
+const fn refusal_code(refusal: Refusal) -> Code {
+    match refusal {
+        Refusal::WrongSecret => Code::CloudWrongSecret,
+        Refusal::NoSuchKey => Code::CloudNoSuchKey,
+        Refusal::KeyDisabled => Code::CloudKeyDisabled,
+        Refusal::TokenExpired => Code::CloudTokenExpired,
+        Refusal::NoPermission => Code::CloudNoPermission,
+        Refusal::ClockOff => Code::CloudClockOff,
+        Refusal::Throttled => Code::CloudThrottled,
+        Refusal::ServerFailed => Code::CloudFailed,
+        Refusal::Parameter | Refusal::NonceUsed | Refusal::NotFound | Refusal::Other => Code::CloudRefused,
     }
 }
 

@@ -17,6 +17,8 @@ const BYTES: usize = 1024 * 1024;
 #[derive(Debug, Default)]
 pub(super) struct Batch {
     pub file: Arc<str>,
+    /// Whose events they are that name no account themselves.
+    pub account: Option<i64>,
     text: Vec<u8>,
     items: Vec<Item>,
     /// What is wrong with the file as a whole, found after its pieces.
@@ -78,7 +80,7 @@ pub(super) struct Judged {
 
 /// What became of a piece.
 #[derive(Debug)]
-pub(super) enum Outcome {
+pub(crate) enum Outcome {
     /// Ready to be written.
     Ready(PreparedRecord),
     /// Kept aside.

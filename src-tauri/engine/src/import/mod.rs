@@ -15,6 +15,7 @@ mod classify;
 mod decode;
 mod error;
 mod natural;
+mod page;
 mod parse;
 mod pipeline;
 mod progress;
@@ -25,7 +26,9 @@ mod source;
 mod split;
 mod write;
 
+pub(crate) use batch::Outcome;
 pub use error::Error;
+pub(crate) use page::judge_page;
 pub use progress::{ImportObserver, ImportProgress, ImportSummary, Pace};
 pub use reject::{Reject, RejectSink};
 pub use run::import;

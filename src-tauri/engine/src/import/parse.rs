@@ -1,7 +1,5 @@
 //! From the text of a record to a record that the store takes, or to the reason why not.
 
-use std::sync::Arc;
-
 use alertbook_core::json::Json;
 use alertbook_core::record::Record;
 use alertbook_store::Preparer;
@@ -15,7 +13,7 @@ use super::split::{Content, Piece};
 pub(super) fn judge(batch: &mut Batch, preparer: &mut Preparer) -> Judged {
     let pieces = batch
         .pieces()
-        .filter_map(|piece| judge_piece(&batch.file, &piece, preparer));
+        .filter_map(|piece| judge_piece(batch, &piece, preparer));
     let mut outcomes: Vec<Outcome> = pieces.collect();
     outcomes.extend(batch.file_faults.drain(..).map(Outcome::Rejected));
     Judged {
@@ -24,20 +22,28 @@ pub(super) fn judge(batch: &mut Batch, preparer: &mut Preparer) -> Judged {
     }
 }
 
-fn judge_piece(file: &Arc<str>, piece: &Piece<'_>, preparer: &mut Preparer) -> Option<Outcome> {
+fn judge_piece(batch: &Batch, piece: &Piece<'_>, preparer: &mut Preparer) -> Option<Outcome> {
     match read(piece) {
-        Ok(Some(record)) => Some(match preparer.prepare(record) {
+        Ok(Some(record)) => Some(match preparer.prepare(with_account(record, batch.account)) {
             Ok(ready) => Outcome::Ready(ready),
             Err(error) => Outcome::Failed(error),
         }),
         Ok(None) => None,
         Err(reason) => Some(Outcome::Rejected(Reject::new(
-            file,
+            &batch.file,
             piece.position,
             reason,
             piece.text,
         ))),
     }
+}
+
+/// An event that names no account belongs to the one whose list it stood in.
+fn with_account(mut record: Record, account: Option<i64>) -> Record {
+    if let Record::Event(event) = &mut record {
+        event.account = event.account.or(account);
+    }
+    record
 }
 
 /// The record of a piece; none when it is an answer without records.

@@ -56,12 +56,15 @@ impl Reject {
     }
 }
 
-/// Keeps rejects: the first hundred in memory, all of them in `import-<id>.ndjson`, which appears with the first one.
+/// Keeps rejects: the first hundred in memory, all of them in `import-<id>.ndjson` or `sync-<id>.ndjson`, which appears
+/// with the first one.
 pub struct RejectSink {
     path: PathBuf,
     file: Option<BufWriter<File>>,
     first: Vec<Reject>,
     count: u64,
+    /// Whether a file that is there is gone on with.
+    appends: bool,
 }
 
 impl RejectSink {
@@ -73,6 +76,16 @@ impl RejectSink {
             file: None,
             first: Vec::new(),
             count: 0,
+            appends: false,
+        }
+    }
+
+    /// A sink for the sync run with this id, which may have been begun before.
+    pub(crate) fn of_sync(folder: &Path, run: i64) -> Self {
+        Self {
+            path: folder.join(format!("sync-{run}.ndjson")),
+            appends: true,
+            ..Self::new(folder, run)
         }
     }
 
@@ -91,7 +104,7 @@ impl RejectSink {
         &self.first
     }
 
-    pub(super) fn add(&mut self, mut reject: Reject) -> Result<(), Error> {
+    pub(crate) fn add(&mut self, mut reject: Reject) -> Result<(), Error> {
         let line = json!({
             "File": &*reject.file,
             "Position": reject.position.to_string(),
@@ -111,7 +124,7 @@ impl RejectSink {
     }
 
     /// Hands everything to the system.
-    pub(super) fn flush(&mut self) -> Result<(), Error> {
+    pub(crate) fn flush(&mut self) -> Result<(), Error> {
         let flushed = self.file.as_mut().map_or(Ok(()), BufWriter::flush);
         flushed.map_err(|source| self.failed(source))
     }
@@ -119,7 +132,7 @@ impl RejectSink {
     fn write(&mut self, line: &serde_json::Value) -> io::Result<()> {
         let file = match &mut self.file {
             Some(file) => file,
-            None => self.file.insert(create(&self.path)?),
+            None => self.file.insert(open(&self.path, self.appends)?),
         };
         writeln!(file, "{line}")
     }
@@ -132,16 +145,18 @@ impl RejectSink {
     }
 }
 
-/// Creates the file. It never replaces one: an import's id is its own.
-fn create(path: &Path) -> io::Result<BufWriter<File>> {
+/// Creates the file. It never replaces one: an import's id is its own, and a sync adds to what it rejected before.
+fn open(path: &Path, appends: bool) -> io::Result<BufWriter<File>> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
-    OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(path)
-        .map(BufWriter::new)
+    let mut options = OpenOptions::new();
+    if appends {
+        options.append(true).create(true);
+    } else {
+        options.write(true).create_new(true);
+    }
+    options.open(path).map(BufWriter::new)
 }
 
 #[cfg(test)]

@@ -144,7 +144,7 @@ pub struct Missing {
 
 impl ReadConn {
     /// Events that a full run should have met and did not, and that are not marked yet: of the cloud's accounts given, or
-    /// seen before through the same account of ours.
+    /// without one and seen before through the same account of ours.
     pub fn missing_events(&self, account: i64, run: i64, cloud_accounts: &[i64]) -> Result<Vec<Missing>> {
         let operation = "looking for events that are gone";
         let accounts = serde_json::Value::from(cloud_accounts).to_string();
@@ -154,7 +154,7 @@ impl ReadConn {
                 "SELECT event.event_row, event.id, event.account
                  FROM event LEFT JOIN sighting USING (event_row)
                  WHERE gone_run IS NULL AND coalesce(listed_run, 0) < ?2
-                   AND (account_id = ?1 OR event.account IN (SELECT value FROM json_each(?3)))
+                   AND (event.account IN (SELECT value FROM json_each(?3)) OR (event.account < 0 AND account_id = ?1))
                  ORDER BY event.event_row",
             )
             .during(operation)?;

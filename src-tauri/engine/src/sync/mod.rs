@@ -1,0 +1,30 @@
+//! Sync: everything that Security Center holds of an account, brought into the store and kept the same.
+//!
+//! Owns: which lists and ranges of time are asked for in which order, when a range was read completely, what is gone, and
+//! the record of every run. Must never know: HTTP, keys, SQL. Invariants: one run per account at a time, over all
+//! processes; a page, the events listed on it and how far the run is are one transaction, so that a run that dies anywhere
+//! is gone on with; windows of time go from the oldest to the newest, because what moves moves forward; nothing is ever
+//! deleted. Failure modes: the cloud's refusals and the network's ([`alertbook_cloud::Error`]), the store's.
+//!
+//! The run's own thread decides and writes; up to four others call the cloud and judge what it answers.
+
+mod account;
+mod answer;
+mod begin;
+mod connect;
+mod events;
+mod gone;
+mod lists;
+mod pass;
+mod pool;
+mod progress;
+mod run;
+mod section;
+mod task;
+mod times;
+mod window;
+mod write;
+
+pub use account::{AccountChoice, CredentialPlace, NewAccount};
+pub use progress::{SyncStep, SyncWait};
+pub use task::{OnLoss, SyncCall};

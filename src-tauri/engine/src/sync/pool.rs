@@ -1,0 +1,179 @@
+//! The threads that call the cloud and judge what it answers, up to four at once.
+//!
+//! They own what they use and end by themselves when the pool goes: a call in flight ends soon after the wish to stop.
+
+use std::sync::Arc;
+use std::thread::{Builder, JoinHandle};
+use std::time::{Duration, Instant};
+
+use alertbook_cloud::{Answer, Client, Error as CloudError, Request, Stop};
+use alertbook_store::Preparer;
+use crossbeam_channel::{Receiver, Sender, bounded, select, tick, unbounded};
+
+use super::task::OnLoss;
+use crate::clock::Clock;
+use crate::error::{Error, Result};
+use crate::import::{Outcome, judge_page};
+
+/// Calls at once.
+pub(super) const LANES: usize = 4;
+/// How often progress is told and wishes to stop are looked at.
+const TICK: Duration = Duration::from_millis(100);
+/// How long the network is waited for before it is tried again, while it is lost.
+const LOST: Duration = Duration::from_secs(10);
+
+/// What an answer is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// A page of a window.
+    Page {
+        /// Which reading of the window.
+        pass: i64,
+        /// The page's number.
+        page: i64,
+    },
+    /// A list, or the one page that is asked for at a time.
+    Alone,
+    /// One event, asked for by its id, at this place of the list of those to ask for.
+    Event(usize),
+}
+
+/// A call to make.
+pub(super) struct Job {
+    pub(super) place: Place,
+    pub(super) request: Request,
+}
+
+/// A page whose records were judged.
+pub(super) struct Page {
+    pub(super) outcomes: Vec<Outcome>,
+    pub(super) total: Option<i64>,
+    pub(super) next_token: Option<String>,
+    pub(super) answer: Answer,
+}
+
+/// What became of a call.
+pub(super) struct Fetched {
+    pub(super) place: Place,
+    /// When it was asked, UTC milliseconds.
+    pub(super) asked: i64,
+    pub(super) page: Result<Page>,
+}
+
+/// What a wait ended with.
+pub(super) enum Arrival {
+    Fetched(Fetched),
+    /// A tenth of a second went by.
+    Tick,
+}
+
+/// See the module.
+pub(super) struct Pool {
+    jobs: Option<Sender<Job>>,
+    fetched: Receiver<Fetched>,
+    ticker: Receiver<Instant>,
+    workers: Vec<JoinHandle<()>>,
+}
+
+/// What every thread is given.
+#[derive(Clone)]
+pub(super) struct Hands {
+    pub(super) client: Client,
+    pub(super) stop: Stop,
+    pub(super) clock: Arc<dyn Clock>,
+    /// Whose events they are that name no account themselves.
+    pub(super) account: Option<i64>,
+    pub(super) on_loss: OnLoss,
+}
+
+impl Pool {
+    pub(super) fn start(hands: &Hands) -> Result<Self> {
+        let (jobs, waiting) = unbounded();
+        let (done, fetched) = bounded(LANES);
+        let worker = |lane: usize| {
+            let (hands, waiting, done) = (hands.clone(), waiting.clone(), done.clone());
+            let preparer = Preparer::new()?;
+            Builder::new()
+                .name(format!("sync-{lane}"))
+                .spawn(move || hands.work(&waiting, &done, preparer))
+                .map_err(Error::system("starting a sync"))
+        };
+        Ok(Self {
+            workers: (0..LANES).map(worker).collect::<Result<_>>()?,
+            jobs: Some(jobs),
+            fetched,
+            ticker: tick(TICK),
+        })
+    }
+
+    /// Hands a call out.
+    pub(super) fn submit(&self, job: Job) -> Result<()> {
+        let jobs = self.jobs.as_ref();
+        jobs.and_then(|jobs| jobs.send(job).ok())
+            .ok_or(Error::Defect("the threads of a sync are gone"))
+    }
+
+    /// Waits for the next answer, at most until the next tick.
+    pub(super) fn next(&self) -> Result<Arrival> {
+        select! {
+            recv(self.fetched) -> fetched => fetched
+                .map(Arrival::Fetched)
+                .map_err(|_| Error::Defect("the threads of a sync are gone")),
+            recv(self.ticker) -> _ => Ok(Arrival::Tick),
+        }
+    }
+}
+
+impl Drop for Pool {
+    fn drop(&mut self) {
+        drop(self.jobs.take());
+        // Somebody may be about to hand something in.
+        while self.fetched.recv().is_ok() {}
+        for worker in self.workers.drain(..) {
+            if worker.join().is_err() {
+                tracing::error!("a thread of a sync broke down");
+            }
+        }
+    }
+}
+
+impl Hands {
+    fn work(&self, jobs: &Receiver<Job>, done: &Sender<Fetched>, mut preparer: Preparer) {
+        for job in jobs {
+            let asked = self.clock.now();
+            let page = self.fetch(job.request, &mut preparer);
+            let place = job.place;
+            if done.send(Fetched { place, asked, page }).is_err() {
+                return;
+            }
+        }
+    }
+
+    fn fetch(&self, request: Request, preparer: &mut Preparer) -> Result<Page> {
+        let answer = loop {
+            match self.client.call(request.clone(), &self.stop) {
+                Err(error @ CloudError::Unreachable { .. })
+                    if self.on_loss == OnLoss::Wait && error.may_pass() =>
+                {
+                    tracing::info!(%error, "the network is lost; waiting for it");
+                    self.client.wait(LOST, &self.stop)?;
+                }
+                answered => break answered?,
+            }
+        };
+        let name = Arc::from(request.operation.name());
+        let outcomes = judge_page(name, &answer.body, self.account, preparer)
+            .map_err(Error::system("reading an answer"))?;
+        let (total, next_token) = {
+            let page = answer.page()?;
+            let total = page.total.and_then(|total| i64::try_from(total).ok());
+            (total, page.next_token)
+        };
+        Ok(Page {
+            outcomes,
+            total,
+            next_token,
+            answer,
+        })
+    }
+}
