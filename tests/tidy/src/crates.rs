@@ -32,6 +32,8 @@ const OWNED: &[(&str, &str)] = &[
     ("reqwest", "cloud"),
     ("ureq", "cloud"),
     ("hyper*", "cloud"),
+    ("rustls*", "cloud"),
+    ("keyring*", "cloud"),
     ("tauri*", "desktop"),
 ];
 
