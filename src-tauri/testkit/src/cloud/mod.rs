@@ -32,6 +32,7 @@ mod shape;
 mod sign;
 mod stand_in;
 mod state;
+mod state_file;
 mod sts;
 mod susp_events;
 mod tenant;
@@ -44,3 +45,6 @@ pub use key::{Key, Keys};
 pub use options::Options;
 pub use stand_in::StandIn;
 pub use tenant::{Record, Tenant, TenantOptions};
+
+#[cfg(test)]
+mod tests;
