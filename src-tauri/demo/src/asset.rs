@@ -204,10 +204,11 @@ impl Asset {
     pub(crate) fn row(
         &self,
         account: &Account,
+        language: Language,
         risk: &mut fastrand::Rng,
         cluster: Option<(&str, &str)>,
     ) -> Value {
-        let Account { language, groups, .. } = account;
+        let groups = &account.groups;
         let Region {
             id: region,
             zone,

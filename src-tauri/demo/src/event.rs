@@ -15,6 +15,8 @@ use fastrand::Rng;
 pub(crate) struct Event<'a> {
     pub(crate) id: i64,
     pub(crate) account: &'a Account,
+    /// The language of the words; the account's own, unless asked otherwise.
+    pub(crate) language: Language,
     pub(crate) asset: &'a Asset,
     /// Set for an alert about a container.
     pub(crate) container: Option<(&'a Container, &'a Cluster)>,
@@ -79,9 +81,11 @@ impl<'a> Event<'a> {
         } else {
             rng.i64(1..1 << scale)
         };
+        let account = at(&tenant.accounts, asset.account);
         Self {
             id,
-            account: at(&tenant.accounts, asset.account),
+            account,
+            language: account.language,
             asset,
             container,
             image,
@@ -99,7 +103,7 @@ impl<'a> Event<'a> {
     }
 
     pub(crate) fn language(&self) -> Language {
-        self.account.language
+        self.language
     }
 }
 

@@ -1,6 +1,7 @@
 //! The events of a tenant, in order or one by one.
 
 use crate::event::Event;
+use crate::language::Language;
 use crate::tenant::Tenant;
 use serde_json::Value;
 use std::io::{self, Write};
@@ -9,6 +10,14 @@ impl Tenant {
     /// Appends the record of one event as compact JSON text; 0 is the newest. The quickest way to any event.
     pub fn append_event(&self, index: u64, out: &mut Vec<u8>) {
         Event::draw(self, index).write(out);
+    }
+
+    /// Appends the record of one event as it reads in this language, whatever its account's is.
+    ///
+    /// An index past the last gives one more event; its id and times are then the caller's to set.
+    pub fn append_event_in(&self, index: u64, language: Language, out: &mut Vec<u8>) {
+        let event = Event::draw(self, index);
+        Event { language, ..event }.write(out);
     }
 
     /// The record of one event; 0 is the newest.

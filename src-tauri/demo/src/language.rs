@@ -5,8 +5,10 @@ pub(crate) type Words = (&'static str, &'static str);
 
 /// Language of an account's answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Language {
+pub enum Language {
+    /// `Lang=zh`.
     Chinese,
+    /// `Lang=en`.
     English,
 }
 

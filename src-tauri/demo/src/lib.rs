@@ -31,6 +31,7 @@ mod template;
 mod tenant;
 mod timeline;
 
+pub use language::Language;
 pub use options::TenantOptions;
 pub use tenant::Tenant;
 

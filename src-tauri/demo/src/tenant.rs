@@ -91,12 +91,22 @@ impl Tenant {
 
     /// Rows of `Instances` (`DescribeCloudCenterInstances`).
     pub fn assets(&self) -> impl Iterator<Item = Value> {
-        (0..).zip(&self.assets).map(|(index, asset)| {
+        self.asset_rows(None)
+    }
+
+    /// The same rows as they read in this language, whatever their account's is.
+    pub fn assets_in(&self, language: Language) -> impl Iterator<Item = Value> {
+        self.asset_rows(Some(language))
+    }
+
+    fn asset_rows(&self, language: Option<Language>) -> impl Iterator<Item = Value> {
+        (0..).zip(&self.assets).map(move |(index, asset)| {
             let cluster = asset.cluster.and_then(|place| self.clusters.get(place));
             let account = at(&self.accounts, asset.account);
             let mut risk = stream(self.options.seed ^ 1, Stream::Asset, index);
             asset.row(
                 account,
+                language.unwrap_or(account.language),
                 &mut risk,
                 cluster.map(|c| (c.id.as_str(), c.name.as_str())),
             )

@@ -12,6 +12,7 @@
 )]
 
 pub mod chance;
+pub mod cloud;
 mod hostile;
 pub mod oracle;
 mod record;

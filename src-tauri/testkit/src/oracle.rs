@@ -91,6 +91,21 @@ fn page_of(ids: Vec<i64>, asked: &HashMap<&str, &str>) -> Vec<i64> {
     }
 }
 
+/// Whether an event, with its asset's and its container's row, satisfies one parameter of a request.
+pub(crate) fn satisfies(
+    (event, asset, container): (&Value, Option<&Value>, Option<&Value>),
+    name: &str,
+    value: &str,
+    asked: &HashMap<&str, &str>,
+) -> bool {
+    let event = Event {
+        event,
+        asset,
+        container,
+    };
+    event.satisfies(name, value, asked)
+}
+
 struct Event<'a> {
     event: &'a Value,
     asset: Option<&'a Value>,
