@@ -1,10 +1,13 @@
 //! The commands: each takes its arguments, calls the engine, prints its answer.
 
+mod accounts;
 mod definition;
+mod definition_sync;
 mod exports;
 mod files;
 mod operations;
 mod store;
+mod sync;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -133,6 +136,8 @@ fn dispatch(name: &str, call: &Call<'_>) -> Result<ExitCode, Failure> {
         "DescribeAllGroups" => operations::groups(call),
         "DescribeGroupedContainerInstances" => operations::containers(call),
         "exports" => exports::run(call),
+        "sync" => sync::run(call),
+        "accounts" => accounts::run(call),
         _ => store::run(call),
     }
 }

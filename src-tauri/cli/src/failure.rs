@@ -31,7 +31,7 @@ impl Failure {
     pub(crate) fn exit_code(&self) -> ExitCode {
         match Code::from_word(&self.error.code) {
             Some(Code::IllegalParam) => ExitCode::from(2),
-            Some(Code::NoPermission) => ExitCode::from(3),
+            Some(Code::NoPermission | Code::CloudNoPermission) => ExitCode::from(3),
             _ => ExitCode::FAILURE,
         }
     }

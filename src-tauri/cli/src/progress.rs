@@ -4,7 +4,8 @@ use std::fmt::Write;
 use std::io::IsTerminal;
 use std::time::{Duration, Instant};
 
-use alertbook_engine::{ExportStep, ImportStep};
+use alertbook_core::time::format_cloud_time;
+use alertbook_engine::{ExportStep, ImportStep, SyncStep, SyncWait};
 
 use crate::output;
 
@@ -73,6 +74,37 @@ impl ProgressLine {
             }
             if let Some(remaining) = step.pace.remaining {
                 let _ = write!(text, ", {} s to go", remaining.div_ceil(1000));
+            }
+            text
+        });
+    }
+
+    /// Shows a sync's step.
+    pub(crate) fn sync(&mut self, step: SyncStep) {
+        self.draw(|| {
+            let mut text = format!("sync {}: {} events", step.id, step.events);
+            if let Some(expected) = step.expected {
+                let _ = write!(text, " of {expected}");
+            }
+            let _ = write!(
+                text,
+                ", {} new, {} changed, {} pages, {} calls, {}/s",
+                step.inserted, step.changed, step.pages, step.calls, step.rate
+            );
+            if step.retries > 0 {
+                let _ = write!(text, ", {} tried again", step.retries);
+            }
+            if let Some(remaining) = step.remaining.filter(|remaining| *remaining > 0) {
+                let _ = write!(text, ", {} s to go", remaining.div_ceil(1000));
+            }
+            if let Some(from) = step.window.and_then(|(from, _)| from) {
+                let _ = write!(text, ", from {}", format_cloud_time(from));
+            }
+            match step.wait {
+                Some(SyncWait::Network) => text.push_str(", waiting for the network"),
+                Some(SyncWait::Retry) => text.push_str(", waiting to try again"),
+                Some(SyncWait::Limit) => text.push_str(", waiting for its turn"),
+                Some(SyncWait::Server) | None => {}
             }
             text
         });

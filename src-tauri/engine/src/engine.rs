@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 
+use alertbook_cloud::RetryRules;
 use alertbook_core::Language;
 use alertbook_store::{ReadConn, Snapshot, Store, WriteTx};
 use alertbook_wire::{Notice, WireError};
@@ -20,6 +21,7 @@ use crate::pulse::Pulse;
 use crate::readers::Readers;
 use crate::request_id::new_request_id;
 use crate::row_index::RowIndex;
+use crate::sync::Limiters;
 use crate::{recover, watcher};
 
 /// How often the last word of a record is tried while the store is busy; each try waits seconds by itself.
@@ -59,6 +61,8 @@ pub struct EngineOptions {
     pub language: Option<Language>,
     /// The machine's own policy file.
     pub system_policy: Option<PathBuf>,
+    /// How often calls to the cloud are tried, and how long is waited between.
+    pub retry: RetryRules,
     /// Whether changes are watched for, so that [`Engine::next_notice`] has something to tell.
     pub watch: bool,
 }
@@ -72,6 +76,7 @@ impl EngineOptions {
             door,
             language: None,
             system_policy: system_place(),
+            retry: RetryRules::default(),
             watch: door == Door::Window,
         }
     }
@@ -104,6 +109,8 @@ pub(crate) struct Shared {
     pub(crate) notices: Notices,
     pub(crate) pulse: Arc<Pulse>,
     pub(crate) jobs: Jobs,
+    pub(crate) limiters: Limiters,
+    pub(crate) retry: RetryRules,
     watcher: Mutex<Option<JoinHandle<()>>>,
     // The last to go, so that the others' ends are told.
     _logging: Option<Arc<Logging>>,
@@ -161,6 +168,8 @@ impl Engine {
             notices: Notices::default(),
             pulse: Arc::new(Pulse::default()),
             jobs: Jobs::default(),
+            limiters: Limiters::default(),
+            retry: options.retry,
             watcher: Mutex::new(None),
             _logging: logging,
         });

@@ -37,6 +37,7 @@ mod recover;
 mod request_id;
 mod row_index;
 mod settings;
+mod sync;
 mod user;
 mod watcher;
 mod zone;
@@ -53,3 +54,7 @@ pub use imports::ImportStep;
 pub use jobs::JobStopper;
 pub use policy::Action;
 pub use request_id::new_request_id;
+pub use sync::{
+    AccountChoice, CredentialPlace, NewAccount, OnLoss, SyncCall, SyncStep, SyncWait,
+};
+pub use alertbook_cloud::{Credentials, RetryRules};

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use alertbook_store::table::{
-    ExportEnd, ExportRow, ExportState, ImportEnd, ImportRow, ImportState, end_export_in, end_import_in,
+    ExportEnd, ExportRow, ExportState, ImportEnd, ImportRow, ImportState, SyncEnd, SyncRow, SyncState,
+    end_export_in, end_import_in, end_sync_in,
 };
 
 use crate::engine::Shared;
@@ -14,8 +15,13 @@ use crate::owner::is_alive;
 /// Ends every running record whose process is gone.
 pub(crate) fn settle(shared: &Shared) -> Result<()> {
     let owners = shared.folder.owners();
-    let (exports, imports) =
-        shared.read(|connection| Ok((connection.running_exports()?, connection.running_imports()?)))?;
+    let (exports, imports, syncs) = shared.read(|connection| {
+        Ok((
+            connection.running_exports()?,
+            connection.running_imports()?,
+            connection.running_syncs()?,
+        ))
+    })?;
     for export in exports
         .iter()
         .filter(|export| !is_alive(&owners, &export.asked.owner))
@@ -27,6 +33,12 @@ pub(crate) fn settle(shared: &Shared) -> Result<()> {
         .filter(|import| !is_alive(&owners, &import.asked.owner))
     {
         settle_import(shared, import)?;
+    }
+    for sync in syncs
+        .iter()
+        .filter(|sync| !is_alive(&owners, &sync.asked.owner))
+    {
+        settle_sync(shared, sync)?;
     }
     Ok(())
 }
@@ -89,6 +101,20 @@ fn settle_import(shared: &Shared, import: &ImportRow) -> Result<()> {
     // As with exports: the run may have ended between the reading of its row and the death of its owner.
     if shared.write(|tx| end_import_in(tx, import.id, &end))? {
         tracing::warn!(import = import.id, "an import's process had died");
+    }
+    Ok(())
+}
+
+/// The next sync of the account takes the run up again.
+fn settle_sync(shared: &Shared, sync: &SyncRow) -> Result<()> {
+    let end = SyncEnd {
+        state: SyncState::Failed,
+        error_code: Some(Code::SyncInterrupted.word().to_owned()),
+        error_message: None,
+        now: shared.clock.now(),
+    };
+    if shared.write(|tx| end_sync_in(tx, sync.id, &end))? {
+        tracing::warn!(sync = sync.id, "a sync's process had died");
     }
     Ok(())
 }

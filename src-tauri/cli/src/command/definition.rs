@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 
+use super::definition_sync;
 use crate::reference;
 
 /// How wide help is written, wherever it is read.
@@ -21,6 +22,8 @@ pub(crate) fn definition() -> Command {
         .after_help(reference::CONVENTIONS)
         .args(global_arguments())
         .subcommand(import())
+        .subcommand(definition_sync::sync())
+        .subcommand(definition_sync::accounts())
         .subcommand(export_susp_events())
         .subcommands(describing_operations())
         .subcommand(exports())

@@ -16,11 +16,9 @@ pub(crate) fn judge_page(
     preparer: &mut Preparer,
 ) -> std::io::Result<Vec<Outcome>> {
     let mut splitter = Splitter::new(body, Scale::Same);
-    let mut batch = Batch {
-        file: name,
-        account,
-        ..Batch::default()
-    };
+    let mut batch = Batch::default();
+    batch.file = name;
+    batch.account = account;
     while let Some(piece) = splitter.next_piece()? {
         batch.push(&piece);
     }

@@ -3,10 +3,11 @@
 use std::collections::HashSet;
 
 use alertbook_cloud::operation::{
-    CloudCenterInstancesQuery, ContainerInstancesQuery, GroupField, GroupedContainerInstancesQuery,
-    InstancePaging, MonitorAccountsQuery, member_accounts,
+    AllGroupsQuery, CloudCenterInstancesQuery, ContainerInstancesQuery, GroupField, GroupedContainerInstancesQuery,
+    InstancePaging, MonitorAccountsQuery, SuspEventsQuery, member_accounts,
 };
 use alertbook_cloud::{Refusal, Request, Scope};
+use alertbook_core::Language;
 use alertbook_store::table::end_lists_in;
 
 use super::pool::{Page, Pool};
@@ -90,6 +91,34 @@ impl Run<'_> {
         }
         Ok(())
     }
+}
+
+/// The first call of every list that a sync reads, for trying what is permitted.
+pub(super) fn first_requests(scope: Scope) -> Vec<Request> {
+    let mut requests = vec![
+        Request::from(&AllGroupsQuery::default()),
+        Request::from(&CloudCenterInstancesQuery {
+            paging: InstancePaging::Page(1),
+            page_size: 1,
+            scope: if scope == Scope::AllMembers { Scope::Own } else { scope },
+            lang: Language::default(),
+        }),
+        Request::from(&GroupedContainerInstancesQuery {
+            group_field: GroupField::ClusterId,
+            page: 1,
+            page_size: 1,
+        }),
+        Request::from(&ContainerInstancesQuery { page: 1, page_size: 1 }),
+        Request::from(&SuspEventsQuery {
+            scope,
+            page_size: 1,
+            ..SuspEventsQuery::default()
+        }),
+    ];
+    if scope == Scope::AllMembers {
+        requests.push(Request::from(&MonitorAccountsQuery));
+    }
+    requests
 }
 
 /// Whether the cloud refused how it was asked and not who asked.

@@ -25,6 +25,8 @@ mod times;
 mod window;
 mod write;
 
+pub(crate) use connect::Limiters;
+
 pub use account::{AccountChoice, CredentialPlace, NewAccount};
 pub use progress::{SyncStep, SyncWait};
 pub use task::{OnLoss, SyncCall};

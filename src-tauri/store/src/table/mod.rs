@@ -38,7 +38,7 @@ pub(crate) use sighting::{NewSighting, insert_change, keep_sighting, seen};
 pub(crate) use sync_run::move_sync;
 pub use sync_run::{
     ask_sync_cancel_in, end_lists_in, end_sync_in, insert_sync_in, move_sync_in, replace_sync_in,
-    resume_sync_in, sync_runs_of_in,
+    resume_sync_in, set_sync_server_in, sync_runs_of_in,
 };
 pub use sync_run_row::{NewSync, SyncCounts, SyncEnd, SyncKind, SyncRow, SyncState};
 pub(crate) use sync_window::keep_page;

@@ -82,6 +82,19 @@ pub fn resume_sync_in(tx: &WriteTx<'_>, id: i64, owner: &str, now: i64) -> Resul
     record_change_in(tx, Subject::Sync, id)
 }
 
+/// Keeps the cloud's time at a run's beginning, once it was told.
+pub fn set_sync_server_in(tx: &WriteTx<'_>, id: i64, server: i64) -> Result<()> {
+    tx.transaction
+        .execute(
+            "UPDATE sync_run
+             SET server_ts = ?2
+             WHERE run_id = ?1",
+            (id, server),
+        )
+        .during("keeping the time of a sync")
+        .map(|_| ())
+}
+
 /// Notes that the inventory was read to its end.
 pub fn end_lists_in(tx: &WriteTx<'_>, id: i64) -> Result<()> {
     tx.transaction

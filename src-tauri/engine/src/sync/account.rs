@@ -1,0 +1,339 @@
+//! Accounts: adding, listing, testing and removing them, and finding the one that is meant.
+
+use alertbook_cloud::credential::{EnvironmentSource, config_path, forget_key, keep_key, list_profiles};
+use alertbook_cloud::operation::{CallerIdentityQuery, Identity};
+use alertbook_cloud::{
+    Client, Credentials, Endpoint, Error as CloudError, Operation, Request, Scope, Site, Stop,
+    least_privilege_policy,
+};
+use alertbook_core::filter::Expectation;
+use alertbook_store::table::{
+    AccountRow, NewAccount as StoredAccount, delete_account_in, insert_account_in, set_cloud_account_in,
+};
+use alertbook_wire::{AccountAnswer, AccountTestAnswer, OperationTestAnswer};
+use serde_json::json;
+
+use super::answer::{clock_seconds, sync_answer};
+use super::connect::connect;
+use super::lists::first_requests;
+use super::task::{languages_of, scope_of};
+use crate::engine::{Answer, Asked, Engine, Shared};
+use crate::error::{Error, Result};
+use crate::policy::Action;
+
+/// Where the key of an account is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CredentialPlace {
+    /// A profile of the aliyun CLI; blank for the one that the CLI itself would use.
+    Profile(String),
+    /// `ALIBABA_CLOUD_ACCESS_KEY_ID` and its companions.
+    Environment,
+    /// The system's keychain, under this name.
+    Keychain(String),
+}
+
+impl CredentialPlace {
+    pub(super) fn of(account: &StoredAccount) -> Self {
+        let name = account.credential_name.clone();
+        match account.credential.as_str() {
+            "profile" => Self::Profile(name),
+            "keychain" => Self::Keychain(name),
+            _ => Self::Environment,
+        }
+    }
+
+    const fn word(&self) -> &'static str {
+        match self {
+            Self::Profile(_) => "profile",
+            Self::Environment => "environment",
+            Self::Keychain(_) => "keychain",
+        }
+    }
+
+    fn name(&self) -> &str {
+        match self {
+            Self::Profile(name) | Self::Keychain(name) => name,
+            Self::Environment => "",
+        }
+    }
+
+    /// The first place that has a key: the CLI's own profile, else the environment.
+    fn usual() -> Self {
+        let profiles = config_path().and_then(|path| list_profiles(&path));
+        let current = profiles.ok().into_iter().flatten().find(|profile| profile.is_current);
+        match current {
+            Some(profile) => Self::Profile(profile.name),
+            None if EnvironmentSource::read().is_ok() => Self::Environment,
+            None => Self::Profile(String::new()),
+        }
+    }
+}
+
+/// An account to add. What is absent is as usual.
+#[derive(Clone, Debug, Default)]
+pub struct NewAccount {
+    /// What people call it; otherwise named after the place of its key.
+    pub name: Option<String>,
+    /// Where its key is.
+    pub place: Option<CredentialPlace>,
+    /// A site's word, or an address.
+    pub endpoint: Option<String>,
+    /// `own`, `all`, or a member's id.
+    pub members: Option<String>,
+    /// `zh`, `en` or `both`.
+    pub language: Option<String>,
+    /// Calls a second; 0 without a limit.
+    pub rate: Option<u32>,
+    /// After how many days everything is read again.
+    pub full_days: Option<u32>,
+    /// A key to put into the keychain. It goes nowhere else.
+    pub key: Option<Credentials>,
+}
+
+/// Which account is meant.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum AccountChoice {
+    /// The only one there is; where there is none, the usual one is added.
+    #[default]
+    Only,
+    /// The one of this name or id.
+    Named(String),
+    /// The one whose key is there, at that site or address; where there is none, it is added.
+    At {
+        /// Where its key is.
+        place: Option<CredentialPlace>,
+        /// A site's word, or an address.
+        endpoint: Option<String>,
+    },
+}
+
+/// Calls a second, unless told otherwise.
+const RATE: u32 = 5;
+/// Days between two readings of everything, unless told otherwise.
+const FULL_DAYS: u32 = 7;
+/// The longest name.
+const LONGEST_NAME: usize = 100;
+
+impl Engine {
+    /// Adds an account. Nothing is asked of the cloud; testing does that.
+    pub fn add_account(&self, new: &NewAccount) -> Answer<AccountAnswer> {
+        self.answer(|asked| {
+            let shared = &self.shared;
+            let request = json!({ "name": new.name, "members": new.members, "endpoint": new.endpoint });
+            let permit = shared.permit(Action::ChangeAccounts, asked, &request.to_string())?;
+            let stored = judged(new, asked.at)?;
+            if let (Some(key), CredentialPlace::Keychain(name)) = (&new.key, CredentialPlace::of(&stored)) {
+                keep_key(&name, key).map_err(CloudError::from)?;
+            }
+            let added = shared.write(|tx| {
+                permit.record_in(tx)?;
+                insert_account_in(tx, &stored)
+            })?;
+            let id = added.ok_or_else(|| Error::AccountExists(stored.name.clone()))?;
+            account_answer(shared, &AccountRow { id, account: stored })
+        })
+    }
+
+    /// All accounts, with their last syncs.
+    pub fn list_accounts(&self) -> Answer<Vec<AccountAnswer>> {
+        self.answer(|asked| {
+            let shared = &self.shared;
+            shared.permit_read(Action::DescribeSyncs, asked, "{}")?;
+            let rows = shared.read(|connection| Ok(connection.accounts()?))?;
+            rows.iter().map(|row| account_answer(shared, row)).collect()
+        })
+    }
+
+    /// Calls every operation that a sync of the account would call, once.
+    pub fn test_account(&self, name: &str) -> Answer<AccountTestAnswer> {
+        self.answer(|asked| {
+            let shared = &self.shared;
+            let request = json!({ "account": name }).to_string();
+            shared.permit_read(Action::ChangeAccounts, asked, &request)?;
+            let row = named(shared, name)?;
+            let client = connect(shared, &row, None)?;
+            test(shared, asked, &row, &client)
+        })
+    }
+
+    /// Removes an account, and its key from the keychain. Its events and the records of its syncs stay.
+    pub fn remove_account(&self, name: &str) -> Answer<()> {
+        self.answer(|asked| {
+            let shared = &self.shared;
+            let request = json!({ "account": name }).to_string();
+            let permit = shared.permit(Action::ChangeAccounts, asked, &request)?;
+            let row = named(shared, name)?;
+            shared.write(|tx| {
+                permit.record_in(tx)?;
+                delete_account_in(tx, row.id)
+            })?;
+            if let CredentialPlace::Keychain(name) = CredentialPlace::of(&row.account) {
+                forget_key(&name).map_err(CloudError::from)?;
+            }
+            Ok(())
+        })
+    }
+}
+
+/// Asks whose key it is, then each operation once. What cannot be reached at all ends the test.
+fn test(shared: &Shared, asked: &Asked, row: &AccountRow, client: &Client) -> Result<AccountTestAnswer> {
+    let stop = Stop::new();
+    let cloud_account = match client.call(&CallerIdentityQuery, &stop) {
+        Ok(answer) => Identity::read(&answer)?.account_id.parse().ok(),
+        Err(error) if is_about_the_key(&error) => return Err(error.into()),
+        // Whose key it is may be hidden; what it may do counts.
+        Err(_) => row.account.cloud_account,
+    };
+    if let Some(number) = cloud_account {
+        shared.write(|tx| set_cloud_account_in(tx, row.id, number))?;
+    }
+    let scope = scope_of(&row.account.members)?;
+    let mut operations = Vec::new();
+    for request in first_requests(scope) {
+        let operation = request.operation;
+        let error = match client.call(request, &stop) {
+            Ok(_) => None,
+            Err(error) if error.refused().is_some() => Some(Error::Cloud(error)),
+            Err(error) => return Err(error.into()),
+        };
+        operations.push(OperationTestAnswer {
+            operation: operation.name().to_owned(),
+            permitted: error.is_none(),
+            error: error.map(|error| error.to_wire(shared.language(), &asked.request_id)),
+        });
+    }
+    let asked_operations: Vec<Operation> = first_requests(scope).iter().map(|request| request.operation).collect();
+    Ok(AccountTestAnswer {
+        account: row.account.name.clone(),
+        cloud_account: cloud_account.map(|number: i64| number.to_string()),
+        usable: operations.iter().all(|operation| operation.permitted),
+        operations,
+        policy: least_privilege_policy(&asked_operations),
+        clock_difference_seconds: clock_seconds(
+            client.clock_difference().map(|difference| difference.num_milliseconds()),
+        ),
+    })
+}
+
+/// Whether no other call would fare better with the same key.
+pub(super) fn is_about_the_key(error: &CloudError) -> bool {
+    use alertbook_cloud::Refusal::{KeyDisabled, NoSuchKey, TokenExpired, WrongSecret};
+    match error.refused() {
+        Some(refused) => matches!(refused.kind, WrongSecret | NoSuchKey | KeyDisabled | TokenExpired),
+        None => matches!(error, CloudError::Credential(_) | CloudError::Stopped),
+    }
+}
+
+fn named(shared: &Shared, name: &str) -> Result<AccountRow> {
+    let rows = shared.read(|connection| Ok(connection.accounts()?))?;
+    rows.into_iter()
+        .find(|row| row.account.name == name || row.id.to_string() == name)
+        .ok_or_else(|| Error::AccountNotFound(name.to_owned()))
+}
+
+/// The account that is meant; one that has to be added first is not in the store yet.
+pub(super) fn choose(
+    shared: &Shared,
+    choice: &AccountChoice,
+    now: i64,
+) -> Result<std::result::Result<AccountRow, StoredAccount>> {
+    let (place, endpoint) = match choice {
+        AccountChoice::Named(name) => return named(shared, name).map(Ok),
+        AccountChoice::At { place, endpoint } => (place.clone(), endpoint.clone()),
+        AccountChoice::Only => (None, None),
+    };
+    let rows = shared.read(|connection| Ok(connection.accounts()?))?;
+    if *choice == AccountChoice::Only {
+        match rows.as_slice() {
+            [] => {}
+            [only] => return Ok(Ok(only.clone())),
+            several => {
+                let names = several.iter().map(|row| row.account.name.clone()).collect();
+                return Err(Error::illegal("--account", "", Expectation::Words(names)));
+            }
+        }
+    }
+    let new = NewAccount {
+        place: Some(place.unwrap_or_else(CredentialPlace::usual)),
+        endpoint,
+        ..NewAccount::default()
+    };
+    let mut wanted = judged(&new, now)?;
+    let is_it = |row: &&AccountRow| {
+        let own = &row.account;
+        (&own.credential, &own.credential_name, &own.endpoint)
+            == (&wanted.credential, &wanted.credential_name, &wanted.endpoint)
+    };
+    if let Some(row) = rows.iter().find(is_it) {
+        return Ok(Ok(row.clone()));
+    }
+    if rows.iter().any(|row| row.account.name == wanted.name) {
+        wanted.name = [&wanted.name, " @ ", &wanted.endpoint].concat();
+    }
+    Ok(Err(wanted))
+}
+
+/// What an account is kept as, or what is wrong with it.
+fn judged(new: &NewAccount, now: i64) -> Result<StoredAccount> {
+    let place = new.place.clone().unwrap_or_else(CredentialPlace::usual);
+    let endpoint = new.endpoint.clone().unwrap_or_else(|| Site::default().word().to_owned());
+    if Site::from_word(&endpoint).is_none() {
+        Endpoint::parse(&endpoint)?;
+    }
+    let members = new.members.clone().unwrap_or_else(|| "own".to_owned());
+    scope_of(&members)?;
+    let language = new.language.clone().unwrap_or_else(|| "zh".to_owned());
+    languages_of(&language)?;
+    let usual_name = Some(place.name()).filter(|name| !name.is_empty()).unwrap_or(place.word());
+    let name = new.name.clone().unwrap_or_else(|| usual_name.to_owned());
+    let name = name.trim();
+    if name.is_empty() || name.chars().count() > LONGEST_NAME || name.chars().any(char::is_control) {
+        return Err(Error::illegal("--name", name, Expectation::Required));
+    }
+    Ok(StoredAccount {
+        name: name.to_owned(),
+        credential: place.word().to_owned(),
+        credential_name: place.name().to_owned(),
+        endpoint,
+        members,
+        language,
+        rate: new.rate.unwrap_or(RATE).into(),
+        full_days: new.full_days.unwrap_or(FULL_DAYS).into(),
+        cloud_account: None,
+        created: now,
+    })
+}
+
+fn account_answer(shared: &Shared, row: &AccountRow) -> Result<AccountAnswer> {
+    let last = shared.read(|connection| Ok(connection.sync_runs_of(row.id, 1)?))?;
+    let account = &row.account;
+    Ok(AccountAnswer {
+        id: row.id,
+        name: account.name.clone(),
+        credential: account.credential.clone(),
+        credential_name: account.credential_name.clone(),
+        endpoint: account.endpoint.clone(),
+        members: account.members.clone(),
+        lang: account.language.clone(),
+        rate: account.rate,
+        full_days: account.full_days,
+        cloud_account: account.cloud_account.map(|number| number.to_string()),
+        last_sync: last
+            .first()
+            .map(|run| sync_answer(shared, &account.name, run))
+            .transpose()?,
+    })
+}
+
+/// Whose key it is: of an account that was never told, and of a list that names no account.
+pub(super) fn number_of(scope: Scope, cloud_account: Option<i64>) -> Option<i64> {
+    match scope {
+        Scope::Member(member) => Some(member),
+        Scope::Own | Scope::AllMembers => cloud_account,
+    }
+}
+
+/// The question whose key it is.
+pub(super) fn identity_request() -> Request {
+    Request::from(&CallerIdentityQuery)
+}
