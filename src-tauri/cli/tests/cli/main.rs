@@ -14,3 +14,5 @@ mod places;
 mod processes;
 mod requests;
 mod support;
+#[cfg(unix)]
+mod sync;

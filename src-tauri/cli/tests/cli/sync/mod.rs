@@ -1,0 +1,8 @@
+//! Syncing with a stand-in for the cloud, over real connections, by the real program.
+
+mod bed;
+mod errors;
+mod faults;
+mod kills;
+mod marks;
+mod runs;
