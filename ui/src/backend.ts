@@ -32,6 +32,7 @@ export interface Commands {
   get_settings: { args: Nothing; answer: Settings };
   save_settings: { args: { settings: Settings }; answer: Settings };
   choose_exports_folder: { args: Nothing; answer: AppInfo | null };
+  reset_exports_folder: { args: Nothing; answer: AppInfo };
   get_store_choices: { args: Nothing; answer: StoreChoices };
   describe_request: { args: { request: ParameterMap }; answer: RequestDescription };
   count_events: { args: { query: CountEvents }; answer: EventCount };

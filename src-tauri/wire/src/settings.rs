@@ -57,6 +57,8 @@ pub struct Settings {
     pub columns: Vec<String>,
     /// The widths of columns that were resized, `name` to px.
     pub column_widths: std::collections::BTreeMap<String, u32>,
+    /// The width of the open event in px, once its edge was moved.
+    pub detail_width: Option<u32>,
     /// The dialect of one-click exports: `excel` or `data`.
     pub dialect: String,
 }
@@ -70,6 +72,7 @@ impl Default for Settings {
             compact: true,
             columns: Vec::new(),
             column_widths: std::collections::BTreeMap::new(),
+            detail_width: None,
             dialect: "excel".to_owned(),
         }
     }
@@ -97,6 +100,8 @@ pub struct AppInfo {
     pub data_folder: String,
     /// The exports folder, for showing.
     pub exports_folder: String,
+    /// Whether a person chose that folder; if not, it is the data folder's own.
+    pub exports_folder_chosen: bool,
     /// Size of the database file.
     #[ts(type = "number")]
     pub database_bytes: u64,

@@ -14,6 +14,8 @@ import { detailOf, rowNumber, rowOf } from "./events";
 import { exportRecord, importRun, pastExports, pastImports, wireError } from "./records";
 import { describe, select } from "./select";
 
+const OWN_EXPORTS = "/data/analyst/.local/share/alertbook/exports";
+
 type Handler<Name extends CommandName> = (
   args: Commands[Name]["args"],
 ) => Commands[Name]["answer"] | Promise<Commands[Name]["answer"]>;
@@ -48,13 +50,15 @@ export class FakeBackend {
       compact: true,
       columns: [],
       columnWidths: {},
+      detailWidth: null,
       dialect: "excel",
       ...options.settings,
     };
     this.info = {
       version: "0.1.0",
       dataFolder: "/data/analyst/.local/share/alertbook",
-      exportsFolder: "/data/analyst/.local/share/alertbook/exports",
+      exportsFolder: OWN_EXPORTS,
+      exportsFolderChosen: false,
       databaseBytes: 1_284_000_000,
       sqlite: "3.54.1",
       systemLanguage: "en",
@@ -130,7 +134,13 @@ export class FakeBackend {
       get_settings: () => this.settings,
       save_settings: ({ settings }) => (this.settings = settings),
       choose_exports_folder: () =>
-        (this.info = { ...this.info, exportsFolder: "/data/analyst/Documents/alerts" }),
+        (this.info = {
+          ...this.info,
+          exportsFolder: "/data/analyst/Documents/alerts",
+          exportsFolderChosen: true,
+        }),
+      reset_exports_folder: () =>
+        (this.info = { ...this.info, exportsFolder: OWN_EXPORTS, exportsFolderChosen: false }),
       get_store_choices: () => ({
         groups: [
           { value: "8076980", name: this.language === "zh" ? "生产" : "Production", events: 40_120 },

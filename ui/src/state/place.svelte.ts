@@ -8,8 +8,6 @@ class PlaceState {
   keysOpen = $state(false);
   dropHover = $state(false);
   filtersOpen = $state(true);
-  /** How wide the open event is, once somebody has moved its edge. */
-  detailWidth = $state<number | null>(null);
   /** Rises when the first filter field shall take the focus. */
   filterFocus = $state(0);
 

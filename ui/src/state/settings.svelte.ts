@@ -11,6 +11,7 @@ const DEFAULTS: Settings = {
   compact: true,
   columns: [],
   columnWidths: {},
+  detailWidth: null,
   dialect: "excel",
 };
 
@@ -70,11 +71,18 @@ class SettingsState {
     }
   }
 
-  async chooseExportsFolder(): Promise<void> {
+  chooseExportsFolder(): Promise<void> {
+    return this.#putExports(call("choose_exports_folder", {}));
+  }
+
+  resetExportsFolder(): Promise<void> {
+    return this.#putExports(call("reset_exports_folder", {}));
+  }
+
+  async #putExports(asked: Promise<AppInfo | null>): Promise<void> {
     this.failure = null;
     try {
-      const info = await call("choose_exports_folder", {});
-      if (info !== null) this.info = info;
+      this.info = (await asked) ?? this.info;
     } catch (reason) {
       this.failure = asWireError(reason);
     }

@@ -680,6 +680,10 @@ columns: Array<string>,
  */
 columnWidths: { [key in string]: number }, 
 /**
+ * The width of the open event in px, once its edge was moved.
+ */
+detailWidth: number | null, 
+/**
  * The dialect of one-click exports: `excel` or `data`.
  */
 dialect: string, };
@@ -711,6 +715,10 @@ dataFolder: string,
  * The exports folder, for showing.
  */
 exportsFolder: string, 
+/**
+ * Whether a person chose that folder; if not, it is the data folder's own.
+ */
+exportsFolderChosen: boolean, 
 /**
  * Size of the database file.
  */

@@ -254,6 +254,7 @@ export const en = {
   "settings.zoneFind": "Find a time zone",
   "settings.exports": "Exports",
   "settings.exportsFolder": "Exports folder",
+  "settings.exportsFolderReset": "Use the default",
   "settings.change": "Change…",
   "settings.dialect": "One-click exports are for",
   "settings.about": "About",

@@ -65,6 +65,8 @@ export function duration(milliseconds: number): string {
   return `${span(Math.floor(minutes / 60), "hour")} ${span(minutes % 60, "minute")}`;
 }
 
+/** A number and its unit with a blank between them, which not every web view's Chinese has. */
 function span(value: number, unit: string): string {
-  return new Intl.NumberFormat(tongue.locale, { style: "unit", unit, unitDisplay: "short" }).format(value);
+  const parts = new Intl.NumberFormat(tongue.locale, { style: "unit", unit, unitDisplay: "short" });
+  return parts.format(value).replace(/^([\d.,]+)(?=\p{L})/u, "$1 ");
 }

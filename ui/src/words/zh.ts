@@ -252,6 +252,7 @@ export const zh: Record<WordKey, string> = {
   "settings.zoneFind": "查找时区",
   "settings.exports": "导出",
   "settings.exportsFolder": "导出文件夹",
+  "settings.exportsFolderReset": "恢复默认",
   "settings.change": "更改…",
   "settings.dialect": "一键导出的文件用于",
   "settings.about": "关于",
