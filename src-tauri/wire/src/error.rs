@@ -31,6 +31,9 @@ pub struct WireError {
     /// The action that a `NoPermission` lacked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub action: Option<String>,
+    /// The smallest policy that allows what the cloud refused, to be pasted into its console.
+    #[serde(rename = "policy", default, skip_serializing_if = "Option::is_none")]
+    pub policy: Option<String>,
     /// Whether the same call may succeed later without any change.
     #[serde(rename = "retryable")]
     pub retryable: bool,

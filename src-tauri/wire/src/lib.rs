@@ -6,6 +6,7 @@
 
 mod api;
 mod catalog;
+mod cloud_account;
 mod convert;
 mod error;
 mod event;
@@ -15,6 +16,7 @@ mod notice;
 mod request;
 mod request_json;
 mod settings;
+mod sync_run;
 pub mod typescript;
 
 pub use api::{
@@ -22,10 +24,14 @@ pub use api::{
     PageInfo, RejectAnswer, SuspEventsAnswer,
 };
 pub use catalog::{Catalog, ColumnKind, ColumnSpec, ParameterControl, ParameterSpec, Word};
+pub use cloud_account::{
+    AccountChange, AccountTest, CloudAccount, EnvironmentKey, FetchLanguage, KeyPlace, KeyProfile,
+    KeySources, KeychainState, NewCloudAccount, NewKey, OperationTest, Secret,
+};
 pub use error::{Problem, WireError};
 pub use event::{
-    CountEvents, EventCount, EventDetail, EventKey, EventPage, EventRow, Field, ListEvents, NameValue,
-    NamedChoice, Sort, StoreChoices,
+    CountEvents, EventChange, EventCount, EventDetail, EventKey, EventPage, EventRow, Field, ListEvents,
+    NameValue, NamedChoice, Sort, StoreChoices,
 };
 pub use export::{ExportOptions, ExportRecord, ExportStatus, StartExport};
 pub use import::{ImportRun, ImportStatus, Reject};
@@ -33,3 +39,6 @@ pub use notice::Notice;
 pub use request::{Chip, ParameterMap, ParameterValue, RequestDescription};
 pub use request_json::read_request_json;
 pub use settings::{AppInfo, Language, LanguageChoice, PolicyInfo, Settings, Theme};
+pub use sync_run::{
+    SyncKind, SyncRange, SyncRun, SyncStage, SyncStatus, SyncWait, SyncWaitReason, UnexplainedRange,
+};

@@ -61,6 +61,13 @@ pub struct Settings {
     pub detail_width: Option<u32>,
     /// The dialect of one-click exports: `excel` or `data`.
     pub dialect: String,
+    /// No call to the cloud is made at all.
+    pub offline: bool,
+    /// The proxy for calls to the cloud, as `http://host:port`; blank for the one that the environment names.
+    pub proxy: String,
+    /// A file of further root certificates, for showing; blank for none. Its own command sets it with the system's file
+    /// picker; saving settings can only blank it.
+    pub ca_file: String,
 }
 
 impl Default for Settings {
@@ -74,6 +81,9 @@ impl Default for Settings {
             column_widths: std::collections::BTreeMap::new(),
             detail_width: None,
             dialect: "excel".to_owned(),
+            offline: false,
+            proxy: String::new(),
+            ca_file: String::new(),
         }
     }
 }
