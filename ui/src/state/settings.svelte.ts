@@ -13,6 +13,9 @@ const DEFAULTS: Settings = {
   columnWidths: {},
   detailWidth: null,
   dialect: "excel",
+  offline: false,
+  proxy: "",
+  caFile: "",
 };
 
 class SettingsState {
@@ -77,6 +80,17 @@ class SettingsState {
 
   resetExportsFolder(): Promise<void> {
     return this.#putExports(call("reset_exports_folder", {}));
+  }
+
+  /** The backend asks the system's picker and saves what was chosen. */
+  async pickCaFile(): Promise<void> {
+    this.failure = null;
+    try {
+      const saved = await call("pick_ca_file", {});
+      if (saved !== null) this.#accept(saved);
+    } catch (reason) {
+      this.failure = asWireError(reason);
+    }
   }
 
   async #putExports(asked: Promise<AppInfo | null>): Promise<void> {
