@@ -223,8 +223,8 @@ test("a parameter without effect is a chip too", async () => {
   await waitFor(() => expect(screen.queryByTestId("chip")).toBeNull());
 });
 
-test("the edge of the open event moves by keys, within its bounds", async () => {
-  const { user } = await openWindow();
+test("the edge of the open event moves by keys, within its bounds, and is remembered", async () => {
+  const { fake, user } = await openWindow();
   await settled(/1,000 events/);
   await waitFor(() => expect(screen.getAllByTestId("grid-row")[0]!.dataset.id).toBeTruthy());
   await user.click(screen.getAllByTestId("grid-row")[0]!);
@@ -236,6 +236,7 @@ test("the edge of the open event moves by keys, within its bounds", async () => 
   expect(side.style.width).toBe("320px");
   await user.keyboard("{ArrowRight}");
   expect(side.style.width).toBe("320px");
+  await waitFor(() => expect(fake.settings.detailWidth).toBe(320));
 });
 
 test("hostile text stays text", async () => {

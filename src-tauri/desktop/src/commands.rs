@@ -39,5 +39,6 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         settings::get_settings,
         settings::save_settings,
         settings::choose_exports_folder,
+        settings::reset_exports_folder,
     ]
 }

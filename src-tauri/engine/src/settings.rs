@@ -125,10 +125,15 @@ impl Engine {
 
     fn app_info(&self) -> Result<AppInfo> {
         let database = self.shared.folder.database();
+        let chosen = self.shared.preferences()?.exports_folder;
         Ok(AppInfo {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             data_folder: self.shared.folder.root().display().to_string(),
-            exports_folder: self.shared.exports_folder()?.display().to_string(),
+            exports_folder_chosen: chosen.is_some(),
+            exports_folder: chosen
+                .unwrap_or_else(|| self.shared.folder.exports())
+                .display()
+                .to_string(),
             database_bytes: std::fs::metadata(&database).map_or(0, |metadata| metadata.len()),
             sqlite: alertbook_store::sqlite_version().to_owned(),
             system_language: system_language().into(),

@@ -65,6 +65,19 @@ export function duration(milliseconds: number): string {
   return `${span(Math.floor(minutes / 60), "hour")} ${span(minutes % 60, "minute")}`;
 }
 
+/** A point in time as it lies from now: "3 minutes ago", "in 12 minutes". */
+export function fromNow(time: number, now: number): string {
+  const seconds = Math.round((time - now) / 1000);
+  const written = new Intl.RelativeTimeFormat(tongue.locale, { numeric: "auto" });
+  const size = Math.abs(seconds);
+  if (size < 45) return seconds > 0 ? written.format(seconds, "second") : written.format(0, "second");
+  if (size < 45 * 60) return written.format(Math.round(seconds / 60), "minute");
+  if (size < 22 * 3600) return written.format(Math.round(seconds / 3600), "hour");
+  return written.format(Math.round(seconds / 86_400), "day");
+}
+
+/** A number and its unit with a blank between them, which not every web view's Chinese has. */
 function span(value: number, unit: string): string {
-  return new Intl.NumberFormat(tongue.locale, { style: "unit", unit, unitDisplay: "short" }).format(value);
+  const parts = new Intl.NumberFormat(tongue.locale, { style: "unit", unit, unitDisplay: "short" });
+  return parts.format(value).replace(/^([\d.,]+)(?=\p{L})/u, "$1 ");
 }

@@ -34,3 +34,8 @@ pub(crate) async fn choose_exports_folder<R: Runtime>(
     };
     backend.ask(choose).await
 }
+
+#[tauri::command]
+pub(crate) async fn reset_exports_folder(backend: State<'_, Backend>) -> Answer<AppInfo> {
+    backend.ask(|engine| engine.set_exports_folder(None)).await
+}
