@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use alertbook_core::vocabulary::{Coded, Level};
 use rusqlite::Connection;
 use serde_json::value::RawValue;
 
@@ -57,6 +58,8 @@ pub struct Listed {
     pub applied: Applied,
     /// The event's row; none of what is no event.
     pub event_row: Option<i64>,
+    /// Whether an event's level is `serious`.
+    pub is_serious: bool,
     /// Whether a field of an event that the store held changed.
     pub is_changed: bool,
     /// Whether it had been gone.
@@ -70,6 +73,10 @@ struct Before {
     body: Option<Vec<u8>>,
 }
 
+fn is_serious(prepared: &PreparedEvent) -> bool {
+    matches!(prepared.event.level, Some(Coded::Known(Level::Serious)))
+}
+
 impl EventBatch<'_> {
     /// Writes a record that a sync listed.
     pub fn apply_listed(&mut self, record: &PreparedRecord, by: &ListedBy) -> Result<Listed> {
@@ -81,6 +88,7 @@ impl EventBatch<'_> {
                 Ok(Listed {
                     applied,
                     event_row: None,
+                    is_serious: false,
                     is_changed: false,
                     is_back: false,
                 })
@@ -107,6 +115,7 @@ impl EventBatch<'_> {
             return Ok(Listed {
                 applied,
                 event_row: Some(event_row),
+                is_serious: is_serious(prepared),
                 is_changed: false,
                 is_back: false,
             });
@@ -132,6 +141,7 @@ impl EventBatch<'_> {
         Ok(Listed {
             applied,
             event_row: Some(event_row),
+            is_serious: is_serious(prepared),
             is_changed: !changes.is_empty(),
             is_back,
         })
