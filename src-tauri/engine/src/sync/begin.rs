@@ -244,6 +244,7 @@ impl Begun {
             begun,
             rejects: RejectSink::of_sync(&shared.folder.rejects(), id),
             window: None,
+            is_translation: false,
             ticks: 0,
             observer,
             task: self.task.clone(),
