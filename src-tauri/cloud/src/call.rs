@@ -43,18 +43,18 @@ impl Inner {
                 Ok(answer) => return Ok(answer),
                 Err(failed) => failed,
             };
+            let refused = failed.error.refused();
+            if let Some(asked) = failed
+                .asked
+                .filter(|_| refused.is_some_and(|refused| refused.kind == Refusal::Throttled))
+            {
+                self.options.limiter.hold(asked);
+            }
             if tries >= self.options.retry.tries || !self.may_try_again(request, failed.again, &mut once) {
                 return Err(failed.error);
             }
             tracing::debug!(operation = %request.operation, tries, again = ?failed.again, "a call is tried again");
             if matches!(failed.again, Again::Later | Again::LaterIfReading) {
-                if failed
-                    .error
-                    .refused()
-                    .is_some_and(|refused| refused.kind == Refusal::Throttled)
-                {
-                    self.options.limiter.hold(failed.asked.unwrap_or_default());
-                }
                 let wait = self
                     .options
                     .retry

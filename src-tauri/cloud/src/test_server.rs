@@ -106,7 +106,7 @@ impl Server {
 
     pub(crate) fn options(&self, time: &Arc<StepTime>) -> ClientOptions {
         ClientOptions {
-            limiter: Arc::new(RateLimiter::new(None)),
+            limiter: Arc::new(RateLimiter::with_time(None, Arc::clone(time) as Arc<dyn Time>)),
             time: Arc::clone(time) as Arc<dyn Time>,
             ..ClientOptions::of_endpoint(
                 self.endpoint.clone(),
