@@ -30,7 +30,7 @@ impl Reply {
             body.len()
         );
         for (name, value) in headers {
-            head += &format!("{name}: {value}\r\n");
+            head = format!("{head}{name}: {value}\r\n");
         }
         Self::Raw(format!("{head}\r\n{body}").into_bytes())
     }
