@@ -8,7 +8,7 @@ use super::{
     CredentialError, Instead, KeychainSource, ProfileMode, ProfileSource, TypedSource, list_profiles,
 };
 use crate::operation::{AllGroupsQuery, AssumeRoleQuery, AssumedRole, CallerIdentityQuery, Identity};
-use crate::test_server::{Reply, Server, StepTime, key};
+use crate::tests::server::{Reply, Server, StepTime, key};
 use crate::{Client, ClientOptions, Error, Stop};
 
 const CANARY: &str = "canary-4f1d";

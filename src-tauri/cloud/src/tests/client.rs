@@ -9,7 +9,7 @@ use std::time::Duration;
 use chrono::TimeDelta;
 
 use crate::operation::{AllGroupsQuery, ExportSuspEventsCall, SuspEventsQuery};
-use crate::test_server::{Reply, Server, StepTime};
+use crate::tests::server::{Reply, Server, StepTime};
 use crate::{
     Client, ClientOptions, DownloadError, Endpoint, Error, Operation, RateLimiter, Reach, Refusal, Request,
     SetupError, Stop,
