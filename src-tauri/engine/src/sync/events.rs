@@ -20,6 +20,7 @@ struct Occurred {
 }
 
 /// Where a section stands.
+#[derive(Clone, Copy)]
 struct Front {
     /// Everything before this second was read.
     at: i64,
@@ -46,7 +47,9 @@ impl Run<'_> {
                     section,
                     range: (row.window.from, row.window.to),
                 };
-                let pages = self.shared.read(|connection| Ok(connection.listed_pages(row.id)?))?;
+                let pages = self
+                    .shared
+                    .read(|connection| Ok(connection.listed_pages(row.id)?))?;
                 let read = self.read_window(pool, &window, pages, false)?;
                 let at = match read {
                     Read::Done(_) => match row.window.to {
@@ -128,7 +131,10 @@ impl Run<'_> {
 
     /// Where a run that was taken up again goes on.
     fn front_at(&self, at: i64) -> Front {
-        let left = self.counts.expected.map_or(0, |expected| expected - self.counts.listed);
+        let left = self
+            .counts
+            .expected
+            .map_or(0, |expected| expected - self.counts.listed);
         Front {
             at,
             empty_until: at,

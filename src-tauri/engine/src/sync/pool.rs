@@ -141,7 +141,7 @@ impl Hands {
     fn work(&self, jobs: &Receiver<Job>, done: &Sender<Fetched>, mut preparer: Preparer) {
         for job in jobs {
             let asked = self.clock.now();
-            let page = self.fetch(job.request, &mut preparer);
+            let page = self.fetch(&job.request, &mut preparer);
             let place = job.place;
             if done.send(Fetched { place, asked, page }).is_err() {
                 return;
@@ -149,7 +149,7 @@ impl Hands {
         }
     }
 
-    fn fetch(&self, request: Request, preparer: &mut Preparer) -> Result<Page> {
+    fn fetch(&self, request: &Request, preparer: &mut Preparer) -> Result<Page> {
         let answer = loop {
             match self.client.call(request.clone(), &self.stop) {
                 Err(error @ CloudError::Unreachable { .. })

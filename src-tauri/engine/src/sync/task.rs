@@ -55,9 +55,11 @@ pub(super) fn scope_of(members: &str) -> Result<Scope> {
 pub(super) fn languages_of(word: &str) -> Result<Vec<Language>> {
     match word {
         "both" => Ok(Language::ALL.to_vec()),
-        one => Language::from_word(one).map(|language| vec![language]).ok_or_else(|| {
-            let words = ["zh", "en", "both"].map(str::to_owned).to_vec();
-            Error::illegal("--lang", word, Expectation::Words(words))
-        }),
+        one => Language::from_word(one)
+            .map(|language| vec![language])
+            .ok_or_else(|| {
+                let words = ["zh", "en", "both"].map(str::to_owned).to_vec();
+                Error::illegal("--lang", word, Expectation::Words(words))
+            }),
     }
 }

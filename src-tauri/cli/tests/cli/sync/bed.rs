@@ -88,11 +88,6 @@ impl Bed {
         serde_json::from_slice(&output.stdout).unwrap()
     }
 
-    /// A sync that must fail: its exit status, what it stored, and its error object.
-    pub(crate) fn sync_fails(&self, command: &mut Command) -> (i32, Value, Value) {
-        parts(&command.output().unwrap())
-    }
-
     /// Whether the store holds just what the tenant does, each event as it came, in each of the languages.
     pub(crate) fn assert_same(&self, languages: &[Language]) {
         let truth = self.cloud.tenant(|tenant| tenant.truth());
@@ -115,9 +110,16 @@ impl Bed {
             let id = expected[0]["Id"].as_i64().unwrap();
             let held = held(&snapshot, id, record.account);
             let all = expected.iter().all(|event| held.contains(event));
-            assert!(all && held.len() == expected.len(), "event {id}: {held:#?}\n{expected:#?}");
+            assert!(
+                all && held.len() == expected.len(),
+                "event {id}: {held:#?}\n{expected:#?}"
+            );
         }
-        assert_eq!(snapshot.total_events().unwrap(), events.len() as u64, "events too many");
+        assert_eq!(
+            snapshot.total_events().unwrap(),
+            events.len() as u64,
+            "events too many"
+        );
         drop(snapshot);
         let mut counts: BTreeMap<&str, i64> = BTreeMap::new();
         for record in truth {
@@ -170,6 +172,11 @@ fn held(snapshot: &Snapshot<'_>, id: i64, account: i64) -> Vec<Value> {
     let stored = snapshot.stored_record(row).unwrap();
     let texts = std::iter::once(stored.raw).chain(stored.other_raw);
     texts.map(|text| serde_json::from_str(&text).unwrap()).collect()
+}
+
+/// Runs a command that must fail: its exit status, what it stored, and its error object.
+pub(crate) fn fails(command: &mut Command) -> (i32, Value, Value) {
+    parts(&command.output().unwrap())
 }
 
 /// Exit status, standard output and standard error, both JSON.
