@@ -24,7 +24,8 @@ export type ExportSuspEventsParameter =
   | "Id"
   | "OperateErrorCodeList"
   | "GroupId"
-  | "ResourceDirectoryAccountId";
+  | "ResourceDirectoryAccountId"
+  | "sync";
 
 export type ParameterValue = null | string | Array<string | null>;
 
@@ -97,6 +98,10 @@ Problems?: Array<Problem>,
  * The action that a `NoPermission` lacked.
  */
 Action?: string | null, 
+/**
+ * The smallest policy that allows what the cloud refused, to be pasted into its console.
+ */
+policy?: string | null, 
 /**
  * Whether the same call may succeed later without any change.
  */
@@ -748,7 +753,11 @@ id: number, } | { "type": "importProgress",
 /**
  * The run as it stands.
  */
-run: ImportRun, } | { "type": "settingsChanged" } | { "type": "dropHover", 
+run: ImportRun, } | { "type": "accountsChanged" } | { "type": "syncChanged", 
+/**
+ * The run.
+ */
+id: number, } | { "type": "settingsChanged" } | { "type": "dropHover", 
 /**
  * Whether they are over it now.
  */
