@@ -1,11 +1,13 @@
 //! What a sync is asked for.
 
+use std::time::Duration;
+
 use alertbook_cloud::Scope;
 use alertbook_core::Language;
+use alertbook_core::filter::Expectation;
 
 use super::account::AccountChoice;
 use crate::error::{Error, Result};
-use alertbook_core::filter::Expectation;
 
 /// What to do when the network is lost.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -13,8 +15,8 @@ pub enum OnLoss {
     /// End with what was stored; the next run goes on.
     #[default]
     End,
-    /// Wait until it is back.
-    Wait,
+    /// Try again after so long a time, until it is back.
+    Wait(Duration),
 }
 
 /// A call to sync one account. What is absent is as the account says.
