@@ -25,16 +25,11 @@ mod sign;
 mod stop;
 mod time;
 
-#[cfg(test)]
-mod client_tests;
-#[cfg(test)]
-mod test_server;
-
 pub use answer::{Answer, Page};
 pub use client::{Client, ClientOptions};
 pub use counters::{Counters, WaitReason, Waiting};
 pub use credential::{CredentialError, CredentialSource, Credentials, Sts};
-pub use endpoint::{Endpoint, EndpointError, Site};
+pub use endpoint::{Endpoint, EndpointError, Site, judge_proxy};
 pub use error::{DownloadError, Error, Reach, Refused, SetupError};
 pub use limiter::RateLimiter;
 pub use operation::{Operation, Request, Scope};
@@ -43,3 +38,6 @@ pub use refusal::Refusal;
 pub use retry::RetryRules;
 pub use stop::Stop;
 pub use time::{SystemTime, Time};
+
+#[cfg(test)]
+mod tests;

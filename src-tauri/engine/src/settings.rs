@@ -75,7 +75,11 @@ impl Engine {
             let text =
                 serde_json::to_string(settings).map_err(|_| Error::Defect("settings do not become JSON"))?;
             let permit = self.shared.permit(Action::ChangeSettings, asked, &text)?;
-            let problems = problems_of(settings, self.shared.language());
+            let mut problems = problems_of(settings, self.shared.language());
+            // The file is chosen by its own command, so that nothing else can name one.
+            if !settings.ca_file.is_empty() && settings.ca_file != self.shared.preferences()?.settings.ca_file {
+                problems.push(Problem::new("caFile", &settings.ca_file, Expectation::Absent));
+            }
             if !problems.is_empty() {
                 return Err(Error::IllegalParam(problems));
             }
@@ -115,6 +119,34 @@ impl Engine {
                 write_setting_in(tx, EXPORTS_FOLDER, text)
             })?;
             self.app_info()
+        })
+    }
+
+    /// Trusts the certificates of a PEM file besides the system's from now on, and answers the settings.
+    pub fn set_ca_file(&self, file: &Path) -> Answer<Settings> {
+        self.answer(|asked| {
+            let request = json!({ "caFile": file.to_string_lossy() }).to_string();
+            let permit = self.shared.permit(Action::ChangeSettings, asked, &request)?;
+            alertbook_cloud::judge_ca_file(file).map_err(alertbook_cloud::Error::from)?;
+            let unusable = |source| Error::System {
+                operation: "looking for the certificate file",
+                source,
+            };
+            let path = file.canonicalize().map_err(unusable)?;
+            let name = path
+                .to_str()
+                .ok_or_else(|| unusable(std::io::ErrorKind::InvalidFilename.into()))?;
+            let settings = Settings {
+                ca_file: name.to_owned(),
+                ..self.shared.preferences()?.settings
+            };
+            let text =
+                serde_json::to_string(&settings).map_err(|_| Error::Defect("settings do not become JSON"))?;
+            self.shared.write(|tx| {
+                permit.record_in(tx)?;
+                write_setting_in(tx, SETTINGS, &text)
+            })?;
+            Ok(settings)
         })
     }
 
@@ -164,6 +196,11 @@ fn problems_of(settings: &Settings, language: Language) -> Vec<Problem> {
     let mut problems = Vec::new();
     if let Err(problem) = parse_zone(&settings.zone, language) {
         problems.push(problem);
+    }
+    if !settings.proxy.is_empty() && alertbook_cloud::judge_proxy(&settings.proxy).is_err() {
+        let words = vec!["http://host:port".to_owned(), "socks5://host:port".to_owned()];
+        // What was typed may hold a password: it is not repeated.
+        problems.push(Problem::new("proxy", "", Expectation::Words(words)));
     }
     if Dialect::from_name(&settings.dialect).is_none() {
         let words = Dialect::ALL.map(|dialect| dialect.name().to_owned()).to_vec();

@@ -69,7 +69,12 @@ pub(super) fn sync() -> Command {
 
 /// `accounts`
 pub(super) fn accounts() -> Command {
-    let account = || Arg::new("account").required(true).value_name("ACCOUNT").help("Its name or id");
+    let account = || {
+        Arg::new("account")
+            .required(true)
+            .value_name("ACCOUNT")
+            .help("Its name or id")
+    };
     Command::new("accounts")
         .about("Accounts of the cloud")
         .subcommand_required(true)

@@ -61,7 +61,11 @@ impl CredentialPlace {
     /// The first place that has a key: the CLI's own profile, else the environment.
     fn usual() -> Self {
         let profiles = config_path().and_then(|path| list_profiles(&path));
-        let current = profiles.ok().into_iter().flatten().find(|profile| profile.is_current);
+        let current = profiles
+            .ok()
+            .into_iter()
+            .flatten()
+            .find(|profile| profile.is_current);
         match current {
             Some(profile) => Self::Profile(profile.name),
             None if EnvironmentSource::read().is_ok() => Self::Environment,
@@ -185,6 +189,7 @@ pub(super) fn add(shared: &Shared, permit: &Permit, new: &NewAccount, now: i64) 
     if let (Some(key), CredentialPlace::Session(_)) = (&new.key, place) {
         shared.session_keys.hold(id, key.clone());
     }
+<<<<<<< HEAD
     Ok(AccountRow { id, account })
 }
 
@@ -199,6 +204,24 @@ pub(super) fn remove(shared: &Shared, permit: &Permit, row: &AccountRow) -> Resu
         forget_key(&name).map_err(CloudError::from)?;
     }
     Ok(())
+=======
+    let asked_operations: Vec<Operation> = first_requests(scope)
+        .iter()
+        .map(|request| request.operation)
+        .collect();
+    Ok(AccountTestAnswer {
+        account: row.account.name.clone(),
+        cloud_account: cloud_account.map(|number: i64| number.to_string()),
+        usable: operations.iter().all(|operation| operation.permitted),
+        operations,
+        policy: least_privilege_policy(&asked_operations),
+        clock_difference_seconds: clock_seconds(
+            client
+                .clock_difference()
+                .map(|difference| difference.num_milliseconds()),
+        ),
+    })
+>>>>>>> sync
 }
 
 /// Whether no other call would fare better with the same key.
@@ -277,7 +300,10 @@ pub(super) fn choose(
 /// What an account is kept as, or what is wrong with it.
 pub(super) fn judged(new: &NewAccount, now: i64) -> Result<StoredAccount> {
     let place = new.place.clone().unwrap_or_else(CredentialPlace::usual);
-    let endpoint = new.endpoint.clone().unwrap_or_else(|| Site::default().word().to_owned());
+    let endpoint = new
+        .endpoint
+        .clone()
+        .unwrap_or_else(|| Site::default().word().to_owned());
     if Site::from_word(&endpoint).is_none() {
         Endpoint::parse(&endpoint)?;
     }
@@ -285,7 +311,9 @@ pub(super) fn judged(new: &NewAccount, now: i64) -> Result<StoredAccount> {
     scope_of(&members)?;
     let language = new.language.clone().unwrap_or_else(|| "zh".to_owned());
     languages_of(&language)?;
-    let usual_name = Some(place.name()).filter(|name| !name.is_empty()).unwrap_or(place.word());
+    let usual_name = Some(place.name())
+        .filter(|name| !name.is_empty())
+        .unwrap_or(place.word());
     let name = new.name.clone().unwrap_or_else(|| usual_name.to_owned());
     let name = name.trim();
     if name.is_empty() || name.chars().count() > LONGEST_NAME || name.chars().any(char::is_control) {

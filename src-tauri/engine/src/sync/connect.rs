@@ -5,10 +5,17 @@ use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
+<<<<<<< HEAD
 use alertbook_cloud::credential::{
     EnvironmentSource, KeychainSource, ProfileSource, TypedSource, config_path,
 };
 use alertbook_cloud::{Client, ClientOptions, CredentialSource, Endpoint, Error as CloudError, RateLimiter, Site};
+=======
+use alertbook_cloud::credential::{EnvironmentSource, KeychainSource, ProfileSource, config_path};
+use alertbook_cloud::{
+    Client, ClientOptions, CredentialSource, Endpoint, Error as CloudError, RateLimiter, Site,
+};
+>>>>>>> sync
 use alertbook_store::table::AccountRow;
 use secrecy::SecretString;
 
@@ -81,7 +88,10 @@ pub(super) fn source_of(place: &CredentialPlace) -> Result<Arc<dyn CredentialSou
         CredentialPlace::Session(_) => return Err(Error::KeyForgotten),
         CredentialPlace::Profile(name) => {
             let path = config_path().map_err(CloudError::from)?;
-            Arc::new(ProfileSource::new(path, Some(name.clone()).filter(|name| !name.is_empty())))
+            Arc::new(ProfileSource::new(
+                path,
+                Some(name.clone()).filter(|name| !name.is_empty()),
+            ))
         }
         CredentialPlace::Environment => Arc::new(EnvironmentSource),
         CredentialPlace::Keychain(name) => Arc::new(KeychainSource::new(name.clone())),
