@@ -2,19 +2,24 @@
 import { place } from "../state/place.svelte";
 import { query } from "../state/query.svelte";
 import { syncs } from "../state/syncs.svelte";
+import type { ParameterMap } from "../wire/types";
 import { SYNC } from "./request";
 
-export const MARKS = ["new", "changed", "gone"] as const;
-export type Mark = (typeof MARKS)[number];
+export type Mark = "new" | "changed" | "gone";
 
 /** The events with this mark and no other condition. */
 export function showMarked(mark: Mark): void {
-  query.replace({ [SYNC]: mark });
-  place.go("events");
+  show({ [SYNC]: mark });
 }
 
 export function showNewSerious(): void {
   syncs.news = null;
-  query.replace({ [SYNC]: "new", Levels: "serious" });
+  show({ [SYNC]: "new", Levels: "serious" });
+}
+
+/** What led here may be gone now: the focus goes to the content. */
+function show(request: ParameterMap): void {
+  query.replace(request);
   place.go("events");
+  document.getElementById("content")?.focus();
 }

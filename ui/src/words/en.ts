@@ -94,7 +94,7 @@ export const en = {
   "events.emptyText": "Remove a filter above the list, or clear them all.",
   "events.first.title": "No events yet",
   "events.first.text":
-    "Alertbook keeps Security Center alert events on this machine. Start with answers saved from the API or the command line, or look around with generated events.",
+    "Alertbook keeps Security Center alert events on this machine. Connect an account, start with answers saved from the API or the command line, or look around with generated events.",
   "events.first.connect": "Connect an account",
   "events.first.connectText": "Bring all events from Security Center and keep them up to date",
   "events.first.sync": "Sync an account",
@@ -113,10 +113,6 @@ export const en = {
   "grid.resize": "Shift with left or right arrow changes the width",
 
   "filter.panel": "Filters",
-  "filter.sync": "Last sync",
-  "filter.mark.new": "New",
-  "filter.mark.changed": "Changed",
-  "filter.mark.gone": "Gone",
   "filter.more": "More filters",
   "filter.moreText": "Paging, identifiers and rarely used parameters",
   "filter.time": "Latest occurrence",

@@ -68,12 +68,14 @@ export function duration(milliseconds: number): string {
 /** A point in time as it lies from now: "3 minutes ago", "in 12 minutes". */
 export function fromNow(time: number, now: number): string {
   const seconds = Math.round((time - now) / 1000);
-  const written = new Intl.RelativeTimeFormat(tongue.locale, { numeric: "auto" });
-  const size = Math.abs(seconds);
-  if (size < 45) return seconds > 0 ? written.format(seconds, "second") : written.format(0, "second");
-  if (size < 45 * 60) return written.format(Math.round(seconds / 60), "minute");
-  if (size < 22 * 3600) return written.format(Math.round(seconds / 3600), "hour");
-  return written.format(Math.round(seconds / 86_400), "day");
+  const words = new Intl.RelativeTimeFormat(tongue.locale, { numeric: "auto" });
+  const write = (size: number, unit: "second" | "minute" | "hour" | "day") =>
+    words.format(Math.round(seconds / size), unit).replace(/(\d)(?=\p{Script=Han})/u, "$1 ");
+  const distance = Math.abs(seconds);
+  if (distance < 45) return seconds > 0 ? write(1, "second") : words.format(0, "second");
+  if (distance < 45 * 60) return write(60, "minute");
+  if (distance < 22 * 3600) return write(3600, "hour");
+  return write(86_400, "day");
 }
 
 /** A number and its unit with a blank between them, which not every web view's Chinese has. */

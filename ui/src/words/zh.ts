@@ -92,7 +92,7 @@ export const zh: Record<WordKey, string> = {
   "events.emptyText": "请移除列表上方的某个条件，或全部清除。",
   "events.first.title": "还没有告警",
   "events.first.text":
-    "Alertbook 把云安全中心的告警保存在本机。可以从 API 或命令行保存的结果开始，也可以先用生成的数据看看。",
+    "Alertbook 把云安全中心的告警保存在本机。可以连接云账号，或从 API、命令行保存的结果开始，也可以先用生成的数据看看。",
   "events.first.connect": "连接云账号",
   "events.first.connectText": "从云安全中心同步全部告警，并保持最新",
   "events.first.sync": "同步云账号",
@@ -111,10 +111,6 @@ export const zh: Record<WordKey, string> = {
   "grid.resize": "按 Shift 加左右方向键可调整列宽",
 
   "filter.panel": "筛选条件",
-  "filter.sync": "上次同步",
-  "filter.mark.new": "新增",
-  "filter.mark.changed": "有变化",
-  "filter.mark.gone": "已消失",
   "filter.more": "更多条件",
   "filter.moreText": "分页、标识和不常用的参数",
   "filter.time": "最近发生时间",
