@@ -30,6 +30,7 @@ pub use client::{Client, ClientOptions};
 pub use counters::{Counters, WaitReason, Waiting};
 pub use credential::{CredentialError, CredentialSource, Credentials, Sts};
 pub use endpoint::{Endpoint, EndpointError, Site, judge_proxy};
+pub use exchange::judge_ca_file;
 pub use error::{DownloadError, Error, Reach, Refused, SetupError};
 pub use limiter::RateLimiter;
 pub use operation::{Operation, Request, Scope};

@@ -77,8 +77,9 @@ impl Engine {
             let permit = self.shared.permit(Action::ChangeSettings, asked, &text)?;
             let mut problems = problems_of(settings, self.shared.language());
             // The file is chosen by its own command, so that nothing else can name one.
-            if !settings.ca_file.is_empty() && settings.ca_file != self.shared.preferences()?.settings.ca_file {
-                problems.push(Problem::new("caFile", &settings.ca_file, Expectation::Absent));
+            let chosen = self.shared.preferences()?.settings.ca_file;
+            if !settings.ca_file.is_empty() && settings.ca_file != chosen {
+                problems.push(Problem::new("caFile", &settings.ca_file, Expectation::Words(vec![chosen])));
             }
             if !problems.is_empty() {
                 return Err(Error::IllegalParam(problems));

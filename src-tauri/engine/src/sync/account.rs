@@ -189,7 +189,6 @@ pub(super) fn add(shared: &Shared, permit: &Permit, new: &NewAccount, now: i64) 
     if let (Some(key), CredentialPlace::Session(_)) = (&new.key, place) {
         shared.session_keys.hold(id, key.clone());
     }
-<<<<<<< HEAD
     Ok(AccountRow { id, account })
 }
 
@@ -204,24 +203,6 @@ pub(super) fn remove(shared: &Shared, permit: &Permit, row: &AccountRow) -> Resu
         forget_key(&name).map_err(CloudError::from)?;
     }
     Ok(())
-=======
-    let asked_operations: Vec<Operation> = first_requests(scope)
-        .iter()
-        .map(|request| request.operation)
-        .collect();
-    Ok(AccountTestAnswer {
-        account: row.account.name.clone(),
-        cloud_account: cloud_account.map(|number: i64| number.to_string()),
-        usable: operations.iter().all(|operation| operation.permitted),
-        operations,
-        policy: least_privilege_policy(&asked_operations),
-        clock_difference_seconds: clock_seconds(
-            client
-                .clock_difference()
-                .map(|difference| difference.num_milliseconds()),
-        ),
-    })
->>>>>>> sync
 }
 
 /// Whether no other call would fare better with the same key.

@@ -5,17 +5,10 @@ use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-<<<<<<< HEAD
 use alertbook_cloud::credential::{
     EnvironmentSource, KeychainSource, ProfileSource, TypedSource, config_path,
 };
 use alertbook_cloud::{Client, ClientOptions, CredentialSource, Endpoint, Error as CloudError, RateLimiter, Site};
-=======
-use alertbook_cloud::credential::{EnvironmentSource, KeychainSource, ProfileSource, config_path};
-use alertbook_cloud::{
-    Client, ClientOptions, CredentialSource, Endpoint, Error as CloudError, RateLimiter, Site,
-};
->>>>>>> sync
 use alertbook_store::table::AccountRow;
 use secrecy::SecretString;
 

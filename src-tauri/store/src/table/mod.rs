@@ -33,7 +33,7 @@ pub use import_run::{
 };
 pub use inventory::ContainerPlace;
 pub use setting::{delete_setting_in, write_setting_in};
-pub use sighting::{FieldChange, Missing, Sighting, mark_gone_in};
+pub use sighting::{FieldChange, KeptChange, Missing, Sighting, mark_gone_in};
 pub(crate) use sighting::{NewSighting, insert_change, keep_sighting, seen};
 pub(crate) use sync_run::move_sync;
 pub use sync_run::{

@@ -76,17 +76,16 @@ struct Before {
     body: Option<Vec<u8>>,
 }
 
-<<<<<<< HEAD
 fn is_serious(prepared: &PreparedEvent) -> bool {
     matches!(prepared.event.level, Some(Coded::Known(Level::Serious)))
-=======
+}
+
 impl Before {
     /// Whether a copy is the state held, in words of the language held.
     fn is_told_in_the_same_language(&self, prepared: &PreparedEvent) -> bool {
         let event = in_language_of(&prepared.event, &self.stored);
         event.language == self.stored.language && event.version() == self.stored.version
     }
->>>>>>> sync
 }
 
 impl EventBatch<'_> {
