@@ -126,14 +126,18 @@ impl Engine {
             let request = json!({ "name": new.name, "members": new.members, "endpoint": new.endpoint });
             let permit = shared.permit(Action::ChangeAccounts, asked, &request.to_string())?;
             let stored = judged(new, asked.at)?;
-            if let (Some(key), CredentialPlace::Keychain(name)) = (&new.key, CredentialPlace::of(&stored)) {
-                keep_key(&name, key).map_err(CloudError::from)?;
-            }
             let added = shared.write(|tx| {
                 permit.record_in(tx)?;
                 insert_account_in(tx, &stored)
             })?;
             let id = added.ok_or_else(|| Error::AccountExists(stored.name.clone()))?;
+            // After the name is known to be free: another account's key may be kept under it.
+            if let (Some(key), CredentialPlace::Keychain(name)) = (&new.key, CredentialPlace::of(&stored))
+                && let Err(error) = keep_key(&name, key)
+            {
+                shared.write(|tx| delete_account_in(tx, id))?;
+                return Err(CloudError::from(error).into());
+            }
             account_answer(shared, &AccountRow { id, account: stored })
         })
     }
