@@ -177,17 +177,21 @@ impl Engine {
 /// Adds an account that may be added, and keeps its key where it belongs.
 pub(super) fn add(shared: &Shared, permit: &Permit, new: &NewAccount, now: i64) -> Result<AccountRow> {
     let account = judged(new, now)?;
-    let place = CredentialPlace::of(&account);
-    if let (Some(key), CredentialPlace::Keychain(name)) = (&new.key, &place) {
-        keep_key(name, key).map_err(CloudError::from)?;
-    }
     let added = shared.write(|tx| {
         permit.record_in(tx)?;
         insert_account_in(tx, &account)
     })?;
     let id = added.ok_or_else(|| Error::AccountExists(account.name.clone()))?;
-    if let (Some(key), CredentialPlace::Session(_)) = (&new.key, place) {
-        shared.session_keys.hold(id, key.clone());
+    // After the name is known to be free: another account's key may be kept under it.
+    match (&new.key, CredentialPlace::of(&account)) {
+        (Some(key), CredentialPlace::Session(_)) => shared.session_keys.hold(id, key.clone()),
+        (Some(key), CredentialPlace::Keychain(name)) => {
+            if let Err(error) = keep_key(&name, key) {
+                shared.write(|tx| delete_account_in(tx, id))?;
+                return Err(CloudError::from(error).into());
+            }
+        }
+        _ => {}
     }
     Ok(AccountRow { id, account })
 }
