@@ -73,7 +73,6 @@ class StartState {
         break;
       case "syncChanged":
         void syncs.changed(notice.id);
-        void accounts.load();
         break;
       case "syncProgress":
         syncs.progress(notice.run);

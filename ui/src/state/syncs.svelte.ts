@@ -2,6 +2,8 @@
 import { asWireError, call } from "../backend";
 import { say } from "../words/words.svelte";
 import type { SyncRun, WireError } from "../wire/types";
+import { accounts } from "./accounts.svelte";
+import { coalesce } from "./coalesce";
 import { toasts } from "./toasts.svelte";
 
 /** So many are shown. */
@@ -19,6 +21,7 @@ class SyncsState {
   running = $derived(this.runs.filter(isUnderway).length);
 
   #turn = 0;
+  #reads = new Map<number, () => Promise<void>>();
 
   byId(id: number): SyncRun | undefined {
     return this.runs.find((run) => run.id === id);
@@ -48,12 +51,21 @@ class SyncsState {
     if (known === undefined || isUnderway(known)) this.#put(run);
   }
 
-  async changed(id: number): Promise<void> {
+  /** A sync may move on many times a second; one reading of it at a time is enough. */
+  changed(id: number): Promise<void> {
+    const read = this.#reads.get(id) ?? coalesce(() => this.#read(id));
+    this.#reads.set(id, read);
+    return read();
+  }
+
+  async #read(id: number): Promise<void> {
     const before = this.byId(id);
     try {
       const run = await call("get_sync_run", { id });
       this.#put(run);
-      if (!isUnderway(run) && (before === undefined || isUnderway(before))) this.#ended(run);
+      if (isUnderway(run)) return;
+      this.#reads.delete(id);
+      if (before === undefined || isUnderway(before)) this.#ended(run);
     } catch {
       await this.load();
     }
@@ -81,6 +93,7 @@ class SyncsState {
 
   /** A schedule ends a sync every few minutes: only what a person has to act on is put before them, and once. */
   #ended(run: SyncRun): void {
+    void accounts.load();
     const { accountName: name, inserted, changed, gone, error } = run;
     if (run.status === "finished") {
       toasts.spoken = say("say.syncDone", { name, inserted, changed, gone });

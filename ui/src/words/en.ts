@@ -305,7 +305,7 @@ export const en = {
   "connect.wrong.fullDays": "A whole number from 1 to 365.",
 
   "sync.now": "Sync now",
-  "sync.nowOf": "Sync {name} now",
+  "sync.nowOf": "Sync now: {name}",
   "sync.moreOf": "More ways to sync {name}",
   "sync.cancelOf": "Cancel the sync of {name}",
   "sync.full": "Read everything again",
