@@ -210,7 +210,12 @@ mod tests {
 
     #[test]
     fn a_kept_proxy_is_a_host_without_a_password() {
-        for good in ["http://proxy:8080", "https://10.0.0.1", "socks5://[::1]:1080", "socks5h://proxy"] {
+        for good in [
+            "http://proxy:8080",
+            "https://10.0.0.1",
+            "socks5://[::1]:1080",
+            "socks5h://proxy",
+        ] {
             assert_eq!(judge_proxy(good), Ok(()), "{good}");
         }
         for (bad, error) in [

@@ -37,7 +37,7 @@ pub(crate) fn history(shared: &Shared, snapshot: &Snapshot<'_>, row: i64) -> Res
     let sighting = snapshot.sighting(row)?.unwrap_or_default();
     let changes = snapshot.event_changes(row)?;
     let language = shared.language();
-    let time = |at: i64| shown_time(shared, at);
+    let time = |at: i64| shown_time(shared, at).ok();
     Ok(History {
         changes: changes
             .into_iter()
@@ -61,7 +61,9 @@ fn in_words(shared: &Shared, kept: KeptChange, language: Language) -> EventChang
         after: words(&change.after),
         when: shown_time(shared, change.changed).unwrap_or_default(),
         run: kept.run,
-        field: column.map_or(change.field, |column| column.spec().heading.get(language).to_owned()),
+        field: column.map_or(change.field, |column| {
+            column.spec().heading.get(language).to_owned()
+        }),
     }
 }
 
@@ -74,7 +76,9 @@ fn value_in_words(shared: &Shared, column: Option<Column>, text: &str, language:
             .map(|status| status.title.get(language).to_owned()),
         Some(Column::Level) => Level::recognise(text).map(|level| level.title().get(language).to_owned()),
         Some(Column::OperateCode) => OperateCode::recognise(text).map(|code| code.title(language)),
-        Some(Column::OperateTime) => number().filter(|at| *at > 0).and_then(|at| shown_time(shared, at)),
+        Some(Column::OperateTime) => number()
+            .filter(|at| *at > 0)
+            .and_then(|at| shown_time(shared, at).ok()),
         _ => None,
     };
     words.unwrap_or_else(|| text.to_owned())

@@ -79,7 +79,11 @@ impl Engine {
             // The file is chosen by its own command, so that nothing else can name one.
             let chosen = self.shared.preferences()?.settings.ca_file;
             if !settings.ca_file.is_empty() && settings.ca_file != chosen {
-                problems.push(Problem::new("caFile", &settings.ca_file, Expectation::Words(vec![chosen])));
+                problems.push(Problem::new(
+                    "caFile",
+                    &settings.ca_file,
+                    Expectation::Words(vec![chosen]),
+                ));
             }
             if !problems.is_empty() {
                 return Err(Error::IllegalParam(problems));

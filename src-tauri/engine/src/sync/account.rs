@@ -4,9 +4,7 @@ use alertbook_cloud::credential::{EnvironmentSource, config_path, forget_key, ke
 use alertbook_cloud::operation::CallerIdentityQuery;
 use alertbook_cloud::{Credentials, Endpoint, Error as CloudError, Operation, Request, Scope, Site};
 use alertbook_core::filter::Expectation;
-use alertbook_store::table::{
-    AccountRow, NewAccount as StoredAccount, delete_account_in, insert_account_in,
-};
+use alertbook_store::table::{AccountRow, NewAccount as StoredAccount, delete_account_in, insert_account_in};
 use alertbook_wire::{AccountAnswer, AccountTestAnswer, OperationTestAnswer, WireError};
 use serde_json::json;
 

@@ -8,7 +8,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use alertbook_cloud::credential::{
     EnvironmentSource, KeychainSource, ProfileSource, TypedSource, config_path,
 };
-use alertbook_cloud::{Client, ClientOptions, CredentialSource, Endpoint, Error as CloudError, RateLimiter, Site};
+use alertbook_cloud::{
+    Client, ClientOptions, CredentialSource, Endpoint, Error as CloudError, RateLimiter, Site,
+};
 use alertbook_store::table::AccountRow;
 use secrecy::SecretString;
 
@@ -47,7 +49,12 @@ pub(super) fn connect(shared: &Shared, row: &AccountRow, rate: Option<u32>) -> R
         }
         place => source_of(&place)?,
     };
-    connect_by(shared, &account.endpoint, source, shared.limiters.of(row.id, rate))
+    connect_by(
+        shared,
+        &account.endpoint,
+        source,
+        shared.limiters.of(row.id, rate),
+    )
 }
 
 /// A client by its parts, as the settings of the connection want it.

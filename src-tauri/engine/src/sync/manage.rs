@@ -6,7 +6,9 @@ use alertbook_cloud::credential::{TypedSource, forget_key, keep_key};
 use alertbook_cloud::{CredentialSource, Credentials, Error as CloudError, RateLimiter};
 use alertbook_core::filter::Expectation;
 use alertbook_store::table::{AccountRow, NewAccount as StoredAccount, update_account_in};
-use alertbook_wire::{AccountChange, AccountTest, CloudAccount, FetchLanguage, NewCloudAccount, NewKey, OperationTest};
+use alertbook_wire::{
+    AccountChange, AccountTest, CloudAccount, FetchLanguage, NewCloudAccount, NewKey, OperationTest,
+};
 use secrecy::SecretString;
 use serde_json::json;
 
@@ -150,7 +152,10 @@ fn place_of(key: NewKey) -> Result<(CredentialPlace, Option<Credentials>)> {
     Ok(match key {
         NewKey::Profile { name } => (CredentialPlace::Profile(name), None),
         NewKey::Environment => (CredentialPlace::Environment, None),
-        NewKey::Keychain { access_key_id, secret } => {
+        NewKey::Keychain {
+            access_key_id,
+            secret,
+        } => {
             let key = typed(&access_key_id, secret.into_text(), None)?;
             (CredentialPlace::Keychain(key.access_key_id.clone()), Some(key))
         }
@@ -191,11 +196,19 @@ fn schedule_of(minutes: u32) -> Result<u32> {
         return Ok(minutes);
     }
     let words = SCHEDULES.map(|minutes| minutes.to_string()).to_vec();
-    Err(Error::illegal("everyMinutes", &minutes.to_string(), Expectation::Words(words)))
+    Err(Error::illegal(
+        "everyMinutes",
+        &minutes.to_string(),
+        Expectation::Words(words),
+    ))
 }
 
 /// The account as it shall be, and a new key if one was typed.
-fn changed(before: &AccountRow, change: AccountChange, now: i64) -> Result<(StoredAccount, Option<Credentials>)> {
+fn changed(
+    before: &AccountRow,
+    change: AccountChange,
+    now: i64,
+) -> Result<(StoredAccount, Option<Credentials>)> {
     let (place, key) = match change.key {
         Some(key) => place_of(key)?,
         None => (CredentialPlace::of(&before.account), None),

@@ -35,9 +35,9 @@ mod write;
 
 pub(crate) use connect::Limiters;
 
+pub use account::{AccountChoice, CredentialPlace, NewAccount};
 pub(crate) use live::LiveSyncs;
+pub use progress::{SyncStep, SyncWait};
 pub(crate) use schedule::Scheduler;
 pub(crate) use session::SessionKeys;
-pub use account::{AccountChoice, CredentialPlace, NewAccount};
-pub use progress::{SyncStep, SyncWait};
 pub use task::{OnLoss, SyncCall};

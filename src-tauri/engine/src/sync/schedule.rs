@@ -36,7 +36,9 @@ impl Scheduler {
             .spawn(move || {
                 let mut tried = HashMap::new();
                 while pulse.wait(INTERVAL) == Beat::Look {
-                    let Some(shared) = shared_by_thread.upgrade() else { return };
+                    let Some(shared) = shared_by_thread.upgrade() else {
+                        return;
+                    };
                     if let Err(error) = start_what_is_due(&shared, &mut tried) {
                         tracing::warn!(code = error.code().word(), "looking for syncs that are due");
                     }
@@ -74,7 +76,9 @@ fn start_what_is_due(shared: &Arc<Shared>, tried: &mut HashMap<i64, i64>) -> Res
     }
     let now = shared.clock.now();
     for row in shared.read(|connection| Ok(connection.accounts()?))? {
-        let last = shared.read(|connection| Ok(connection.sync_runs_of(row.id, 1)?))?.pop();
+        let last = shared
+            .read(|connection| Ok(connection.sync_runs_of(row.id, 1)?))?
+            .pop();
         let rest = row.account.every_minutes * MINUTE;
         let is_tired = tried.get(&row.id).is_some_and(|tried| now < tried + rest);
         if is_tired || next_at(&row.account, last.as_ref()).is_none_or(|next| next > now) {
@@ -83,7 +87,11 @@ fn start_what_is_due(shared: &Arc<Shared>, tried: &mut HashMap<i64, i64>) -> Res
         tried.insert(row.id, now);
         let has_key = row.account.credential != "session" || shared.session_keys.of(row.id).is_some();
         if has_key && let Err(error) = start(shared, &shared.asked(), row.id, false) {
-            tracing::warn!(code = error.code().word(), account = row.id, "a scheduled sync did not begin");
+            tracing::warn!(
+                code = error.code().word(),
+                account = row.id,
+                "a scheduled sync did not begin"
+            );
         }
     }
     Ok(())

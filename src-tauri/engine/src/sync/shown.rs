@@ -2,8 +2,8 @@
 
 use alertbook_store::table::{AccountRow, SyncKind as StoredKind, SyncRow, SyncState, WindowRow};
 use alertbook_wire::{
-    CloudAccount, FetchLanguage, KeyPlace, SyncKind, SyncRange, SyncRun, SyncStage, SyncStatus, SyncWait as WireWait,
-    SyncWaitReason, UnexplainedRange,
+    CloudAccount, FetchLanguage, KeyPlace, SyncKind, SyncRange, SyncRun, SyncStage, SyncStatus,
+    SyncWait as WireWait, SyncWaitReason, UnexplainedRange,
 };
 
 use super::account::CredentialPlace;
@@ -22,7 +22,8 @@ pub(super) fn cloud_account(shared: &Shared, row: &AccountRow) -> Result<CloudAc
     })?;
     let account = &row.account;
     let place = CredentialPlace::of(account);
-    let key_missing = matches!(place, CredentialPlace::Session(_)) && shared.session_keys.of(row.id).is_none();
+    let key_missing =
+        matches!(place, CredentialPlace::Session(_)) && shared.session_keys.of(row.id).is_none();
     let small = |number: i64| u32::try_from(number).unwrap_or_default();
     Ok(CloudAccount {
         id: row.id,
@@ -57,21 +58,29 @@ pub(super) fn sync_run(shared: &Shared, row: &SyncRow) -> Result<SyncRun> {
         let account = connection.account(row.asked.account)?;
         Ok((account, connection.unexplained_windows(row.id)?))
     })?;
-    let live = shared.live_syncs.of(row.id).filter(|_| row.state == SyncState::Running);
+    let live = shared
+        .live_syncs
+        .of(row.id)
+        .filter(|_| row.state == SyncState::Running);
     let counts = &row.counts;
     let elapsed = unsigned(counts.worked);
     let rate = unsigned(counts.listed).saturating_mul(1000) / elapsed.max(1);
     Ok(SyncRun {
         id: row.id,
         account: row.asked.account,
-        account_name: account.map_or_else(|| ["#", &row.asked.account.to_string()].concat(), |row| row.account.name),
+        account_name: account.map_or_else(
+            || ["#", &row.asked.account.to_string()].concat(),
+            |row| row.account.name,
+        ),
         status: status_of(row.state, live.as_ref()),
         kind: match row.asked.kind {
             StoredKind::Full => SyncKind::Full,
             StoredKind::Recent => SyncKind::Recent,
         },
         stage: (row.state == SyncState::Running).then(|| stage_of(row, live.as_ref())),
-        window: live.and_then(|step| step.window).map(|(from, to)| range(shared, from, to)),
+        window: live
+            .and_then(|step| step.window)
+            .map(|(from, to)| range(shared, from, to)),
         wait: live.and_then(|step| step.wait).map(|wait| WireWait {
             reason: reason_of(wait),
             until: None,
@@ -90,14 +99,20 @@ pub(super) fn sync_run(shared: &Shared, row: &SyncRow) -> Result<SyncRun> {
         remaining: live.and_then(|step| step.remaining),
         calls: unsigned(counts.calls),
         retries: unsigned(counts.retries),
-        unexplained: unexplained.iter().map(|window| unexplained_range(shared, window)).collect(),
+        unexplained: unexplained
+            .iter()
+            .map(|window| unexplained_range(shared, window))
+            .collect(),
         clock_difference_seconds: clock_seconds(counts.clock_difference),
         error: row.error_code.as_deref().map(|code| {
             let code = Code::from_word(code).unwrap_or(Code::ServerError);
             wire_of(code, row.error_message.as_deref(), shared.language(), "")
         }),
         started: shown_time(shared, row.asked.started).unwrap_or_default(),
-        finished: row.finished.and_then(|finished| shown_time(shared, finished)),
+        finished: row
+            .finished
+            .map(|finished| shown_time(shared, finished))
+            .transpose()?,
         finished_at: row.finished,
         elapsed,
     })
@@ -139,7 +154,7 @@ const fn reason_of(wait: SyncWait) -> SyncWaitReason {
 }
 
 fn range(shared: &Shared, from: Option<i64>, to: Option<i64>) -> SyncRange {
-    let time = |seconds: i64| shown_time(shared, seconds.saturating_mul(1000));
+    let time = |seconds: i64| shown_time(shared, seconds.saturating_mul(1000)).ok();
     SyncRange {
         from: from.and_then(time),
         to: to.and_then(time),

@@ -17,12 +17,12 @@ impl Engine {
     pub fn list_key_sources(&self) -> Answer<KeySources> {
         self.answer(|asked| {
             self.shared.permit_read(Action::ChangeAccounts, asked, "{}")?;
-            key_sources(&self.shared, asked)
+            Ok(key_sources(&self.shared, asked))
         })
     }
 }
 
-fn key_sources(shared: &Shared, asked: &Asked) -> Result<KeySources> {
+fn key_sources(shared: &Shared, asked: &Asked) -> KeySources {
     let language = shared.language();
     let file = config_path();
     let listed = match &file {
@@ -35,23 +35,30 @@ fn key_sources(shared: &Shared, asked: &Asked) -> Result<KeySources> {
     };
     let environment = EnvironmentSource::read().ok();
     let keychain = find_keychain().err();
-    Ok(KeySources {
+    KeySources {
         profiles,
         profiles_file: file.map(|path| path.display().to_string()).unwrap_or_default(),
         profiles_error,
         environment: EnvironmentKey {
-            temporary: environment.as_ref().is_some_and(|key| key.security_token.is_some()),
+            temporary: environment
+                .as_ref()
+                .is_some_and(|key| key.security_token.is_some()),
             access_key_id: environment.map(|key| key.access_key_id),
         },
         keychain: KeychainState {
             unusable: keychain.map(|error| no_keychain(&error.to_string(), language)),
         },
-    })
+    }
 }
 
 fn profiles(path: &Path, language: Language) -> Result<Vec<KeyProfile>> {
-    let profiles = list_profiles(path).map_err(alertbook_cloud::Error::from).map_err(Error::from)?;
-    Ok(profiles.into_iter().map(|profile| key_profile(profile, language)).collect())
+    let profiles = list_profiles(path)
+        .map_err(alertbook_cloud::Error::from)
+        .map_err(Error::from)?;
+    Ok(profiles
+        .into_iter()
+        .map(|profile| key_profile(profile, language))
+        .collect())
 }
 
 fn key_profile(profile: Profile, language: Language) -> KeyProfile {
@@ -79,7 +86,9 @@ const fn advice(instead: Instead, language: Language) -> &'static str {
              a profile of mode StsToken."
         }
         (Instead::RoleProfile, Language::Zh) => "不支持此模式。请新建 RamRoleArn 模式的配置。",
-        (Instead::RoleProfile, Language::En) => "This mode is not supported. Make a profile of mode RamRoleArn.",
+        (Instead::RoleProfile, Language::En) => {
+            "This mode is not supported. Make a profile of mode RamRoleArn."
+        }
         (Instead::AccessKey, Language::Zh) => "不支持此模式。请新建 AccessKey 和 AK 模式的配置。",
         (Instead::AccessKey, Language::En) => {
             "This mode is not supported. Make an access key and a profile of mode AK."

@@ -19,6 +19,8 @@ use crate::policy::Action;
 const LISTED: u32 = 20;
 /// How often a running sync tells how far it is.
 const BETWEEN_NOTICES: Duration = Duration::from_millis(200);
+/// How long is waited between two looks for a lost network.
+const LOST: Duration = Duration::from_secs(15);
 
 impl Engine {
     /// Syncs an account beside, and answers the run's id at once. Without a network it waits for one.
@@ -56,7 +58,7 @@ pub(super) fn start(shared: &Arc<Shared>, asked: &Asked, account: i64, full: boo
     let call = SyncCall {
         account: AccountChoice::Kept(account),
         full,
-        on_loss: OnLoss::Wait,
+        on_loss: OnLoss::Wait(LOST),
         ..SyncCall::default()
     };
     let begun = begin(shared, &permit, &call, asked.at)?;

@@ -227,7 +227,9 @@ mod tests {
         };
         assert!(writer.transact(|tx| update_account_in(tx, id, &changed)).unwrap());
         assert_eq!(read.account(id).unwrap().unwrap().account, changed);
-        writer.transact(|tx| delete_account_in(tx, second.unwrap())).unwrap();
+        writer
+            .transact(|tx| delete_account_in(tx, second.unwrap()))
+            .unwrap();
         assert!(writer.transact(|tx| delete_account_in(tx, id)).unwrap());
         assert!(!writer.transact(|tx| delete_account_in(tx, id)).unwrap());
         assert_eq!(read.accounts().unwrap(), []);
