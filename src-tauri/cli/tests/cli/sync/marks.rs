@@ -45,8 +45,7 @@ fn lists_and_files_hold_what_the_last_sync_found() {
     let changed = ids(&bed, "changed");
     assert_eq!(summary["Changed"], changed.len());
     assert!(
-        day
-            .recurred
+        day.recurred
             .iter()
             .all(|id| changed.contains(id) || new.contains(id))
     );
