@@ -146,7 +146,7 @@ test("places without a key say why and cannot be chosen", async () => {
   const { fake } = await connect({}, (fake) =>
     fake.on("list_key_sources", () => ({
       profiles: [],
-      profilesFile: "/home/me/.aliyun/config.json",
+      profilesFile: "/data/analyst/.aliyun/config.json",
       profilesError: null,
       environment: { accessKeyId: null, temporary: false },
       keychain: { unusable: "No keychain answers on this system." },
@@ -156,7 +156,7 @@ test("places without a key say why and cannot be chosen", async () => {
   for (const kind of ["profile", "environment", "keychain"]) {
     expect((byId(`key-${kind}`) as HTMLInputElement).disabled).toBe(true);
   }
-  expect(byId("connect-key").textContent).toMatch(/no profiles in \/home\/me\/.*No keychain answers/s);
+  expect(byId("connect-key").textContent).toMatch(/no profiles in \/data\/analyst\/.*No keychain answers/s);
   expect((byId("key-session") as HTMLInputElement).checked).toBe(true);
 });
 
