@@ -7,7 +7,7 @@ import type {
 } from "../wire/types";
 
 /** The one filter that is ours and not the API's: what the last sync found. */
-export const SYNC = "sync" as string as ExportSuspEventsParameter;
+export const SYNC: ExportSuspEventsParameter = "sync";
 
 /** The single text of a parameter; "" when it is not given. */
 export function textOf(value: ParameterValue | undefined): string {

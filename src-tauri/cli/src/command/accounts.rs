@@ -53,7 +53,7 @@ fn new_account(call: &Call<'_>, matches: &ArgMatches) -> Result<NewAccount, Fail
         language: text("lang"),
         rate: matches.get_one("rate").copied(),
         full_days: matches.get_one("full-days").copied(),
-        key: None,
+        ..NewAccount::default()
     };
     if matches.get_flag("keychain") {
         let key = read_key().ok_or_else(|| Failure::illegal(vec![unread()], call.language))?;
