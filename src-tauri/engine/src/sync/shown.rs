@@ -14,12 +14,14 @@ use crate::engine::Shared;
 use crate::error::{Code, Result, wire_of};
 use crate::export_record::{shown_time, unsigned};
 
-/// An account with its last run.
+/// An account with its last run that ended.
 pub(super) fn cloud_account(shared: &Shared, row: &AccountRow) -> Result<CloudAccount> {
-    let (last, synced) = shared.read(|connection| {
-        let last = connection.sync_runs_of(row.id, 1)?.pop();
-        Ok((last, connection.last_finished_sync(row.id, None)?))
+    let (latest, synced) = shared.read(|connection| {
+        // Two, because one of them may be running.
+        let latest = connection.sync_runs_of(row.id, 2)?;
+        Ok((latest, connection.last_finished_sync(row.id, None)?))
     })?;
+    let ended = latest.iter().find(|run| run.state != SyncState::Running);
     let account = &row.account;
     let place = CredentialPlace::of(account);
     let key_missing =
@@ -46,8 +48,8 @@ pub(super) fn cloud_account(shared: &Shared, row: &AccountRow) -> Result<CloudAc
         rate: small(account.rate),
         full_days: small(account.full_days),
         cloud_account: account.cloud_account.map(|number| number.to_string()),
-        next_at: next_at(account, last.as_ref()).filter(|_| !key_missing),
-        last_run: last.map(|run| sync_run(shared, &run)).transpose()?,
+        next_at: next_at(account, latest.first()).filter(|_| !key_missing),
+        last_run: ended.map(|run| sync_run(shared, run)).transpose()?,
         synced_at: synced.and_then(|run| run.finished),
     })
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use alertbook_wire::{Notice, SyncRun};
 use serde_json::json;
 
-use super::account::AccountChoice;
+use super::account::{AccountChoice, CredentialPlace, kept};
 use super::begin::{Begun, begin, row_of};
 use super::progress::SyncStep;
 use super::shown::sync_run;
@@ -54,6 +54,12 @@ pub(super) fn start(shared: &Arc<Shared>, asked: &Asked, account: i64, full: boo
     let permit = shared.permit(Action::Sync, asked, &request)?;
     if shared.preferences()?.settings.offline {
         return Err(Error::Offline);
+    }
+    let row = kept(shared, account)?;
+    if matches!(CredentialPlace::of(&row.account), CredentialPlace::Session(_))
+        && shared.session_keys.of(account).is_none()
+    {
+        return Err(Error::KeyForgotten);
     }
     let call = SyncCall {
         account: AccountChoice::Kept(account),

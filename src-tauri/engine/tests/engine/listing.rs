@@ -184,3 +184,22 @@ fn a_request_is_described_or_all_of_its_problems_are() {
         .unwrap();
     assert_eq!((described.problems.len(), described.chips.len()), (2, 0));
 }
+
+#[test]
+fn a_row_tells_which_event_it_is_and_how_bad_whatever_columns_are_shown() {
+    let data = Data::new();
+    let engine = data.open();
+    let file = data.beside("event.json");
+    let event =
+        r#"{"SuspEvents":[{"Id":7,"SourceAliUid":1960721413480001,"Level":"serious","EventStatus":1}]}"#;
+    std::fs::write(&file, event).unwrap();
+    engine.run_import(&[file], &mut |_| {}).unwrap();
+    let query = ListEvents {
+        columns: vec!["note".to_owned()],
+        ..list(&[])
+    };
+    let row = engine.list_events(&query).unwrap().rows.remove(0);
+    assert_eq!(row.key.account.as_deref(), Some("1960721413480001"));
+    assert_eq!((row.level.as_deref(), row.status), (Some("serious"), Some(1)));
+    engine.get_event(&row.key).unwrap();
+}

@@ -9,6 +9,7 @@
 )]
 
 mod bad_files;
+mod cloud;
 mod exports;
 mod listing;
 mod notices;

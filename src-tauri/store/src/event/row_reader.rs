@@ -142,7 +142,7 @@ impl<'conn> RowReader<'conn> {
             Some(id) => self.workloads.get(id, || read_workload(connection, id))?,
             None => None,
         };
-        let level_key = wanted(needs.level, 5)?;
+        let level_key = integer(5)?;
         let code_key = wanted(needs.code, 12)?;
         let level_word = unknown_word(&mut self.words, connection, level_key)?;
         let code_word = unknown_word(&mut self.words, connection, code_key)?;
@@ -153,7 +153,7 @@ impl<'conn> RowReader<'conn> {
                 description: description_id,
             },
             id: required(1)?,
-            account: wanted(needs.account, 2)?.filter(|account| *account >= 0),
+            account: integer(2)?.filter(|account| *account >= 0),
             last_time: integer(4)?,
             first_time: wanted(needs.first_time, 10)?,
             operate_ts: wanted(needs.operate_ts, 11)?,
@@ -180,12 +180,10 @@ impl<'conn> RowReader<'conn> {
     }
 }
 
-/// What the chosen columns need of an event's row.
+/// What the chosen columns need of an event's row, beyond what every list needs: which event it is, and its level.
 #[derive(Clone, Copy)]
 #[expect(clippy::struct_excessive_bools, reason = "one for each column of the table")]
 struct Needs {
-    account: bool,
-    level: bool,
     texts: bool,
     first_time: bool,
     operate_ts: bool,
@@ -204,8 +202,6 @@ impl Needs {
         let has = |column| columns.contains(&column);
         let (description, details) = (has(Column::Description), has(Column::Details));
         Self {
-            account: has(Column::Account),
-            level: has(Column::Level),
             texts: description || details,
             first_time: has(Column::FirstTime),
             operate_ts: has(Column::OperateTime),

@@ -1,0 +1,276 @@
+//! Accounts and syncs as the window uses them, against the stand-in cloud.
+
+use std::sync::Arc;
+
+use alertbook_engine::{Door, Engine, EngineOptions, SystemClock};
+use alertbook_testkit::cloud::{Key, Options, StandIn, Tenant, TenantOptions};
+use alertbook_wire::{
+    AccountChange, CloudAccount, EventKey, NewCloudAccount, Notice, Settings, SyncKind, SyncRun, SyncStatus,
+};
+use serde_json::json;
+
+use crate::support::Data;
+
+const SECRET: &str = "canary-7c1f-never-written";
+const EVENTS: u64 = 230;
+
+struct Bed {
+    cloud: StandIn,
+    data: Data,
+}
+
+impl Bed {
+    fn new() -> Self {
+        Self::with_key(Key::new("window", SECRET))
+    }
+
+    fn with_key(key: Key) -> Self {
+        let now = chrono_now();
+        let tenant = Tenant::new(TenantOptions {
+            events: EVENTS,
+            newest: now - 60_000,
+            ..TenantOptions::default()
+        });
+        let options = Options {
+            keys: vec![key],
+            ..Options::default()
+        };
+        Self {
+            cloud: StandIn::start(tenant, options).unwrap(),
+            data: Data::new(),
+        }
+    }
+
+    fn open(&self) -> Engine {
+        let options = EngineOptions {
+            clock: Arc::new(SystemClock),
+            door: Door::Window,
+            watch: true,
+            ..self.data.options()
+        };
+        Engine::open(options).unwrap()
+    }
+
+    fn account(&self, key: serde_json::Value) -> NewCloudAccount {
+        serde_json::from_value(json!({
+            "name": "", "key": key, "site": self.cloud.endpoint(), "members": "own", "language": "zh", "everyMinutes": 0,
+        }))
+        .unwrap()
+    }
+
+    fn session_account(&self) -> NewCloudAccount {
+        self.account(json!({ "kind": "session", "accessKeyId": "window", "secret": SECRET, "token": null }))
+    }
+
+    fn synced(&self, engine: &Engine, account: &CloudAccount) -> SyncRun {
+        let run = engine.start_sync(account.id, false).unwrap();
+        ended(engine, run)
+    }
+}
+
+fn chrono_now() -> i64 {
+    use alertbook_engine::Clock;
+    SystemClock.now()
+}
+
+/// The run once it has ended, as the notices tell it.
+fn ended(engine: &Engine, id: i64) -> SyncRun {
+    loop {
+        match engine.next_notice() {
+            Some(Notice::SyncProgress { run })
+                if run.id == id && !matches!(run.status, SyncStatus::Running | SyncStatus::Waiting) =>
+            {
+                return *run;
+            }
+            Some(_) => {}
+            None => panic!("the notices ended"),
+        }
+    }
+}
+
+fn change(account: &CloudAccount) -> AccountChange {
+    serde_json::from_value(json!({
+        "name": account.name, "key": null, "members": account.members, "language": "zh",
+        "everyMinutes": 15, "rate": 0, "fullDays": 7,
+    }))
+    .unwrap()
+}
+
+#[test]
+fn an_account_with_a_key_of_this_run_is_tried_added_synced_and_forgotten() {
+    let bed = Bed::new();
+    let engine = bed.open();
+    let test = engine.test_new_account(bed.session_account()).unwrap();
+    assert!(
+        test.usable && test.operations.iter().all(|operation| operation.error.is_none()),
+        "{test:?}"
+    );
+    let account = engine.add_cloud_account(bed.session_account()).unwrap();
+    assert_eq!((account.name.as_str(), account.key_missing), ("window", false));
+    let first = bed.synced(&engine, &account);
+    assert_eq!((first.status, first.kind), (SyncStatus::Finished, SyncKind::Full));
+    assert_eq!(first.inserted, EVENTS);
+    assert!(first.inserted_serious > 0 && first.inserted_serious < first.inserted);
+    let [kept] = &engine.list_cloud_accounts().unwrap()[..] else {
+        panic!("one account");
+    };
+    assert!(kept.synced_at.is_some() && kept.cloud_account == test.cloud_account);
+    assert_eq!(kept.last_run.as_ref().map(|run| run.id), Some(first.id));
+    assert_eq!(engine.list_sync_runs().unwrap().len(), 1);
+    engine.shut_down();
+    drop(engine);
+    for entry in walkdir::WalkDir::new(bed.data.root()) {
+        let entry = entry.unwrap();
+        if entry.file_type().is_file() {
+            let bytes = std::fs::read(entry.path()).unwrap();
+            let found = bytes
+                .windows(SECRET.len())
+                .any(|window| window == SECRET.as_bytes());
+            assert!(!found, "{}", entry.path().display());
+        }
+    }
+    // The key was this run's only.
+    let again = bed.open();
+    assert!(again.list_cloud_accounts().unwrap()[0].key_missing);
+    assert_eq!(
+        again.start_sync(account.id, false).unwrap_err().code,
+        "credential.forgotten"
+    );
+    again.remove_cloud_account(account.id).unwrap();
+    assert!(again.list_cloud_accounts().unwrap().is_empty());
+    assert_eq!(again.list_sync_runs().unwrap().len(), 1);
+}
+
+#[test]
+fn what_a_sync_changed_stands_in_the_events_history_in_words() {
+    let bed = Bed::new();
+    let engine = bed.open();
+    let account = engine.add_cloud_account(bed.session_account()).unwrap();
+    bed.synced(&engine, &account);
+    bed.cloud.advance(1, 5);
+    let second = bed.synced(&engine, &account);
+    assert_eq!(second.kind, SyncKind::Recent);
+    assert!(second.changed > 0 && second.inserted > 0, "{second:?}");
+    let query = serde_json::from_value(json!({
+        "request": { "sync": "changed" }, "columns": ["id"], "sort": null, "offset": 0, "limit": 10
+    }));
+    let page = engine.list_events(&query.unwrap()).unwrap();
+    let key: EventKey = page.rows[0].key.clone();
+    let detail = engine.get_event(&key).unwrap();
+    assert!(detail.first_seen.is_some() && detail.gone.is_none());
+    assert!(
+        detail
+            .history
+            .iter()
+            .all(|change| change.run == second.id && change.before != change.after)
+    );
+    assert!(!detail.history.is_empty(), "{detail:?}");
+}
+
+#[test]
+fn a_missing_permission_is_named_with_the_smallest_policy() {
+    let bed = Bed::with_key(Key::new("window", SECRET).without(&["DescribeContainerInstances"]));
+    let engine = bed.open();
+    let test = engine.test_new_account(bed.session_account()).unwrap();
+    assert!(!test.usable);
+    let refused: Vec<_> = test
+        .operations
+        .iter()
+        .filter_map(|operation| operation.error.as_ref())
+        .collect();
+    let [error] = refused[..] else {
+        panic!("{test:?}");
+    };
+    assert_eq!(error.code, "cloud.no_permission");
+    assert_eq!(
+        error.action.as_deref(),
+        Some("yundun-sas:DescribeContainerInstances")
+    );
+    assert!(
+        error
+            .policy
+            .as_ref()
+            .is_some_and(|policy| policy.contains("DescribeContainerInstances"))
+    );
+}
+
+#[test]
+fn offline_nothing_is_asked_of_the_cloud() {
+    let bed = Bed::new();
+    let engine = bed.open();
+    let account = engine.add_cloud_account(bed.session_account()).unwrap();
+    let offline = Settings {
+        offline: true,
+        ..Settings::default()
+    };
+    engine.save_settings(&offline).unwrap();
+    for error in [
+        engine.start_sync(account.id, false).map(drop),
+        engine.test_cloud_account(account.id).map(drop),
+        engine.test_new_account(bed.session_account()).map(drop),
+    ] {
+        assert_eq!(error.unwrap_err().code, "cloud.offline");
+    }
+    assert!(bed.cloud.calls().is_empty());
+}
+
+#[test]
+fn an_account_is_changed_and_wrong_changes_are_refused() {
+    let bed = Bed::new();
+    let engine = bed.open();
+    let account = engine.add_cloud_account(bed.session_account()).unwrap();
+    let changed = engine.change_cloud_account(account.id, change(&account)).unwrap();
+    assert_eq!((changed.every_minutes, changed.rate), (15, 0));
+    assert!(!changed.key_missing && changed.next_at.is_some());
+    let wrong = AccountChange {
+        every_minutes: 7,
+        ..change(&account)
+    };
+    let error = engine.change_cloud_account(account.id, wrong).unwrap_err();
+    assert_eq!((error.code.as_str(), error.problems.len()), ("IllegalParam", 1));
+    let by_environment = serde_json::from_value(json!({ "kind": "environment" })).unwrap();
+    let moved = AccountChange {
+        key: Some(by_environment),
+        ..change(&account)
+    };
+    engine.change_cloud_account(account.id, moved).unwrap();
+    let named = NewCloudAccount {
+        name: account.name.clone(),
+        ..bed.session_account()
+    };
+    assert_eq!(
+        engine.add_cloud_account(named).unwrap_err().code,
+        "account.exists"
+    );
+    assert_eq!(
+        engine
+            .change_cloud_account(99, change(&account))
+            .unwrap_err()
+            .code,
+        "account.not_found"
+    );
+}
+
+#[test]
+fn settings_of_the_connection_are_judged() {
+    let bed = Bed::new();
+    let engine = bed.open();
+    let refused = |settings: Settings| {
+        let error = engine.save_settings(&settings).unwrap_err();
+        assert!(!format!("{error:?}").contains("hunter2"));
+        error.problems[0].parameter.clone()
+    };
+    let with_password = Settings {
+        proxy: "http://user:hunter2@proxy:8080".to_owned(),
+        ..Settings::default()
+    };
+    assert_eq!(refused(with_password), "proxy");
+    let typed_file = Settings {
+        ca_file: "/etc/passwd".to_owned(),
+        ..Settings::default()
+    };
+    assert_eq!(refused(typed_file), "caFile");
+    let not_pem = bed.data.beside("ca.pem");
+    std::fs::write(&not_pem, "nothing").unwrap();
+    assert_eq!(engine.set_ca_file(&not_pem).unwrap_err().code, "cloud.setup");
+}
