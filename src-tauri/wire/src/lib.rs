@@ -19,7 +19,7 @@ mod sync;
 pub mod typescript;
 
 pub use api::{
-    AllGroupsAnswer, CheckAnswer, ExportInfo, ExportSuspEventsAnswer, GroupedContainersAnswer, ImportAnswer,
+    AllGroupsAnswer, CheckAnswer, CloudExportAnswer, ExportInfo, ExportSuspEventsAnswer, GroupedContainersAnswer, ImportAnswer,
     PageInfo, RejectAnswer, SuspEventsAnswer,
 };
 pub use catalog::{Catalog, ColumnKind, ColumnSpec, ParameterControl, ParameterSpec, Word};
@@ -28,7 +28,7 @@ pub use event::{
     CountEvents, EventCount, EventDetail, EventKey, EventPage, EventRow, Field, ListEvents, NameValue,
     NamedChoice, Sort, StoreChoices,
 };
-pub use export::{ExportOptions, ExportRecord, ExportStatus, StartExport};
+pub use export::{ExportOptions, ExportRecord, ExportStatus, StartCloudExport, StartExport};
 pub use import::{ImportRun, ImportStatus, Reject};
 pub use notice::Notice;
 pub use request::{Chip, ParameterMap, ParameterValue, RequestDescription};

@@ -11,7 +11,7 @@ use crate::{
     EventPage, EventRow, ExportInfo, ExportOptions, ExportRecord, ExportStatus, ExportSuspEventsAnswer,
     Field, ImportRun, ImportStatus, Language, LanguageChoice, ListEvents, NameValue, NamedChoice, Notice,
     ParameterControl, ParameterMap, ParameterSpec, ParameterValue, PolicyInfo, Problem, Reject,
-    RequestDescription, Settings, Sort, StartExport, StoreChoices, Theme, WireError, Word,
+    RequestDescription, Settings, Sort, StartCloudExport, StartExport, StoreChoices, Theme, WireError, Word,
 };
 
 const HEADER: &str = "// Generated from src-tauri/wire; do not edit. To renew it: UPDATE_TYPES=1 cargo test -p alertbook-wire\n";
@@ -71,6 +71,7 @@ fn shapes(config: &Config) -> Vec<String> {
         StoreChoices,
         ExportOptions,
         StartExport,
+        StartCloudExport,
         ExportSuspEventsAnswer,
         ExportInfo,
         ExportStatus,

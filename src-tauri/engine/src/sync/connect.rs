@@ -33,7 +33,7 @@ impl Limiters {
 }
 
 /// A client of an account, at so many calls a second.
-pub(super) fn connect(shared: &Shared, row: &AccountRow, rate: Option<u32>) -> Result<Client> {
+pub(crate) fn connect(shared: &Shared, row: &AccountRow, rate: Option<u32>) -> Result<Client> {
     let account = &row.account;
     let source = source_of(&CredentialPlace::of(account))?;
     let options = match Site::from_word(&account.endpoint) {

@@ -25,7 +25,7 @@ mod times;
 mod window;
 mod write;
 
-pub(crate) use connect::Limiters;
+pub(crate) use connect::{Limiters, connect};
 
 pub use account::{AccountChoice, CredentialPlace, NewAccount};
 pub use progress::{SyncStep, SyncWait};
