@@ -16,13 +16,12 @@ mod run;
 use std::sync::Arc;
 
 use alertbook_cloud::Operation;
-use alertbook_core::Language;
 use alertbook_core::filter::{Problem, RawRequest};
 use alertbook_wire::{CloudExportAnswer, ExportSuspEventsAnswer, StartCloudExport};
 
 use crate::engine::{Answer, Engine};
 use crate::error::Error;
-use accept::{CloudPlan, Which, accept, judged};
+use accept::{Which, accept, judged};
 use ask::Pace;
 
 /// What the cloud is asked, in this order.
@@ -105,7 +104,7 @@ impl Engine {
 
 impl CloudExportCall {
     /// Everything that is wrong with the request, told without a store.
-    pub fn problems(&self, _language: Language) -> Vec<Problem> {
+    pub fn problems(&self) -> Vec<Problem> {
         judged(&self.request).err().unwrap_or_default()
     }
 }
