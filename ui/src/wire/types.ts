@@ -24,7 +24,8 @@ export type ExportSuspEventsParameter =
   | "Id"
   | "OperateErrorCodeList"
   | "GroupId"
-  | "ResourceDirectoryAccountId";
+  | "ResourceDirectoryAccountId"
+  | "sync";
 
 export type ParameterValue = null | string | Array<string | null>;
 
@@ -97,6 +98,10 @@ Problems?: Array<Problem>,
  * The action that a `NoPermission` lacked.
  */
 Action?: string | null, 
+/**
+ * The smallest policy that allows what the cloud refused, to be pasted into its console.
+ */
+policy?: string | null, 
 /**
  * Whether the same call may succeed later without any change.
  */
@@ -334,6 +339,16 @@ request: ParameterMap,
  */
 options: ExportOptions, };
 
+export type StartCloudExport = { 
+/**
+ * The account's id.
+ */
+account: number, 
+/**
+ * The filter: parameters of the API only.
+ */
+request: ParameterMap, };
+
 export type ExportSuspEventsAnswer = { 
 /**
  * The id of this request.
@@ -410,7 +425,11 @@ fileName: string,
  */
 status: ExportStatus, 
 /**
- * Percent.
+ * `csv`, or `cloud` for a file that the cloud made; such a file has no columns and no dialect of ours.
+ */
+format: string, 
+/**
+ * Percent; of a file of the cloud's, as the cloud tells it.
  */
 progress: number, 
 /**
@@ -442,7 +461,7 @@ request: ParameterMap,
  */
 columns: Array<string>, 
 /**
- * `excel` or `data`.
+ * `excel` or `data`; blank for a file of the cloud's.
  */
 dialect: string, 
 /**
@@ -468,7 +487,31 @@ fileExists: boolean,
 /**
  * Why it failed.
  */
-error: WireError | null, };
+error: WireError | null, 
+/**
+ * The account that was asked for a file of the cloud's.
+ */
+account?: string, 
+/**
+ * Rows that the cloud says its file holds.
+ */
+cloudRows?: number, 
+/**
+ * Rows counted in the cloud's file, where it could be read.
+ */
+fileRows?: number, 
+/**
+ * Rows that the same request selected here when the cloud had answered.
+ */
+localRows?: number, 
+/**
+ * Where the numbers differ: from when on a sync would have to read, `YYYY-MM-DD HH:mm:ss` in GMT+8.
+ */
+syncFrom?: string, 
+/**
+ * Where the numbers differ: until when a sync would have to read.
+ */
+syncTo?: string, };
 
 export type ImportStatus = "running" | "finished" | "cancelled" | "failed";
 
@@ -748,7 +791,11 @@ id: number, } | { "type": "importProgress",
 /**
  * The run as it stands.
  */
-run: ImportRun, } | { "type": "settingsChanged" } | { "type": "dropHover", 
+run: ImportRun, } | { "type": "accountsChanged" } | { "type": "syncChanged", 
+/**
+ * The run.
+ */
+id: number, } | { "type": "settingsChanged" } | { "type": "dropHover", 
 /**
  * Whether they are over it now.
  */
