@@ -43,18 +43,18 @@ impl Inner {
                 Ok(answer) => return Ok(answer),
                 Err(failed) => failed,
             };
+            let refused = failed.error.refused();
+            if let Some(asked) = failed
+                .asked
+                .filter(|_| refused.is_some_and(|refused| refused.kind == Refusal::Throttled))
+            {
+                self.options.limiter.hold(asked);
+            }
             if tries >= self.options.retry.tries || !self.may_try_again(request, failed.again, &mut once) {
                 return Err(failed.error);
             }
             tracing::debug!(operation = %request.operation, tries, again = ?failed.again, "a call is tried again");
             if matches!(failed.again, Again::Later | Again::LaterIfReading) {
-                if failed
-                    .error
-                    .refused()
-                    .is_some_and(|refused| refused.kind == Refusal::Throttled)
-                {
-                    self.options.limiter.hold(failed.asked.unwrap_or_default());
-                }
                 let wait = self
                     .options
                     .retry
@@ -193,36 +193,30 @@ fn judge_answer(
     let operation = request.operation;
     let asked = asked_wait(retry_after.as_deref());
     let is_object = body.trim_ascii_start().starts_with(b"{");
-    let refused = match serde_json::from_slice::<Envelope<'_>>(&body) {
-        Ok(envelope) if is_object => match envelope.refusal_code(status) {
-            Some(code) => refusal(request, credentials, &envelope, (code, status, tries)),
-            None => {
-                let request_id = envelope.request_id();
-                return Ok(Answer {
-                    body,
-                    request_id,
-                    operation,
-                });
-            }
-        },
-        _ if (200..300).contains(&status) => {
-            return Err(Failed {
-                error: Error::NotJson {
-                    operation,
-                    status,
-                    tries,
-                },
-                again: Again::LaterIfReading,
-                asked,
-            });
-        }
-        _ => refusal(
-            request,
-            credentials,
-            &Envelope::default(),
-            (String::new(), status, tries),
-        ),
+    let envelope = serde_json::from_slice::<Envelope<'_>>(&body)
+        .ok()
+        .filter(|_| is_object);
+    if envelope.is_none() && (200..300).contains(&status) {
+        return Err(Failed {
+            error: Error::NotJson {
+                operation,
+                status,
+                tries,
+            },
+            again: Again::LaterIfReading,
+            asked,
+        });
+    }
+    let envelope = envelope.unwrap_or_default();
+    let Some(code) = envelope.refusal_code(status) else {
+        let request_id = envelope.request_id();
+        return Ok(Answer {
+            body,
+            request_id,
+            operation,
+        });
     };
+    let refused = refusal(request, credentials, &envelope, (code, status, tries));
     let (_, again) = judge(&refused.code, status);
     let error = Error::Refused(Box::new(refused));
     Err(Failed { error, again, asked })

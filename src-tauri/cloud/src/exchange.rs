@@ -136,6 +136,6 @@ fn finds<E: std::error::Error + 'static>(error: &reqwest::Error) -> bool {
         let inside = cause
             .downcast_ref::<std::io::Error>()
             .and_then(std::io::Error::get_ref);
-        cause.is::<E>() || inside.is_some_and(|inside| inside.is::<E>())
+        cause.is::<E>() || inside.is_some_and(<dyn std::error::Error + Send + Sync>::is::<E>)
     })
 }

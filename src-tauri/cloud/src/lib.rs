@@ -25,11 +25,6 @@ mod sign;
 mod stop;
 mod time;
 
-#[cfg(test)]
-mod client_tests;
-#[cfg(test)]
-mod test_server;
-
 pub use answer::{Answer, Page};
 pub use client::{Client, ClientOptions};
 pub use counters::{Counters, WaitReason, Waiting};
@@ -43,3 +38,6 @@ pub use refusal::Refusal;
 pub use retry::RetryRules;
 pub use stop::Stop;
 pub use time::{SystemTime, Time};
+
+#[cfg(test)]
+mod tests;

@@ -36,13 +36,14 @@ impl RetryRules {
             .saturating_mul(1 << doublings)
             .min(self.longest_wait);
         let wait = step.mul_f64(0.5 + random.clamp(0.0, 1.0) / 2.0);
-        wait.max(asked.unwrap_or_default().min(LONGEST_ASKED))
+        wait.max(asked.unwrap_or_default())
     }
 }
 
 /// What the cloud asks to wait, in its header's milliseconds.
 pub(crate) fn asked_wait(header: Option<&str>) -> Option<Duration> {
-    header?.trim().parse().ok().map(Duration::from_millis)
+    let milliseconds = header?.trim().parse().ok()?;
+    Some(Duration::from_millis(milliseconds).min(LONGEST_ASKED))
 }
 
 #[cfg(test)]

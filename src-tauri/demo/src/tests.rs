@@ -280,3 +280,30 @@ const FIELDS: &str = "Id SecurityEventIds UniqueInfo AlarmUniqueInfo Name AlarmE
     K8sNamespace K8sNodeId K8sNodeName K8sPodName clusterId AppName DataSource DetectSource SaleVersion SourceAliUid \
     CanBeDealOnLine CanCancelFault ContainHwMode AutoBreaking Advanced HasTraceInfo DisplaySandboxResult LargeModel \
     MaliciousRuleStatus MarkMisRules MarkList SupportOperateCode DeepAnalyzeReportUrl";
+
+#[test]
+fn an_event_tells_the_same_state_in_either_language_also_past_the_last() {
+    let tenant = Tenant::new(TenantOptions::sized(300, NEWEST));
+    let read = |index, language| {
+        let mut text = Vec::new();
+        tenant.append_event_in(index, language, &mut text);
+        serde_json::from_slice::<Value>(&text).unwrap()
+    };
+    let mut differing = 0;
+    for index in 0..400 {
+        let [zh, en] = [Language::Chinese, Language::English].map(|language| read(index, language));
+        for field in [
+            "Id",
+            "UniqueInfo",
+            "Uuid",
+            "EventStatus",
+            "LastTimeStamp",
+            "OperateTime",
+            "Level",
+        ] {
+            assert_eq!(zh[field], en[field], "{index} {field}");
+        }
+        differing += usize::from(zh["AlarmEventNameDisplay"] != en["AlarmEventNameDisplay"]);
+    }
+    assert!(differing > 350, "{differing}");
+}

@@ -127,7 +127,7 @@ mod tests {
     #[test]
     fn the_catalog_holds_every_parameter_and_column() {
         let catalog = catalog();
-        assert_eq!(catalog.parameters.len(), 24);
+        assert_eq!(catalog.parameters.len(), 25);
         assert_eq!(
             catalog
                 .columns

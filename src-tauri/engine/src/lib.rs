@@ -43,6 +43,7 @@ mod user;
 mod watcher;
 mod zone;
 
+pub use alertbook_cloud::{Credentials, RetryRules};
 pub use cancel::Cancel;
 pub use catalog::catalog;
 pub use clock::{Clock, SystemClock};
@@ -56,7 +57,4 @@ pub use imports::ImportStep;
 pub use jobs::JobStopper;
 pub use policy::Action;
 pub use request_id::new_request_id;
-pub use sync::{
-    AccountChoice, CredentialPlace, NewAccount, OnLoss, SyncCall, SyncStep, SyncWait,
-};
-pub use alertbook_cloud::{Credentials, RetryRules};
+pub use sync::{AccountChoice, CredentialPlace, NewAccount, OnLoss, SyncCall, SyncStep, SyncWait};

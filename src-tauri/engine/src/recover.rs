@@ -34,10 +34,7 @@ pub(crate) fn settle(shared: &Shared) -> Result<()> {
     {
         settle_import(shared, import)?;
     }
-    for sync in syncs
-        .iter()
-        .filter(|sync| !is_alive(&owners, &sync.asked.owner))
-    {
+    for sync in syncs.iter().filter(|sync| !is_alive(&owners, &sync.asked.owner)) {
         settle_sync(shared, sync)?;
     }
     Ok(())

@@ -87,7 +87,9 @@ fn latest_of_each(changes: &[Change]) -> Vec<Change> {
         .rev()
         .filter(|change| match change.subject {
             Subject::Events | Subject::Setting | Subject::Account => seen.insert((change.subject, 0)),
-            Subject::Export | Subject::Import | Subject::Sync => seen.insert((change.subject, change.subject_id)),
+            Subject::Export | Subject::Import | Subject::Sync => {
+                seen.insert((change.subject, change.subject_id))
+            }
         })
         .copied()
         .collect();

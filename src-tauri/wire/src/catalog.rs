@@ -97,7 +97,7 @@ pub struct ColumnSpec {
 /// Everything the user interface needs to know about filters, words and columns.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Catalog {
-    /// The 24 parameters, in the order of the API.
+    /// The 24 parameters in the order of the API, then our own.
     pub parameters: Vec<ParameterSpec>,
     /// Every column.
     pub columns: Vec<ColumnSpec>,

@@ -127,6 +127,23 @@ mod tests {
     }
 
     #[test]
+    fn the_test_crate_opens_every_door_and_no_product_holds_it() {
+        let text = "[package]\nname = \"alertbook-testkit\"\n[dependencies]\nhyper.workspace = true\n";
+        assert!(findings(text).is_empty());
+        for user in ["engine", "cloud", "cli", "desktop", "demo"] {
+            let text = format!(
+                "[package]\nname = \"alertbook-{user}\"\n[dependencies]\nalertbook-testkit.workspace = true\n"
+            );
+            assert_eq!(
+                findings(&text),
+                [format!(
+                    "Cargo.toml:4: {user} must not depend on alertbook-testkit"
+                )]
+            );
+        }
+    }
+
+    #[test]
     fn an_unknown_crate_is_found() {
         assert_eq!(findings("[package]\nname = \"alertbook-util\"\n").len(), 1);
     }

@@ -64,6 +64,10 @@ class StartState {
       case "dropHover":
         place.dropHover = notice.over;
         break;
+      case "accountsChanged":
+      case "syncChanged":
+        // No place shows them yet; what a sync brings is told as a change of events.
+        break;
       case "overflow":
         this.#everything();
         break;

@@ -671,7 +671,7 @@ sortable: boolean, };
 
 export type Catalog = { 
 /**
- * The 24 parameters, in the order of the API.
+ * The 24 parameters in the order of the API, then our own.
  */
 parameters: Array<ParameterSpec>, 
 /**

@@ -91,7 +91,12 @@ pub(super) fn cloud_export() -> Command {
 
 /// `accounts`
 pub(super) fn accounts() -> Command {
-    let account = || Arg::new("account").required(true).value_name("ACCOUNT").help("Its name or id");
+    let account = || {
+        Arg::new("account")
+            .required(true)
+            .value_name("ACCOUNT")
+            .help("Its name or id")
+    };
     Command::new("accounts")
         .about("Accounts of the cloud")
         .subcommand_required(true)

@@ -48,7 +48,9 @@ fn choice(call: &Call<'_>) -> AccountChoice {
 /// Where the key is, by the flags that say so.
 pub(super) fn place(matches: &ArgMatches) -> Option<CredentialPlace> {
     let profile = matches.get_one::<String>("profile").cloned();
-    let environment = matches.get_flag("environment").then_some(CredentialPlace::Environment);
+    let environment = matches
+        .get_flag("environment")
+        .then_some(CredentialPlace::Environment);
     profile.map(CredentialPlace::Profile).or(environment)
 }
 

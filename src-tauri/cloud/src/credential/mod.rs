@@ -10,6 +10,9 @@ mod profile;
 mod profile_file;
 mod typed;
 
+#[cfg(test)]
+mod tests;
+
 pub use environment::EnvironmentSource;
 pub use key::{CredentialError, CredentialSource, Credentials, Sts};
 pub use keychain::{KeychainSource, forget_key, keep_key};

@@ -131,6 +131,7 @@ impl Request {
 
     /// With a parameter in the address.
     #[must_use]
+    #[expect(clippy::needless_pass_by_value, reason = "numbers and texts are given alike")]
     pub fn with(mut self, name: &str, value: impl ToString) -> Self {
         self.query.push((name.to_owned(), value.to_string()));
         self

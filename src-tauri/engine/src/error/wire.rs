@@ -95,7 +95,9 @@ impl Error {
             wire.action = Some(action.name());
         }
         if let Self::Cloud(error) = self
-            && let Some(refused) = error.refused().filter(|refused| refused.kind == Refusal::NoPermission)
+            && let Some(refused) = error
+                .refused()
+                .filter(|refused| refused.kind == Refusal::NoPermission)
         {
             wire.action.clone_from(&refused.action);
             wire.policy = Some(least_privilege_policy(&[refused.operation]));

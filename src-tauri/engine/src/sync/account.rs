@@ -60,7 +60,11 @@ impl CredentialPlace {
     /// The first place that has a key: the CLI's own profile, else the environment.
     fn usual() -> Self {
         let profiles = config_path().and_then(|path| list_profiles(&path));
-        let current = profiles.ok().into_iter().flatten().find(|profile| profile.is_current);
+        let current = profiles
+            .ok()
+            .into_iter()
+            .flatten()
+            .find(|profile| profile.is_current);
         match current {
             Some(profile) => Self::Profile(profile.name),
             None if EnvironmentSource::read().is_ok() => Self::Environment,
@@ -122,14 +126,18 @@ impl Engine {
             let request = json!({ "name": new.name, "members": new.members, "endpoint": new.endpoint });
             let permit = shared.permit(Action::ChangeAccounts, asked, &request.to_string())?;
             let stored = judged(new, asked.at)?;
-            if let (Some(key), CredentialPlace::Keychain(name)) = (&new.key, CredentialPlace::of(&stored)) {
-                keep_key(&name, key).map_err(CloudError::from)?;
-            }
             let added = shared.write(|tx| {
                 permit.record_in(tx)?;
                 insert_account_in(tx, &stored)
             })?;
             let id = added.ok_or_else(|| Error::AccountExists(stored.name.clone()))?;
+            // After the name is known to be free: another account's key may be kept under it.
+            if let (Some(key), CredentialPlace::Keychain(name)) = (&new.key, CredentialPlace::of(&stored))
+                && let Err(error) = keep_key(&name, key)
+            {
+                shared.write(|tx| delete_account_in(tx, id))?;
+                return Err(CloudError::from(error).into());
+            }
             account_answer(shared, &AccountRow { id, account: stored })
         })
     }
@@ -202,7 +210,10 @@ fn test(shared: &Shared, asked: &Asked, row: &AccountRow, client: &Client) -> Re
             error: error.map(|error| error.to_wire(shared.language(), &asked.request_id)),
         });
     }
-    let asked_operations: Vec<Operation> = first_requests(scope).iter().map(|request| request.operation).collect();
+    let asked_operations: Vec<Operation> = first_requests(scope)
+        .iter()
+        .map(|request| request.operation)
+        .collect();
     Ok(AccountTestAnswer {
         account: row.account.name.clone(),
         cloud_account: cloud_account.map(|number: i64| number.to_string()),
@@ -210,7 +221,9 @@ fn test(shared: &Shared, asked: &Asked, row: &AccountRow, client: &Client) -> Re
         operations,
         policy: least_privilege_policy(&asked_operations),
         clock_difference_seconds: clock_seconds(
-            client.clock_difference().map(|difference| difference.num_milliseconds()),
+            client
+                .clock_difference()
+                .map(|difference| difference.num_milliseconds()),
         ),
     })
 }
@@ -276,7 +289,10 @@ pub(super) fn choose(
 /// What an account is kept as, or what is wrong with it.
 fn judged(new: &NewAccount, now: i64) -> Result<StoredAccount> {
     let place = new.place.clone().unwrap_or_else(CredentialPlace::usual);
-    let endpoint = new.endpoint.clone().unwrap_or_else(|| Site::default().word().to_owned());
+    let endpoint = new
+        .endpoint
+        .clone()
+        .unwrap_or_else(|| Site::default().word().to_owned());
     if Site::from_word(&endpoint).is_none() {
         Endpoint::parse(&endpoint)?;
     }
@@ -284,7 +300,9 @@ fn judged(new: &NewAccount, now: i64) -> Result<StoredAccount> {
     scope_of(&members)?;
     let language = new.language.clone().unwrap_or_else(|| "zh".to_owned());
     languages_of(&language)?;
-    let usual_name = Some(place.name()).filter(|name| !name.is_empty()).unwrap_or(place.word());
+    let usual_name = Some(place.name())
+        .filter(|name| !name.is_empty())
+        .unwrap_or(place.word());
     let name = new.name.clone().unwrap_or_else(|| usual_name.to_owned());
     let name = name.trim();
     if name.is_empty() || name.chars().count() > LONGEST_NAME || name.chars().any(char::is_control) {

@@ -120,7 +120,10 @@ impl Wanted<'_> {
         }
         let finished = |row: &&SyncRow| row.state == SyncState::Finished && self.is_same(row);
         let base = rows.iter().find(finished).map(|row| row.asked.server);
-        let last_full = rows.iter().filter(finished).find(|row| row.asked.kind == SyncKind::Full);
+        let last_full = rows
+            .iter()
+            .filter(finished)
+            .find(|row| row.asked.kind == SyncKind::Full);
         let age = self.full_days.saturating_mul(DAY);
         let is_young = |row: &SyncRow| self.now.saturating_sub(row.asked.started) < age;
         let kind = match last_full {
@@ -244,6 +247,7 @@ impl Begun {
             begun,
             rejects: RejectSink::of_sync(&shared.folder.rejects(), id),
             window: None,
+            is_translation: false,
             ticks: 0,
             observer,
             task: self.task.clone(),
@@ -315,12 +319,7 @@ impl Begun {
     }
 }
 
-fn keep_end(
-    shared: &Shared,
-    id: i64,
-    counts: &SyncCounts,
-    failure: Option<&Error>,
-) -> Result<()> {
+fn keep_end(shared: &Shared, id: i64, counts: &SyncCounts, failure: Option<&Error>) -> Result<()> {
     let now = shared.clock.now();
     let code = failure.map(Error::code);
     let state = match code {

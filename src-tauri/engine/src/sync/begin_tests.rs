@@ -58,7 +58,11 @@ fn the_first_run_reads_everything_and_so_does_one_that_is_due_or_asked_for() {
     let young = [row(2, Recent, Finished, 1), row(1, Full, Finished, 3)];
     assert_eq!(plan(&young, false, "own"), new(Recent, Some(NOW - DAY), &[]));
     assert_eq!(plan(&young, true, "own"), new(Full, None, &[]));
-    assert_eq!(plan(&young, false, "all"), new(Full, None, &[]), "of others nothing is known");
+    assert_eq!(
+        plan(&young, false, "all"),
+        new(Full, None, &[]),
+        "of others nothing is known"
+    );
     let old = [row(2, Recent, Finished, 1), row(1, Full, Finished, 7)];
     assert_eq!(plan(&old, false, "own"), new(Full, None, &[]));
 }
@@ -67,14 +71,25 @@ fn the_first_run_reads_everything_and_so_does_one_that_is_due_or_asked_for() {
 fn what_did_not_come_to_its_end_is_taken_up_unless_more_is_wanted() {
     use SyncKind::{Full, Recent};
     use SyncState::{Cancelled, Failed, Finished, Running};
-    assert_eq!(plan(&[row(1, Full, Running, 1)], false, "own"), Plan::TakeUp(1), "its owner is dead");
+    assert_eq!(
+        plan(&[row(1, Full, Running, 1)], false, "own"),
+        Plan::TakeUp(1),
+        "its owner is dead"
+    );
     let recent = [row(2, Recent, Failed, 1), row(1, Full, Finished, 2)];
     assert_eq!(plan(&recent, false, "own"), Plan::TakeUp(2));
     assert_eq!(plan(&recent, true, "own"), new(Full, None, &[2]));
     let full = [row(2, Full, Cancelled, 1), row(1, Full, Finished, 2)];
     assert_eq!(plan(&full, false, "own"), Plan::TakeUp(2));
-    assert_eq!(plan(&[row(1, Full, Failed, 9)], false, "own"), new(Full, None, &[1]), "too old");
-    assert_eq!(plan(&[row(1, Full, Failed, 1)], false, "7"), new(Full, None, &[1]));
+    assert_eq!(
+        plan(&[row(1, Full, Failed, 9)], false, "own"),
+        new(Full, None, &[1]),
+        "too old"
+    );
+    assert_eq!(
+        plan(&[row(1, Full, Failed, 1)], false, "7"),
+        new(Full, None, &[1])
+    );
 }
 
 #[test]

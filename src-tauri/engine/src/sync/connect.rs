@@ -5,7 +5,9 @@ use std::num::NonZeroU32;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use alertbook_cloud::credential::{EnvironmentSource, KeychainSource, ProfileSource, config_path};
-use alertbook_cloud::{Client, ClientOptions, CredentialSource, Endpoint, Error as CloudError, RateLimiter, Site};
+use alertbook_cloud::{
+    Client, ClientOptions, CredentialSource, Endpoint, Error as CloudError, RateLimiter, Site,
+};
 use alertbook_store::table::AccountRow;
 
 use super::account::CredentialPlace;
@@ -52,7 +54,10 @@ fn source_of(place: &CredentialPlace) -> Result<Arc<dyn CredentialSource>> {
     Ok(match place {
         CredentialPlace::Profile(name) => {
             let path = config_path().map_err(CloudError::from)?;
-            Arc::new(ProfileSource::new(path, Some(name.clone()).filter(|name| !name.is_empty())))
+            Arc::new(ProfileSource::new(
+                path,
+                Some(name.clone()).filter(|name| !name.is_empty()),
+            ))
         }
         CredentialPlace::Environment => Arc::new(EnvironmentSource),
         CredentialPlace::Keychain(name) => Arc::new(KeychainSource::new(name.clone())),

@@ -20,6 +20,7 @@ struct Occurred {
 }
 
 /// Where a section stands.
+#[derive(Clone, Copy)]
 struct Front {
     /// Everything before this second was read.
     at: i64,
@@ -46,7 +47,9 @@ impl Run<'_> {
                     section,
                     range: (row.window.from, row.window.to),
                 };
-                let pages = self.shared.read(|connection| Ok(connection.listed_pages(row.id)?))?;
+                let pages = self
+                    .shared
+                    .read(|connection| Ok(connection.listed_pages(row.id)?))?;
                 let read = self.read_window(pool, &window, pages, false)?;
                 let at = match read {
                     Read::Done(_) => match row.window.to {
@@ -75,12 +78,12 @@ impl Run<'_> {
         let window = self.open_window(section, (from, None))?;
         let total = match self.read_window(pool, &window, Vec::new(), false)? {
             Read::Done(found) => {
-                self.expect(section, found);
+                self.estimate_by(section, found);
                 return Ok(None);
             }
             Read::TooMany(total) => total,
         };
-        self.expect(section, total);
+        self.estimate_by(section, total);
         let mut empty_until = section.from;
         if section.by == By::Everything {
             let last = u32::try_from(total.cast_unsigned().div_ceil(PAGE)).unwrap_or(u32::MAX);
@@ -128,7 +131,10 @@ impl Run<'_> {
 
     /// Where a run that was taken up again goes on.
     fn front_at(&self, at: i64) -> Front {
-        let left = self.counts.expected.map_or(0, |expected| expected - self.counts.listed);
+        let left = self
+            .counts
+            .expected
+            .map_or(0, |expected| expected - self.counts.listed);
         Front {
             at,
             empty_until: at,
@@ -137,7 +143,7 @@ impl Run<'_> {
     }
 
     /// What the estimate goes by.
-    fn expect(&mut self, section: Section, total: i64) {
+    fn estimate_by(&mut self, section: Section, total: i64) {
         if section.by == By::Everything || self.counts.expected.is_none() {
             let languages = i64::try_from(self.task.languages.len()).unwrap_or(1);
             self.counts.expected = Some(total.saturating_mul(languages));

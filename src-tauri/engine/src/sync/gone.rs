@@ -44,7 +44,9 @@ impl Run<'_> {
             return Ok(own);
         }
         let account = self.task.account;
-        let seen = self.shared.read(|connection| Ok(connection.seen_accounts(account)?))?;
+        let seen = self
+            .shared
+            .read(|connection| Ok(connection.seen_accounts(account)?))?;
         Ok(seen.into_iter().chain(own).collect())
     }
 

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use alertbook_cloud::operation::{
-    AllGroupsQuery, CloudCenterInstancesQuery, ContainerInstancesQuery, GroupField, GroupedContainerInstancesQuery,
-    InstancePaging, MonitorAccountsQuery, SuspEventsQuery, member_accounts,
+    AllGroupsQuery, CloudCenterInstancesQuery, ContainerInstancesQuery, GroupField,
+    GroupedContainerInstancesQuery, InstancePaging, MonitorAccountsQuery, SuspEventsQuery, member_accounts,
 };
 use alertbook_cloud::{Refusal, Request, Scope};
 use alertbook_core::Language;
@@ -32,7 +32,12 @@ impl Run<'_> {
                 page_size: SIZE,
             })
         })?;
-        self.read_pages(pool, |page| Request::from(&ContainerInstancesQuery { page, page_size: SIZE }))?;
+        self.read_pages(pool, |page| {
+            Request::from(&ContainerInstancesQuery {
+                page,
+                page_size: SIZE,
+            })
+        })?;
         let run = self.task.run;
         self.shared.write(|tx| end_lists_in(tx, run))
     }
@@ -100,7 +105,11 @@ pub(super) fn first_requests(scope: Scope) -> Vec<Request> {
         Request::from(&CloudCenterInstancesQuery {
             paging: InstancePaging::Page(1),
             page_size: 1,
-            scope: if scope == Scope::AllMembers { Scope::Own } else { scope },
+            scope: if scope == Scope::AllMembers {
+                Scope::Own
+            } else {
+                scope
+            },
             lang: Language::default(),
         }),
         Request::from(&GroupedContainerInstancesQuery {
@@ -108,7 +117,10 @@ pub(super) fn first_requests(scope: Scope) -> Vec<Request> {
             page: 1,
             page_size: 1,
         }),
-        Request::from(&ContainerInstancesQuery { page: 1, page_size: 1 }),
+        Request::from(&ContainerInstancesQuery {
+            page: 1,
+            page_size: 1,
+        }),
         Request::from(&SuspEventsQuery {
             scope,
             page_size: 1,
@@ -126,7 +138,10 @@ fn is_about_the_way(error: &Error) -> bool {
     let Error::Cloud(error) = error else {
         return false;
     };
-    error
-        .refused()
-        .is_some_and(|refused| matches!(refused.kind, Refusal::Parameter | Refusal::NotFound | Refusal::Other))
+    error.refused().is_some_and(|refused| {
+        matches!(
+            refused.kind,
+            Refusal::Parameter | Refusal::NotFound | Refusal::Other
+        )
+    })
 }

@@ -94,7 +94,11 @@ impl Run<'_> {
             + i64::from(seen.last_total.unwrap_or_default().rem_euclid(FULL) > 0);
         let (mut next, mut in_flight, mut ended) = (2, 0_usize, false);
         loop {
-            while !ended && in_flight < LANES && next <= counted + BEYOND && (next <= counted || in_flight == 0) {
+            while !ended
+                && in_flight < LANES
+                && next <= counted + BEYOND
+                && (next <= counted || in_flight == 0)
+            {
                 if let Some(page) = known.get(&next) {
                     seen.add(&stored(page), page.total);
                     ended = page.records < FULL;
@@ -172,9 +176,18 @@ mod tests {
     fn a_window_is_proven_by_a_list_that_stands_still_and_a_count_that_fits() {
         assert!(seen(&[(&[1, 2], Some(3)), (&[3], Some(3))]).is_proven());
         assert!(seen(&[(&[1, 2], None), (&[3], None)]).is_proven());
-        assert!(!seen(&[(&[1, 2], Some(3)), (&[2, 3], Some(3))]).is_proven(), "one moved");
-        assert!(!seen(&[(&[1, 2], Some(3)), (&[3], Some(4))]).is_proven(), "the count moved");
-        assert!(!seen(&[(&[1, 2], Some(4)), (&[3], Some(4))]).is_proven(), "one is missing");
+        assert!(
+            !seen(&[(&[1, 2], Some(3)), (&[2, 3], Some(3))]).is_proven(),
+            "one moved"
+        );
+        assert!(
+            !seen(&[(&[1, 2], Some(3)), (&[3], Some(4))]).is_proven(),
+            "the count moved"
+        );
+        assert!(
+            !seen(&[(&[1, 2], Some(4)), (&[3], Some(4))]).is_proven(),
+            "one is missing"
+        );
         assert!(seen(&[(&[], Some(0))]).is_proven());
     }
 }

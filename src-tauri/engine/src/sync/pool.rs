@@ -19,8 +19,6 @@ use crate::import::{Outcome, judge_page};
 pub(super) const LANES: usize = 4;
 /// How often progress is told and wishes to stop are looked at.
 const TICK: Duration = Duration::from_millis(100);
-/// How long the network is waited for before it is tried again, while it is lost.
-const LOST: Duration = Duration::from_secs(10);
 
 /// What an answer is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,7 +139,7 @@ impl Hands {
     fn work(&self, jobs: &Receiver<Job>, done: &Sender<Fetched>, mut preparer: Preparer) {
         for job in jobs {
             let asked = self.clock.now();
-            let page = self.fetch(job.request, &mut preparer);
+            let page = self.fetch(&job.request, &mut preparer);
             let place = job.place;
             if done.send(Fetched { place, asked, page }).is_err() {
                 return;
@@ -149,16 +147,14 @@ impl Hands {
         }
     }
 
-    fn fetch(&self, request: Request, preparer: &mut Preparer) -> Result<Page> {
+    fn fetch(&self, request: &Request, preparer: &mut Preparer) -> Result<Page> {
         let answer = loop {
-            match self.client.call(request.clone(), &self.stop) {
-                Err(error @ CloudError::Unreachable { .. })
-                    if self.on_loss == OnLoss::Wait && error.may_pass() =>
-                {
+            match (self.client.call(request.clone(), &self.stop), self.on_loss) {
+                (Err(error @ CloudError::Unreachable { .. }), OnLoss::Wait(time)) if error.may_pass() => {
                     tracing::info!(%error, "the network is lost; waiting for it");
-                    self.client.wait(LOST, &self.stop)?;
+                    self.client.wait(time, &self.stop)?;
                 }
-                answered => break answered?,
+                (answered, _) => break answered?,
             }
         };
         let name = Arc::from(request.operation.name());
@@ -175,5 +171,100 @@ impl Hands {
             next_token,
             answer,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alertbook_cloud::credential::TypedSource;
+    use alertbook_cloud::operation::AllGroupsQuery;
+    use alertbook_cloud::{ClientOptions, Credentials, Endpoint, RetryRules};
+    use alertbook_testkit::cloud::{Key, Options, StandIn, Tenant, TenantOptions};
+
+    use super::*;
+    use crate::clock::SystemClock;
+
+    /// Hands for a cloud at a port, that try once and wait for a lost network.
+    fn hands(port: u16) -> Hands {
+        let key = Credentials {
+            access_key_id: Key::ID.to_owned(),
+            secret: Key::SECRET.to_owned().into(),
+            security_token: None,
+        };
+        let endpoint = Endpoint::parse(&format!("http://127.0.0.1:{port}")).unwrap();
+        let mut options = ClientOptions::of_endpoint(endpoint, Arc::new(TypedSource::new(key)));
+        options.retry = RetryRules {
+            tries: 1,
+            ..RetryRules::default()
+        };
+        Hands {
+            client: Client::new(options).unwrap(),
+            stop: Stop::new(),
+            clock: Arc::new(SystemClock),
+            account: None,
+            on_loss: OnLoss::Wait(Duration::from_millis(10)),
+        }
+    }
+
+    /// A port that nobody listens at.
+    fn free_port() -> u16 {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        listener.local_addr().unwrap().port()
+    }
+
+    fn groups() -> Job {
+        Job {
+            place: Place::Alone,
+            request: Request::from(&AllGroupsQuery::default()),
+        }
+    }
+
+    fn ticks(pool: &Pool, count: usize) {
+        for _ in 0..count {
+            assert!(
+                matches!(pool.next().unwrap(), Arrival::Tick),
+                "nobody is there to answer"
+            );
+        }
+    }
+
+    fn fetched(pool: &Pool) -> Fetched {
+        loop {
+            if let Arrival::Fetched(fetched) = pool.next().unwrap() {
+                return fetched;
+            }
+        }
+    }
+
+    #[test]
+    fn a_lost_network_is_waited_for_and_work_goes_on_by_itself() {
+        let port = free_port();
+        let pool = Pool::start(&hands(port)).unwrap();
+        pool.submit(groups()).unwrap();
+        ticks(&pool, 3);
+        let options = Options {
+            port,
+            ..Options::default()
+        };
+        let tenant = Tenant::new(TenantOptions {
+            events: 10,
+            ..TenantOptions::default()
+        });
+        let _cloud = StandIn::start(tenant, options).unwrap();
+        assert!(!fetched(&pool).page.unwrap().outcomes.is_empty());
+    }
+
+    #[test]
+    fn a_wish_to_stop_ends_the_wait_for_the_network() {
+        let hands = hands(free_port());
+        let pool = Pool::start(&hands).unwrap();
+        pool.submit(groups()).unwrap();
+        ticks(&pool, 2);
+        hands.stop.stop();
+        let ended = fetched(&pool).page.err();
+        assert!(
+            matches!(ended, Some(Error::Cloud(CloudError::Stopped))),
+            "{ended:?}"
+        );
     }
 }

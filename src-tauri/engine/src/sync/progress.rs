@@ -58,13 +58,16 @@ impl SyncStep {
 
 /// What a client waits for now.
 pub(super) fn wait_of(client: &Client) -> Option<SyncWait> {
-    client.counters().waiting.map(|waiting| match (waiting.reason, waiting.operation) {
-        (WaitReason::Server, _) => SyncWait::Server,
-        (WaitReason::Limiter, _) => SyncWait::Limit,
-        (WaitReason::Retry, Some(_)) => SyncWait::Retry,
-        // A wait that belongs to no call is the pool's own.
-        (WaitReason::Retry, None) => SyncWait::Network,
-    })
+    client
+        .counters()
+        .waiting
+        .map(|waiting| match (waiting.reason, waiting.operation) {
+            (WaitReason::Server, _) => SyncWait::Server,
+            (WaitReason::Limiter, _) => SyncWait::Limit,
+            (WaitReason::Retry, Some(_)) => SyncWait::Retry,
+            // A wait that belongs to no call is the pool's own.
+            (WaitReason::Retry, None) => SyncWait::Network,
+        })
 }
 
 #[cfg(test)]

@@ -45,6 +45,8 @@ pub(super) struct Run<'a> {
     pub(super) begun: Instant,
     pub(super) rejects: RejectSink,
     pub(super) window: Option<(Option<i64>, Option<i64>)>,
+    /// Whether a second language is being read, for its words alone.
+    pub(super) is_translation: bool,
     pub(super) ticks: u32,
     pub(super) observer: &'a mut (dyn FnMut(SyncStep) + Send),
 }
@@ -57,8 +59,10 @@ impl Run<'_> {
         }
         let since = self.task.since.div_euclid(1000);
         for section in sections(self.task.kind, &self.task.languages, since) {
+            self.is_translation = self.task.languages.first() != Some(&section.language);
             self.read_section(pool, section)?;
         }
+        self.is_translation = false;
         self.window = None;
         if self.task.kind == SyncKind::Full {
             self.mark_gone(pool)?;

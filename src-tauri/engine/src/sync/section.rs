@@ -43,7 +43,12 @@ impl Section {
     }
 
     /// A page of one of its windows.
-    pub(super) fn query(self, (from, to): (Option<i64>, Option<i64>), scope: Scope, page: u32) -> SuspEventsQuery {
+    pub(super) fn query(
+        self,
+        (from, to): (Option<i64>, Option<i64>),
+        scope: Scope,
+        page: u32,
+    ) -> SuspEventsQuery {
         let range = TextRange {
             start: from.map(format_cloud_time),
             end: to.map(format_cloud_time),
@@ -91,7 +96,10 @@ mod tests {
     #[test]
     fn a_full_run_ends_with_what_is_recent() {
         let numbers = |kind, languages: &[Language]| -> Vec<i64> {
-            sections(kind, languages, 0).into_iter().map(Section::number).collect()
+            sections(kind, languages, 0)
+                .into_iter()
+                .map(Section::number)
+                .collect()
         };
         assert_eq!(numbers(SyncKind::Full, &[Language::Zh]), [1, 11, 21]);
         assert_eq!(numbers(SyncKind::Recent, &Language::ALL), [11, 12, 21, 22]);

@@ -1,11 +1,13 @@
 //! What a sync is asked for.
 
+use std::time::Duration;
+
 use alertbook_cloud::Scope;
 use alertbook_core::Language;
+use alertbook_core::filter::Expectation;
 
 use super::account::AccountChoice;
 use crate::error::{Error, Result};
-use alertbook_core::filter::Expectation;
 
 /// What to do when the network is lost.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -13,8 +15,8 @@ pub enum OnLoss {
     /// End with what was stored; the next run goes on.
     #[default]
     End,
-    /// Wait until it is back.
-    Wait,
+    /// Try again after so long a time, until it is back.
+    Wait(Duration),
 }
 
 /// A call to sync one account. What is absent is as the account says.
@@ -55,9 +57,11 @@ pub(super) fn scope_of(members: &str) -> Result<Scope> {
 pub(super) fn languages_of(word: &str) -> Result<Vec<Language>> {
     match word {
         "both" => Ok(Language::ALL.to_vec()),
-        one => Language::from_word(one).map(|language| vec![language]).ok_or_else(|| {
-            let words = ["zh", "en", "both"].map(str::to_owned).to_vec();
-            Error::illegal("--lang", word, Expectation::Words(words))
-        }),
+        one => Language::from_word(one)
+            .map(|language| vec![language])
+            .ok_or_else(|| {
+                let words = ["zh", "en", "both"].map(str::to_owned).to_vec();
+                Error::illegal("--lang", word, Expectation::Words(words))
+            }),
     }
 }

@@ -60,7 +60,11 @@ mod tests {
         assert_eq!(even.end(0, 5_000), Some(1_000));
         assert_eq!(even.end(4_500, 5_000), None, "the rest belongs to it");
         assert_eq!(even.after(1_000, 3_000).end(0, 5_000), Some(500));
-        assert_eq!(even.after(1_000, 0).end(0, 100_000), Some(8_000), "empty ranges tell little");
+        assert_eq!(
+            even.after(1_000, 0).end(0, 100_000),
+            Some(8_000),
+            "empty ranges tell little"
+        );
         assert_eq!(even.after(0, 9_000).end(7, 100), Some(8), "a second is the least");
     }
 }

@@ -71,7 +71,8 @@ impl Readings {
             return 0;
         }
         // What moved away meanwhile was found too many, and that is no loss.
-        seen.last_total.map_or(0, |total| total - seen.found().max(self.found().min(total)))
+        seen.last_total
+            .map_or(0, |total| total - seen.found().max(self.found().min(total)))
     }
 }
 
@@ -161,7 +162,12 @@ impl Run<'_> {
         })?;
         self.counts = counts;
         if row.unexplained != 0 {
-            tracing::warn!(run, window = window.id, missing = row.unexplained, "a count is not explained");
+            tracing::warn!(
+                run,
+                window = window.id,
+                missing = row.unexplained,
+                "a count is not explained"
+            );
         }
         self.go_on(goes_on)
     }

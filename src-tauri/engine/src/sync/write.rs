@@ -41,6 +41,7 @@ impl Run<'_> {
             account: self.task.account,
             asked,
             now: shared.clock.now(),
+            is_translation: self.is_translation,
         };
         let mut counts = self.counts.clone();
         let mut stored = Stored::default();

@@ -146,7 +146,10 @@ fn what_a_policy_allows_goes_on() {
             "alertbook:Import",
             "alertbook:DescribeImports",
             "alertbook:RemoveExport",
-            "alertbook:ChangeSettings"
+            "alertbook:ChangeSettings",
+            "alertbook:Sync",
+            "alertbook:DescribeSyncs",
+            "alertbook:ChangeAccounts"
         ]
     );
 }
@@ -179,7 +182,7 @@ fn a_policy_that_is_not_understood_denies_everything_and_says_why() {
         assert!(error.message.contains("policy.json"), "{}", error.message);
         let info = engine.get_app_info().unwrap().policy;
         assert!(info.present && info.error.is_some());
-        assert_eq!(info.denied.len(), 9);
+        assert_eq!(info.denied.len(), 12);
     }
 }
 

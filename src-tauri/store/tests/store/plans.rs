@@ -3,6 +3,7 @@
 use alertbook_core::filter::{RawRequest, parse_export_request};
 use alertbook_core::json::Json;
 use alertbook_core::record::{Record, RecordKind};
+use alertbook_store::table::mark_gone_in;
 use alertbook_store::{Preparer, Store};
 use serde_json::json;
 
@@ -36,11 +37,26 @@ fn store(folder: &std::path::Path) -> Store {
     store
 }
 
+fn mark_gone(store: &Store, ids: &[i64]) {
+    let rows: Vec<i64> = {
+        let mut reader = store.read().unwrap();
+        let snapshot = reader.snapshot().unwrap();
+        ids.iter()
+            .map(|id| snapshot.find_event(*id, Some(2)).unwrap().unwrap())
+            .collect()
+    };
+    store
+        .write()
+        .transact(|tx| rows.iter().try_for_each(|row| mark_gone_in(tx, (1, 1), *row, 5)))
+        .unwrap();
+}
+
 #[allow(clippy::format_push_string, reason = "a test's text")]
 #[test]
 fn plans_are_the_ones_meant() {
     let folder = tempfile::tempdir().unwrap();
     let store = store(folder.path());
+    mark_gone(&store, &[100, 200, 300]);
     let mut reader = store.read().unwrap();
     let snapshot = reader.snapshot().unwrap();
     let requests: &[&[(&str, &str)]] = &[
@@ -68,6 +84,8 @@ fn plans_are_the_ones_meant() {
             ("TimeEnd", "2023-11-15 07:00:00"),
         ],
         &[("Levels", "serious"), ("Dealed", "Y"), ("Remark", "s")],
+        &[("sync", "gone")],
+        &[("sync", "gone,new"), ("Levels", "remind")],
     ];
     let mut pinned = String::new();
     for request in requests {

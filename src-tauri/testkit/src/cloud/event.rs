@@ -55,15 +55,16 @@ const EMPTY_FLAGS: [&str; 4] = ["DisplaySandboxResult", "ContainHwMode", "Advanc
 pub(crate) type Fields = Map<String, Value>;
 
 impl Event {
-    /// The event that these records tell; the English one lends its words only, so that both tell the same state.
-    pub(crate) fn new(account: i64, zh: Fields, en: &Fields) -> Self {
-        let mut english = zh.clone();
-        for field in WORDS {
-            if let (Some(own), Some(other)) = (english.get_mut(field), en.get(field)) {
-                *own = other.clone();
+    /// The event of a Chinese record; the English one lends its words only, so that both tell the same state.
+    pub(crate) fn new(account: i64, mut record: Fields, words: Fields) -> Self {
+        let mut event = Self::of_both(account, &record, &Fields::new());
+        for (field, value) in words {
+            if let Some(own) = record.get_mut(&field).filter(|_| WORDS.contains(&field.as_str())) {
+                *own = value;
             }
         }
-        Self::of_both(account, &zh, &english)
+        event.en = text_of(&record);
+        event
     }
 
     /// The event of two whole records.

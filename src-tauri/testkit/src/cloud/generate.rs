@@ -73,7 +73,7 @@ impl Tenant {
     fn first_event(&self, index: u64) -> Event {
         self.make(index, |record| {
             let id = number(record, "Id");
-            if draw(&(self.options.seed, "large", index)) % LARGE_SHARE == 0 && id < BEYOND_DOUBLE {
+            if draw(&(self.options.seed, "large", index)).is_multiple_of(LARGE_SHARE) && id < BEYOND_DOUBLE {
                 record.insert("Id".to_owned(), json!(id + BEYOND_DOUBLE));
             }
             let last = self.tied(index, number(record, "LastTimeStamp"));
@@ -141,7 +141,7 @@ impl Tenant {
             zh.remove("SourceAliUid");
         }
         fill_empty(&mut zh, id);
-        Event::new(account, zh, &en)
+        Event::new(account, zh, en)
     }
 
     fn account_of(&self, record: &Fields, id: i64) -> i64 {

@@ -95,7 +95,7 @@ impl Page {
 /// Another number near this one, a little less or more.
 fn shifted(total: usize, seed: u64) -> usize {
     let by = usize::try_from(seed / 2 % 7 + 1).unwrap_or(1);
-    if seed % 2 == 0 {
+    if seed.is_multiple_of(2) {
         total + by
     } else {
         total.saturating_sub(by)

@@ -138,10 +138,13 @@ fn canonical_request(request: &Incoming, signed: &[String], body_hash: &str) -> 
         .iter()
         .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
         .collect();
-    let headers: String = signed
-        .iter()
-        .map(|name| format!("{name}:{}\n", request.header(name).unwrap_or_default()))
-        .collect();
+    let headers = signed.iter().fold(String::new(), |text, name| {
+        text + name
+            + ":"
+            + &request.header(name).unwrap_or_default()
+            + "
+"
+    });
     Ok([
         request.method.as_str(),
         request.path.as_str(),

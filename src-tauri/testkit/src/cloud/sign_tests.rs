@@ -144,6 +144,9 @@ fn the_vendors_published_example() {
     assert!(verify(&published, "YourAccessKeySecret").is_ok());
 }
 
+/// Changes a request that was signed.
+type Spoil = fn(&mut Incoming);
+
 #[test]
 fn a_blank_may_be_written_either_way_but_a_changed_request_is_refused() {
     let good = "9a442ea577959e6e8aff48ca1df0c9494d4a010099781609ae864148ef1154d3";
@@ -152,7 +155,6 @@ fn a_blank_may_be_written_either_way_but_a_changed_request_is_refused() {
     plus.query = plus.query.replace("%20", "+");
     assert!(verify(&plus, "testAccessKeySecret").is_ok());
 
-    type Spoil = fn(&mut Incoming);
     let spoils: [Spoil; 6] = [
         |request| request.query.push_str("&Id=1"),
         |request| request.method = "GET".to_owned(),

@@ -62,15 +62,9 @@ impl State {
 
     /// A new request id.
     pub(crate) fn request_id(&mut self) -> String {
-        let text = format!("{:032X}", self.rng.u128(..));
-        let (a, b, c, d, e) = (
-            &text[..8],
-            &text[8..12],
-            &text[12..16],
-            &text[16..20],
-            &text[20..],
-        );
-        format!("{a}-{b}-{c}-{d}-{e}")
+        let digits = format!("{:032X}", self.rng.u128(..));
+        let groups = [0..8, 8..12, 12..16, 16..20, 20..32].map(|range| &digits[range]);
+        groups.join("-")
     }
 }
 

@@ -134,10 +134,13 @@ fn call_as(
         body: Vec::new(),
     };
     let to_sign = string_to_sign(&request, &signed, &body_hash).unwrap();
-    let lines: String = headers
-        .iter()
-        .map(|(name, value)| format!("{name}: {value}\r\n"))
-        .collect();
+    let lines = headers.iter().fold(String::new(), |text, (name, value)| {
+        text + name
+            + ": "
+            + value
+            + "
+"
+    });
     let text = format!(
         "POST /?{} HTTP/1.1\r\n{lines}Authorization: ACS3-HMAC-SHA256 Credential={},SignedHeaders={},Signature={}\r\n\
          Content-Length: 0\r\nConnection: close\r\n\r\n",

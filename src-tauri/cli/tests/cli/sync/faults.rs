@@ -18,7 +18,11 @@ fn check(fault: Fault) {
     let struck = bed.cloud.counters().faults.get(fault.word()).copied();
     assert!(struck.unwrap_or_default() > 0, "{} never struck", fault.word());
     let explained = summary.get("Unexplained").is_none();
-    assert!(explained || MISCOUNTING.contains(&fault), "{}: {summary}", fault.word());
+    assert!(
+        explained || MISCOUNTING.contains(&fault),
+        "{}: {summary}",
+        fault.word()
+    );
     if MOVING.contains(&fault) {
         // What moved after the last page was read is the next sync's.
         bed.cloud.set_faults(Faults::none());

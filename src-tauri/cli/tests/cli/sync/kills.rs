@@ -48,8 +48,15 @@ fn a_killed_sync_is_gone_on_with_until_the_store_equals_the_tenant() {
             starts += 1;
         }
         let summary = bed.sync(&[]);
-        assert_eq!(summary["Inserted"].as_u64().unwrap() + done_before(&summary), 4_200, "{summary}");
-        assert!(summary["Starts"].as_u64().unwrap() <= starts, "round {round}: {summary}");
+        assert_eq!(
+            summary["Inserted"].as_u64().unwrap() + done_before(&summary),
+            4_200,
+            "{summary}"
+        );
+        assert!(
+            summary["Starts"].as_u64().unwrap() <= starts,
+            "round {round}: {summary}"
+        );
         bed.assert_same(&[Language::Zh]);
         assert_no_window_twice(&bed);
     }
@@ -64,7 +71,11 @@ fn done_before(summary: &serde_json::Value) -> u64 {
 /// fit, and once more after a kill.
 fn assert_no_window_twice(bed: &Bed) {
     let mut asked: HashMap<Vec<(String, String)>, u64> = HashMap::new();
-    let events = bed.cloud.calls().into_iter().filter(|call| call.action == "DescribeSuspEvents");
+    let events = bed
+        .cloud
+        .calls()
+        .into_iter()
+        .filter(|call| call.action == "DescribeSuspEvents");
     for call in events {
         *asked.entry(call.parameters).or_default() += 1;
     }
@@ -72,5 +83,8 @@ fn assert_no_window_twice(bed: &Bed) {
     let calls: u64 = asked.values().sum();
     let kills = bed.cloud.counters().actions["DescribeAllGroups"];
     // Up to four pages in flight and one window's first are lost by a kill, and a window read again has 20 pages.
-    assert!(calls <= pages + kills * 6 + 60, "{calls} calls for {pages} pages, {kills} starts");
+    assert!(
+        calls <= pages + kills * 6 + 60,
+        "{calls} calls for {pages} pages, {kills} starts"
+    );
 }

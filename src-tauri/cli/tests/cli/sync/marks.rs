@@ -5,7 +5,9 @@ use serde_json::{Value, json};
 use super::bed::Bed;
 
 fn ids(bed: &Bed, mark: &str) -> Vec<i64> {
-    let answer = bed.cli.json(&["DescribeSuspEvents", "--sync", mark, "--PageSize", "100"]);
+    let answer = bed
+        .cli
+        .json(&["DescribeSuspEvents", "--sync", mark, "--PageSize", "100"]);
     let events = answer["SuspEvents"].as_array().unwrap();
     assert_eq!(answer["TotalCount"], events.len());
     let mut ids: Vec<i64> = events.iter().map(|event| event["Id"].as_i64().unwrap()).collect();
@@ -34,18 +36,23 @@ fn lists_and_files_hold_what_the_last_sync_found() {
     assert_eq!(exported(&bed, "new"), 600, "all of it is new at first");
     bed.sync(&[]);
     assert_eq!(ids(&bed, "new"), [] as [i64; 0]);
-    let changes = bed.cloud.advance(1, 3);
+    let day = bed.cloud.advance(1, 3);
     let summary = bed.sync(&[]);
-    let mut arrived = changes.arrived.clone();
-    arrived.sort_unstable();
-    assert_eq!(ids(&bed, "new"), arrived);
-    assert_eq!(exported(&bed, "new"), arrived.len() as u64);
+    let mut new = day.arrived.clone();
+    new.sort_unstable();
+    assert_eq!(ids(&bed, "new"), new);
+    assert_eq!(exported(&bed, "new"), new.len() as u64);
     let changed = ids(&bed, "changed");
     assert_eq!(summary["Changed"], changed.len());
-    assert!(changes.recurred.iter().all(|id| changed.contains(id) || arrived.contains(id)));
+    assert!(
+        day
+            .recurred
+            .iter()
+            .all(|id| changed.contains(id) || new.contains(id))
+    );
     assert_eq!(exported(&bed, "changed"), changed.len() as u64);
     let both = ids(&bed, "new,changed");
-    assert_eq!(both.len(), arrived.len() + changed.len());
+    assert_eq!(both.len(), new.len() + changed.len());
     let (status, error) = bed.cli.fails(&["DescribeSuspEvents", "--sync", "yesterday"]);
     assert_eq!((status, &error["Problems"][0]["Parameter"]), (2, &json!("sync")));
 }
@@ -65,12 +72,20 @@ fn what_the_cloud_lists_no_more_is_marked_by_a_full_sync_kept_and_may_come_back(
     assert_eq!(summary["Gone"], removed.len());
     let asked = bed.cloud.calls().into_iter();
     let by_id = asked.filter(|call| call.parameters.iter().any(|(name, _)| name == "Id"));
-    assert_eq!(by_id.count(), removed.len(), "each is asked for before it is marked");
+    assert_eq!(
+        by_id.count(),
+        removed.len(),
+        "each is asked for before it is marked"
+    );
     let mut sorted = removed.clone();
     sorted.sort_unstable();
     assert_eq!(ids(&bed, "gone"), sorted);
     assert_eq!(exported(&bed, "gone"), removed.len() as u64);
-    assert_eq!(bed.cli.json(&["DescribeSuspEvents"])["TotalCount"], 900, "nothing is deleted");
+    assert_eq!(
+        bed.cli.json(&["DescribeSuspEvents"])["TotalCount"],
+        900,
+        "nothing is deleted"
+    );
     let again = bed.sync(&["--full"]);
     assert_eq!((&again["Gone"], &again["Returned"]), (&json!(0), &json!(0)));
 }

@@ -48,6 +48,9 @@ pub struct ListedBy {
     pub asked: i64,
     /// Now, UTC milliseconds.
     pub now: i64,
+    /// Whether it was asked for in a second language, only for its words. A record whose words do not tell that language
+    /// changes nothing then, or it would take turns with the first one for ever.
+    pub is_translation: bool,
 }
 
 /// What listing a record did.
@@ -68,6 +71,14 @@ struct Before {
     stored: Stored,
     /// The compressed record, where the one listed may replace it.
     body: Option<Vec<u8>>,
+}
+
+impl Before {
+    /// Whether a copy is the state held, in words of the language held.
+    fn is_told_in_the_same_language(&self, prepared: &PreparedEvent) -> bool {
+        let event = in_language_of(&prepared.event, &self.stored);
+        event.language == self.stored.language && event.version() == self.stored.version
+    }
 }
 
 impl EventBatch<'_> {
@@ -113,7 +124,11 @@ impl EventBatch<'_> {
         };
         let event_row = before.stored.event_row;
         let seen = seen(self.connection, event_row)?;
-        let mut applied = self.apply_event(prepared)?;
+        let mut applied = if by.is_translation && before.is_told_in_the_same_language(prepared) {
+            Applied::Unchanged
+        } else {
+            self.apply_event(prepared)?
+        };
         let is_newer = seen.as_ref().is_some_and(|seen| seen.listed_ts < by.asked);
         if applied == Applied::Unchanged && is_newer && before.body.is_some() {
             applied = self.take_back(&before.stored, prepared)?;

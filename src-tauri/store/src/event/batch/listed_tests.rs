@@ -61,6 +61,7 @@ impl Bed {
             account: 1,
             asked,
             now,
+            is_translation: false,
         };
         let mut batch = writer.event_batch().unwrap();
         let listed = batch.apply_listed(&prepared(record, Some(77)), &by).unwrap();
