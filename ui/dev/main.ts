@@ -4,18 +4,24 @@ import { mockIPC } from "@tauri-apps/api/mocks";
 import type { Theme } from "../src/wire/types";
 import { FakeBackend } from "./fake/backend";
 import { wireError } from "./fake/records";
-import { runExport, runImport } from "./fake/run";
+import { runExport, runImport, runSync } from "./fake/run";
 
 const wish = new URLSearchParams(location.search);
 const theme = (["light", "dark", "contrast"] as Theme[]).find((name) => wish.has(name)) ?? "light";
 const fake = new FakeBackend({
   events: wish.has("empty") ? 0 : 1_000_000,
   past: !wish.has("empty"),
-  settings: { theme, language: wish.has("zh") ? "zh" : "en", compact: !wish.has("roomy") },
+  settings: {
+    theme,
+    language: wish.has("zh") ? "zh" : "en",
+    compact: !wish.has("roomy"),
+    offline: wish.has("offline"),
+  },
   info: wish.has("policy")
     ? { policy: { present: true, error: null, denied: ["ExportSuspEvents", "DescribeSuspEvents"] } }
     : {},
 });
+if (wish.has("refused")) fake.refused = "DescribeSuspEvents";
 fake.send = (notice) => void emit("notice", notice);
 if (wish.has("failing")) {
   const fail = () => {
@@ -39,6 +45,9 @@ mockIPC(
     if (name === "export_susp_events") runExport(fake, (answer as { Id: number }).Id, wish.has("hold"));
     if (["fill_demo", "pick_import", "pick_import_folder"].includes(name)) {
       runImport(fake, answer as number, wish.has("hold"));
+    }
+    if (name === "start_sync") {
+      runSync(fake, answer as number, { hold: wish.has("hold"), lost: wish.has("lost") });
     }
     return answer;
   },

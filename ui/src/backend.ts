@@ -2,8 +2,11 @@
 import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import type {
+  AccountChange,
+  AccountTest,
   AppInfo,
   Catalog,
+  CloudAccount,
   CountEvents,
   EventCount,
   EventDetail,
@@ -12,13 +15,16 @@ import type {
   ExportRecord,
   ExportSuspEventsAnswer,
   ImportRun,
+  KeySources,
   ListEvents,
+  NewCloudAccount,
   Notice,
   ParameterMap,
   RequestDescription,
   Settings,
   StartExport,
   StoreChoices,
+  SyncRun,
   WireError,
 } from "./wire/types";
 
@@ -32,6 +38,7 @@ export interface Commands {
   get_settings: { args: Nothing; answer: Settings };
   save_settings: { args: { settings: Settings }; answer: Settings };
   choose_exports_folder: { args: Nothing; answer: AppInfo | null };
+  reset_exports_folder: { args: Nothing; answer: AppInfo };
   get_store_choices: { args: Nothing; answer: StoreChoices };
   describe_request: { args: { request: ParameterMap }; answer: RequestDescription };
   count_events: { args: { query: CountEvents }; answer: EventCount };
@@ -52,6 +59,22 @@ export interface Commands {
   cancel_import: { args: ById; answer: null };
   reveal_rejects: { args: ById; answer: null };
   fill_demo: { args: { events: number }; answer: number };
+  list_cloud_accounts: { args: Nothing; answer: CloudAccount[] };
+  list_key_sources: { args: Nothing; answer: KeySources };
+  test_new_account: { args: { account: NewCloudAccount }; answer: AccountTest };
+  add_cloud_account: { args: { account: NewCloudAccount }; answer: CloudAccount };
+  test_cloud_account: { args: ById; answer: AccountTest };
+  change_cloud_account: { args: { id: number; change: AccountChange }; answer: CloudAccount };
+  remove_cloud_account: { args: ById; answer: null };
+  /** The account's id; answers the run's. */
+  start_sync: { args: { id: number; full: boolean }; answer: number };
+  /** The run's id, as in the next one. */
+  cancel_sync: { args: ById; answer: null };
+  get_sync_run: { args: ById; answer: SyncRun };
+  /** The last twenty, of all accounts, newest first, running ones included. */
+  list_sync_runs: { args: Nothing; answer: SyncRun[] };
+  /** Null when the picker was closed; the choice is saved already. */
+  pick_ca_file: { args: Nothing; answer: Settings | null };
 }
 
 export type CommandName = keyof Commands;

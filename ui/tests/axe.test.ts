@@ -1,7 +1,7 @@
 // axe-core on every place with realistic data. Colour contrast cannot be computed without drawing: contrast.test.ts
 // computes it from the tokens.
 import axe from "axe-core";
-import { screen, waitFor } from "@testing-library/svelte";
+import { screen, waitFor, within } from "@testing-library/svelte";
 import { expect, test, vi } from "vitest";
 import { byId, openWindow, settled } from "./window";
 
@@ -50,6 +50,53 @@ for (const language of ["zh", "en"] as const) {
       if (name === "settings") await user.click(byId("zone"));
       await check();
     }
+  });
+
+  test(`an account on its way, step by step (${language})`, async () => {
+    const { user } = await openWindow(
+      { settings: { language } },
+      (fake) => (fake.refused = "DescribeSuspEvents"),
+    );
+    document.title = "Alertbook";
+    await user.click(byId("rail-sources"));
+    await user.click(await screen.findByTestId("account-add"));
+    await user.click(await screen.findByTestId("key-session"));
+    await user.click(byId("connect-next"));
+    await check();
+    await user.click(byId("key-profile"));
+    await user.click(byId("connect-next"));
+    await user.click(byId("site-other"));
+    await user.click(byId("members-one"));
+    await user.click(byId("connect-next"));
+    await check();
+    await user.click(byId("site-mainland"));
+    await user.click(byId("members-own"));
+    await user.click(byId("connect-next"));
+    await waitFor(() => expect(within(byId("connect")).getByTestId("policy-text")).toBeTruthy());
+    await check();
+    await user.click(byId("connect-next"));
+    await check();
+  });
+
+  test(`syncs: running, paused, looked into, and the dialogs of an account (${language})`, async () => {
+    const { fake, user, notice } = await openWindow({ settings: { language, offline: language === "zh" } });
+    document.title = "Alertbook";
+    await user.click(byId("rail-sources"));
+    await waitFor(() => expect(screen.getAllByTestId("sync-run")).toHaveLength(5));
+    for (const row of screen.getAllByTestId("sync-run-open")) await user.click(row);
+    await user.click(screen.getAllByTestId("account-menu")[0]!);
+    await check();
+    await user.click(byId("account-edit"));
+    await user.click(byId("renew-key"));
+    await screen.findByTestId("key-profile");
+    await user.clear(byId("edit-rate"));
+    await user.click(byId("edit-save"));
+    await check();
+    await user.click(within(byId("account-edit-dialog")).getByRole("button", { name: /^(取消|Cancel)$/ }));
+    const run = { ...fake.syncs[0]!, id: 40, status: "waiting" as const, stage: "events" as const };
+    await notice({ type: "syncProgress", run });
+    await waitFor(() => expect(byId("sync-progress")).toBeTruthy());
+    await check();
   });
 
   test(`first use and the empty places (${language})`, async () => {

@@ -8,10 +8,10 @@ import { byId, openWindow, settled } from "./window";
 const asked = (fake: Awaited<ReturnType<typeof openWindow>>["fake"]) =>
   fake.called("count_events").at(-1)?.query.request;
 
-test("every one of the 24 parameters has its control", async () => {
+test("every one of the 24 parameters, and our own, has its control", async () => {
   const { user } = await openWindow();
   await user.click(byId("filter-more"));
-  expect(CATALOG.parameters).toHaveLength(24);
+  expect(CATALOG.parameters).toHaveLength(25);
   for (const spec of CATALOG.parameters) expect(byId(`filter-${spec.name}`)).toBeTruthy();
 });
 
@@ -223,8 +223,8 @@ test("a parameter without effect is a chip too", async () => {
   await waitFor(() => expect(screen.queryByTestId("chip")).toBeNull());
 });
 
-test("the edge of the open event moves by keys, within its bounds", async () => {
-  const { user } = await openWindow();
+test("the edge of the open event moves by keys, within its bounds, and is remembered", async () => {
+  const { fake, user } = await openWindow();
   await settled(/1,000 events/);
   await waitFor(() => expect(screen.getAllByTestId("grid-row")[0]!.dataset.id).toBeTruthy());
   await user.click(screen.getAllByTestId("grid-row")[0]!);
@@ -236,6 +236,7 @@ test("the edge of the open event moves by keys, within its bounds", async () => 
   expect(side.style.width).toBe("320px");
   await user.keyboard("{ArrowRight}");
   expect(side.style.width).toBe("320px");
+  await waitFor(() => expect(fake.settings.detailWidth).toBe(320));
 });
 
 test("hostile text stays text", async () => {
@@ -297,10 +298,10 @@ test("a list that cannot be read says why with its code, and tries again", async
   await waitFor(() => expect(screen.queryByTestId("failure")).toBeNull());
 });
 
-test("an empty store offers three ways to begin", async () => {
+test("an empty store offers four ways to begin", async () => {
   const { fake, user } = await openWindow({ events: 0, past: false });
   await waitFor(() => expect(byId("first-use")).toBeTruthy());
-  expect(within(byId("first-use")).getAllByRole("button")).toHaveLength(3);
+  expect(within(byId("first-use")).getAllByRole("button")).toHaveLength(4);
   await user.click(byId("first-demo"));
   await waitFor(() => expect(fake.called("fill_demo")).toEqual([{ events: 10_000 }]));
 });

@@ -153,3 +153,12 @@ test("lost notices make the window read everything again", async () => {
   await notice({ type: "overflow" });
   await settled(/1,500 events/);
 });
+
+test("a chosen exports folder can be given up again", async () => {
+  const { user } = await openWindow();
+  await user.keyboard("g,");
+  expect(screen.queryByTestId("reset-exports-folder")).toBeNull();
+  await user.click(await screen.findByTestId("choose-exports-folder"));
+  await user.click(await screen.findByTestId("reset-exports-folder"));
+  await waitFor(() => expect(screen.queryByTestId("reset-exports-folder")).toBeNull());
+});

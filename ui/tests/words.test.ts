@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { en, type WordKey } from "../src/words/en";
 import { zh } from "../src/words/zh";
-import { say, tongue } from "../src/words/words.svelte";
+import { duration, say, tongue } from "../src/words/words.svelte";
 
 const places = (text: string) => [...text.matchAll(/\{([^}|]+)/g)].map((match) => match[1]);
 
@@ -43,6 +43,18 @@ test("every text is used", () => {
       !text.includes(`"${key}"`) && !text.includes(`'${key}'`) && !stems.some((stem) => key.startsWith(stem)),
   );
   expect(unused).toEqual([]);
+});
+
+test("a span of time has a blank between number and unit", () => {
+  for (const [language, milliseconds, text] of [
+    ["en", 127, "127 ms"],
+    ["zh", 127, "127 毫秒"],
+    ["zh", 6_000, "6 秒"],
+    ["zh", 3_660_000, "1 小时 1 分钟"],
+  ] as const) {
+    tongue.language = language;
+    expect(duration(milliseconds)).toBe(text);
+  }
 });
 
 test("one and many are told apart in English", () => {

@@ -134,6 +134,21 @@ impl std::fmt::Display for Endpoint {
     }
 }
 
+/// Judges a proxy's address that is kept where everybody may read it: `http://`, `https://` or `socks5://`, a host, a port,
+/// and no password.
+pub fn judge_proxy(text: &str) -> Result<(), EndpointError> {
+    let url = Url::parse(text).map_err(|_| EndpointError::NotAnAddress)?;
+    if !["http", "https", "socks5", "socks5h"].contains(&url.scheme()) {
+        return Err(EndpointError::Scheme);
+    }
+    let is_host = matches!(url.path(), "" | "/") && url.query().is_none() && url.fragment().is_none();
+    let has_user = !url.username().is_empty() || url.password().is_some();
+    if url.host_str().is_none_or(str::is_empty) || !is_host || has_user {
+        return Err(EndpointError::MoreThanHost);
+    }
+    Ok(())
+}
+
 /// The address of a file to fetch: what the cloud hands out as plain HTTP is asked for by HTTPS, this machine aside.
 pub(crate) fn download_address(link: &str) -> Result<Url, EndpointError> {
     let mut url = Url::parse(link.trim()).map_err(|_| EndpointError::NotAnAddress)?;
@@ -191,6 +206,26 @@ mod tests {
         check("https://example.com/path", Err(EndpointError::MoreThanHost));
         check("https://example.com/?a=b", Err(EndpointError::MoreThanHost));
         check("https://user:word@example.com", Err(EndpointError::MoreThanHost));
+    }
+
+    #[test]
+    fn a_kept_proxy_is_a_host_without_a_password() {
+        for good in [
+            "http://proxy:8080",
+            "https://10.0.0.1",
+            "socks5://[::1]:1080",
+            "socks5h://proxy",
+        ] {
+            assert_eq!(judge_proxy(good), Ok(()), "{good}");
+        }
+        for (bad, error) in [
+            ("proxy", EndpointError::NotAnAddress),
+            ("ftp://proxy", EndpointError::Scheme),
+            ("http://user:word@proxy", EndpointError::MoreThanHost),
+            ("http://proxy/path", EndpointError::MoreThanHost),
+        ] {
+            assert_eq!(judge_proxy(bad), Err(error), "{bad}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! One request and its answer over the network, and the client underneath.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -49,15 +50,23 @@ pub(crate) fn http_client(options: &ClientOptions) -> Result<reqwest::Client, Se
         builder = builder.no_proxy();
     }
     if let Some(path) = &options.ca_file {
-        let pem = std::fs::read(path).map_err(SetupError::CaFile)?;
-        let certificates =
-            reqwest::Certificate::from_pem_bundle(&pem).map_err(|_| SetupError::NoCertificate)?;
-        if certificates.is_empty() {
-            return Err(SetupError::NoCertificate);
-        }
-        builder = builder.tls_certs_merge(certificates);
+        builder = builder.tls_certs_merge(certificates_of(path)?);
     }
     builder.build().map_err(|error| SetupError::Tls(words_of(&error)))
+}
+
+/// Judges a file of certificates to trust before it is kept as one.
+pub fn judge_ca_file(path: &Path) -> Result<(), SetupError> {
+    certificates_of(path).map(|_| ())
+}
+
+fn certificates_of(path: &Path) -> Result<Vec<reqwest::Certificate>, SetupError> {
+    let pem = std::fs::read(path).map_err(SetupError::CaFile)?;
+    let certificates = reqwest::Certificate::from_pem_bundle(&pem).map_err(|_| SetupError::NoCertificate)?;
+    if certificates.is_empty() {
+        return Err(SetupError::NoCertificate);
+    }
+    Ok(certificates)
 }
 
 /// Sends one signed request and reads its answer to the end.

@@ -3,10 +3,12 @@
 //! The names stand four times, and a test compares them: here, in `ui/src/backend.ts`, in `permissions/commands.toml`
 //! and in the capabilities.
 
+mod accounts;
 mod events;
 mod exports;
 mod imports;
 mod settings;
+mod syncs;
 
 use tauri::Runtime;
 use tauri::ipc::Invoke;
@@ -39,5 +41,18 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         settings::get_settings,
         settings::save_settings,
         settings::choose_exports_folder,
+        settings::reset_exports_folder,
+        settings::pick_ca_file,
+        accounts::list_cloud_accounts,
+        accounts::list_key_sources,
+        accounts::test_new_account,
+        accounts::add_cloud_account,
+        accounts::test_cloud_account,
+        accounts::change_cloud_account,
+        accounts::remove_cloud_account,
+        syncs::start_sync,
+        syncs::cancel_sync,
+        syncs::list_sync_runs,
+        syncs::get_sync_run,
     ]
 }

@@ -10,6 +10,10 @@ use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 const FILES: Bilingual = Bilingual::new("选择要导入的文件", "Choose files to import");
 const FOLDERS: Bilingual = Bilingual::new("选择要导入的文件夹", "Choose folders to import");
 const EXPORTS: Bilingual = Bilingual::new("选择导出文件夹", "Choose the exports folder");
+const CERTIFICATES: Bilingual = Bilingual::new(
+    "选择根证书文件（PEM）",
+    "Choose a file of root certificates (PEM)",
+);
 
 /// Files to import; none when the person chose none.
 pub(crate) fn files<R: Runtime>(window: &WebviewWindow<R>, engine: &Engine) -> Option<Vec<PathBuf>> {
@@ -25,6 +29,14 @@ pub(crate) fn folders<R: Runtime>(window: &WebviewWindow<R>, engine: &Engine) ->
 pub(crate) fn exports_folder<R: Runtime>(window: &WebviewWindow<R>, engine: &Engine) -> Option<PathBuf> {
     picker(window, engine, EXPORTS)
         .blocking_pick_folder()?
+        .into_path()
+        .ok()
+}
+
+/// A file of certificates to trust; none when the person chose none.
+pub(crate) fn ca_file<R: Runtime>(window: &WebviewWindow<R>, engine: &Engine) -> Option<PathBuf> {
+    picker(window, engine, CERTIFICATES)
+        .blocking_pick_file()?
         .into_path()
         .ok()
 }

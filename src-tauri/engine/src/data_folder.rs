@@ -3,6 +3,7 @@
 //! Invariant: a [`DataFolder`] exists, is a folder, and holds its subfolders. Failure modes: no such place, something
 //! else stands there, it cannot be written.
 
+use std::fs::DirBuilder;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -129,9 +130,13 @@ fn make_platform_folder() -> Result<PathBuf, DataFolderError> {
     Ok(path)
 }
 
-/// Makes a folder whose parent exists, unless it is there already.
+/// Makes a folder whose parent exists, unless it is there already. Alerts tell where servers are weak, so nobody else on
+/// the machine may look into it.
 fn make_folder(path: &Path) -> Result<(), DataFolderError> {
-    match std::fs::create_dir(path) {
+    let mut builder = DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    match builder.create(path) {
         Ok(()) => Ok(()),
         Err(_) if path.is_dir() => Ok(()),
         Err(source) => Err(told_apart(path, source)),

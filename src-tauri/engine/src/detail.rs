@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 
 use crate::engine::{Answer, Engine, Shared};
 use crate::error::{Error, Result};
+use crate::history::history;
 use crate::policy::Action;
 
 const EVENT: [Column; 18] = [
@@ -145,6 +146,7 @@ fn detail(shared: &Shared, snapshot: &Snapshot<'_>, row: i64, key: &EventKey) ->
     let other = record
         .iter()
         .filter(|(name, _)| !SHOWN_ELSEWHERE.contains(&name.as_str()));
+    let history = history(shared, snapshot, row)?;
     Ok(EventDetail {
         key: key.clone(),
         title: words.text(Column::Name).to_owned(),
@@ -163,6 +165,9 @@ fn detail(shared: &Shared, snapshot: &Snapshot<'_>, row: i64, key: &EventKey) ->
         notes: pairs(&record, "EventNotes", &["NoteTime"], &["Note"]),
         tactics: pairs(&record, "TacticItems", &["TacticId"], &["TacticDisplayName"]),
         other: other.filter_map(|(name, value)| field(name, value)).collect(),
+        history: history.changes,
+        first_seen: history.first_seen,
+        gone: history.gone,
         raw: indented(shown),
         raw_other_language: hidden.map(indented),
     })

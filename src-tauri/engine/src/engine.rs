@@ -21,7 +21,7 @@ use crate::pulse::Pulse;
 use crate::readers::Readers;
 use crate::request_id::new_request_id;
 use crate::row_index::RowIndex;
-use crate::sync::Limiters;
+use crate::sync::{Limiters, LiveSyncs, Scheduler, SessionKeys};
 use crate::{recover, watcher};
 
 /// How often the last word of a record is tried while the store is busy; each try waits seconds by itself.
@@ -110,6 +110,9 @@ pub(crate) struct Shared {
     pub(crate) pulse: Arc<Pulse>,
     pub(crate) jobs: Jobs,
     pub(crate) limiters: Limiters,
+    pub(crate) session_keys: SessionKeys,
+    pub(crate) live_syncs: LiveSyncs,
+    pub(crate) scheduler: Scheduler,
     pub(crate) retry: RetryRules,
     watcher: Mutex<Option<JoinHandle<()>>>,
     // The last to go, so that the others' ends are told.
@@ -169,6 +172,9 @@ impl Engine {
             pulse: Arc::new(Pulse::default()),
             jobs: Jobs::default(),
             limiters: Limiters::default(),
+            session_keys: SessionKeys::default(),
+            live_syncs: LiveSyncs::default(),
+            scheduler: Scheduler::default(),
             retry: options.retry,
             watcher: Mutex::new(None),
             _logging: logging,
@@ -177,6 +183,7 @@ impl Engine {
         owner::sweep(&shared.folder.owners());
         if options.watch {
             *shared.watcher() = Some(watcher::start(&shared)?);
+            Scheduler::start(&shared)?;
         }
         Ok(Self { shared })
     }
@@ -193,6 +200,7 @@ impl Engine {
 
     /// Stops every job of this process, waits for them, and ends the notices.
     pub fn shut_down(&self) {
+        self.shared.scheduler.stop();
         self.shared.jobs.cancel_all();
         self.shared.jobs.wait_for_all();
         self.shared.pulse.stop();

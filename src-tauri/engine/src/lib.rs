@@ -21,6 +21,7 @@ mod export_job;
 mod export_record;
 mod exports;
 mod given;
+mod history;
 pub mod import;
 mod import_record;
 mod imports;

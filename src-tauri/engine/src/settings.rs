@@ -75,7 +75,16 @@ impl Engine {
             let text =
                 serde_json::to_string(settings).map_err(|_| Error::Defect("settings do not become JSON"))?;
             let permit = self.shared.permit(Action::ChangeSettings, asked, &text)?;
-            let problems = problems_of(settings, self.shared.language());
+            let mut problems = problems_of(settings, self.shared.language());
+            // The file is chosen by its own command, so that nothing else can name one.
+            let chosen = self.shared.preferences()?.settings.ca_file;
+            if !settings.ca_file.is_empty() && settings.ca_file != chosen {
+                problems.push(Problem::new(
+                    "caFile",
+                    &settings.ca_file,
+                    Expectation::Words(vec![chosen]),
+                ));
+            }
             if !problems.is_empty() {
                 return Err(Error::IllegalParam(problems));
             }
@@ -118,6 +127,34 @@ impl Engine {
         })
     }
 
+    /// Trusts the certificates of a PEM file besides the system's from now on, and answers the settings.
+    pub fn set_ca_file(&self, file: &Path) -> Answer<Settings> {
+        self.answer(|asked| {
+            let request = json!({ "caFile": file.to_string_lossy() }).to_string();
+            let permit = self.shared.permit(Action::ChangeSettings, asked, &request)?;
+            alertbook_cloud::judge_ca_file(file).map_err(alertbook_cloud::Error::from)?;
+            let unusable = |source| Error::System {
+                operation: "looking for the certificate file",
+                source,
+            };
+            let path = file.canonicalize().map_err(unusable)?;
+            let name = path
+                .to_str()
+                .ok_or_else(|| unusable(std::io::ErrorKind::InvalidFilename.into()))?;
+            let settings = Settings {
+                ca_file: name.to_owned(),
+                ..self.shared.preferences()?.settings
+            };
+            let text =
+                serde_json::to_string(&settings).map_err(|_| Error::Defect("settings do not become JSON"))?;
+            self.shared.write(|tx| {
+                permit.record_in(tx)?;
+                write_setting_in(tx, SETTINGS, &text)
+            })?;
+            Ok(settings)
+        })
+    }
+
     /// Facts about the running program.
     pub fn get_app_info(&self) -> Answer<AppInfo> {
         self.answer(|_| self.app_info())
@@ -125,10 +162,15 @@ impl Engine {
 
     fn app_info(&self) -> Result<AppInfo> {
         let database = self.shared.folder.database();
+        let chosen = self.shared.preferences()?.exports_folder;
         Ok(AppInfo {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             data_folder: self.shared.folder.root().display().to_string(),
-            exports_folder: self.shared.exports_folder()?.display().to_string(),
+            exports_folder_chosen: chosen.is_some(),
+            exports_folder: chosen
+                .unwrap_or_else(|| self.shared.folder.exports())
+                .display()
+                .to_string(),
             database_bytes: std::fs::metadata(&database).map_or(0, |metadata| metadata.len()),
             sqlite: alertbook_store::sqlite_version().to_owned(),
             system_language: system_language().into(),
@@ -159,6 +201,11 @@ fn problems_of(settings: &Settings, language: Language) -> Vec<Problem> {
     let mut problems = Vec::new();
     if let Err(problem) = parse_zone(&settings.zone, language) {
         problems.push(problem);
+    }
+    if !settings.proxy.is_empty() && alertbook_cloud::judge_proxy(&settings.proxy).is_err() {
+        let words = vec!["http://host:port".to_owned(), "socks5://host:port".to_owned()];
+        // What was typed may hold a password: it is not repeated.
+        problems.push(Problem::new("proxy", "", Expectation::Words(words)));
     }
     if Dialect::from_name(&settings.dialect).is_none() {
         let words = Dialect::ALL.map(|dialect| dialect.name().to_owned()).to_vec();

@@ -174,6 +174,11 @@ fn push_cell(quoter: &mut Writer, text: &str, guarded: bool, bytes: &mut Vec<u8>
 
 /// Appends a field, quoted if it must be, with the comma behind it.
 fn push_field(quoter: &mut Writer, text: &str, bytes: &mut Vec<u8>) -> io::Result<()> {
+    if !quoter.should_quote(text.as_bytes()) {
+        bytes.extend_from_slice(text.as_bytes());
+        bytes.push(b',');
+        return Ok(());
+    }
     let start = bytes.len();
     // Every byte doubled, two quotes and the comma.
     bytes.resize(start + text.len() * 2 + 3, 0);

@@ -108,6 +108,22 @@ pub struct NameValue {
     pub value: String,
 }
 
+/// A field of an event that a sync found changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct EventChange {
+    /// The field in words, in the person's language.
+    pub field: String,
+    /// What it said before, in words; blank for nothing. Attacker-controlled: text only.
+    pub before: String,
+    /// What it says since, in words; blank for nothing. Attacker-controlled: text only.
+    pub after: String,
+    /// When the sync found that out, in the display zone.
+    pub when: String,
+    /// The sync run that found it out.
+    #[ts(type = "number")]
+    pub run: i64,
+}
+
 /// One event in full.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -138,6 +154,12 @@ pub struct EventDetail {
     pub tactics: Vec<NameValue>,
     /// Every other field the record holds.
     pub other: Vec<Field>,
+    /// What syncs found changed, newest first.
+    pub history: Vec<EventChange>,
+    /// When a sync first brought it, in the display zone; absent for what came from a file only.
+    pub first_seen: Option<String>,
+    /// When a sync found that the cloud no longer lists it, in the display zone; absent while it is listed.
+    pub gone: Option<String>,
     /// The raw record as indented JSON.
     pub raw: String,
     /// The raw record in the other language, when both are held.

@@ -6,6 +6,7 @@
 
 mod api;
 mod catalog;
+mod cloud_account;
 mod convert;
 mod error;
 mod event;
@@ -16,6 +17,7 @@ mod request;
 mod request_json;
 mod settings;
 mod sync;
+mod sync_run;
 pub mod typescript;
 
 pub use api::{
@@ -23,10 +25,14 @@ pub use api::{
     PageInfo, RejectAnswer, SuspEventsAnswer,
 };
 pub use catalog::{Catalog, ColumnKind, ColumnSpec, ParameterControl, ParameterSpec, Word};
+pub use cloud_account::{
+    AccountChange, AccountTest, CloudAccount, EnvironmentKey, FetchLanguage, KeyPlace, KeyProfile,
+    KeySources, KeychainState, NewCloudAccount, NewKey, OperationTest, Secret,
+};
 pub use error::{Problem, WireError};
 pub use event::{
-    CountEvents, EventCount, EventDetail, EventKey, EventPage, EventRow, Field, ListEvents, NameValue,
-    NamedChoice, Sort, StoreChoices,
+    CountEvents, EventChange, EventCount, EventDetail, EventKey, EventPage, EventRow, Field, ListEvents,
+    NameValue, NamedChoice, Sort, StoreChoices,
 };
 pub use export::{ExportOptions, ExportRecord, ExportStatus, StartCloudExport, StartExport};
 pub use import::{ImportRun, ImportStatus, Reject};
@@ -35,3 +41,6 @@ pub use request::{Chip, ParameterMap, ParameterValue, RequestDescription};
 pub use request_json::read_request_json;
 pub use settings::{AppInfo, Language, LanguageChoice, PolicyInfo, Settings, Theme};
 pub use sync::{AccountAnswer, AccountTestAnswer, OperationTestAnswer, SyncAnswer, UnexplainedAnswer};
+pub use sync_run::{
+    SyncKind, SyncRange, SyncRun, SyncStage, SyncStatus, SyncWait, SyncWaitReason, UnexplainedRange,
+};

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{ExportRecord, ImportRun};
+use crate::{ExportRecord, ImportRun, SyncRun};
 
 /// Something changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -45,6 +45,13 @@ pub enum Notice {
         #[ts(type = "number")]
         id: i64,
     },
+    /// A running sync moved on.
+    SyncProgress {
+        /// The run as it stands.
+        run: Box<SyncRun>,
+    },
+    /// The person clicked the system's notification of new serious events: the window shows them.
+    ShowNewSerious,
     /// Settings were saved, here or by another process.
     SettingsChanged,
     /// Files are held over the window.

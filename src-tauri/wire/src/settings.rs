@@ -57,8 +57,17 @@ pub struct Settings {
     pub columns: Vec<String>,
     /// The widths of columns that were resized, `name` to px.
     pub column_widths: std::collections::BTreeMap<String, u32>,
+    /// The width of the open event in px, once its edge was moved.
+    pub detail_width: Option<u32>,
     /// The dialect of one-click exports: `excel` or `data`.
     pub dialect: String,
+    /// No call to the cloud is made at all.
+    pub offline: bool,
+    /// The proxy for calls to the cloud, as `http://host:port`; blank for the one that the environment names.
+    pub proxy: String,
+    /// A file of further root certificates, for showing; blank for none. Its own command sets it with the system's file
+    /// picker; saving settings can only blank it.
+    pub ca_file: String,
 }
 
 impl Default for Settings {
@@ -70,7 +79,11 @@ impl Default for Settings {
             compact: true,
             columns: Vec::new(),
             column_widths: std::collections::BTreeMap::new(),
+            detail_width: None,
             dialect: "excel".to_owned(),
+            offline: false,
+            proxy: String::new(),
+            ca_file: String::new(),
         }
     }
 }
@@ -97,6 +110,8 @@ pub struct AppInfo {
     pub data_folder: String,
     /// The exports folder, for showing.
     pub exports_folder: String,
+    /// Whether a person chose that folder; if not, it is the data folder's own.
+    pub exports_folder_chosen: bool,
     /// Size of the database file.
     #[ts(type = "number")]
     pub database_bytes: u64,

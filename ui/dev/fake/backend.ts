@@ -2,22 +2,41 @@
 import type { CommandName, Commands } from "../../src/backend";
 import type {
   AppInfo,
+  CloudAccount,
   ExportRecord,
   ImportRun,
   Language,
   Notice,
   ParameterMap,
   Settings,
+  SyncRun,
 } from "../../src/wire/types";
 import { CATALOG } from "./catalog";
+import { accountOf, accountTest, keySources, pastAccounts, pastSyncs, placeOf, syncRun } from "./cloud";
 import { detailOf, rowNumber, rowOf } from "./events";
 import { exportRecord, importRun, pastExports, pastImports, wireError } from "./records";
 import { describe, select } from "./select";
+
+const OWN_EXPORTS = "/data/analyst/.local/share/alertbook/exports";
 
 type Handler<Name extends CommandName> = (
   args: Commands[Name]["args"],
 ) => Commands[Name]["answer"] | Promise<Commands[Name]["answer"]>;
 type Handlers = { [Name in CommandName]: Handler<Name> };
+
+type CloudCommand =
+  | "list_cloud_accounts"
+  | "list_key_sources"
+  | "test_new_account"
+  | "test_cloud_account"
+  | "add_cloud_account"
+  | "change_cloud_account"
+  | "remove_cloud_account"
+  | "start_sync"
+  | "cancel_sync"
+  | "list_sync_runs"
+  | "get_sync_run"
+  | "pick_ca_file";
 
 export interface FakeOptions {
   events?: number;
@@ -34,6 +53,10 @@ export class FakeBackend {
   revision = 1;
   exports: ExportRecord[];
   imports: ImportRun[];
+  accounts: CloudAccount[];
+  syncs: SyncRun[];
+  /** The operation that the cloud refuses. */
+  refused: string | null = null;
   send: (notice: Notice) => void = () => undefined;
 
   #selected = new Map<string, number[] | null>();
@@ -48,13 +71,18 @@ export class FakeBackend {
       compact: true,
       columns: [],
       columnWidths: {},
+      detailWidth: null,
       dialect: "excel",
+      offline: false,
+      proxy: "",
+      caFile: "",
       ...options.settings,
     };
     this.info = {
       version: "0.1.0",
       dataFolder: "/data/analyst/.local/share/alertbook",
-      exportsFolder: "/data/analyst/.local/share/alertbook/exports",
+      exportsFolder: OWN_EXPORTS,
+      exportsFolderChosen: false,
       databaseBytes: 1_284_000_000,
       sqlite: "3.54.1",
       systemLanguage: "en",
@@ -63,6 +91,8 @@ export class FakeBackend {
     };
     this.exports = options.past === false ? [] : pastExports(this.language);
     this.imports = options.past === false ? [] : pastImports(this.language);
+    this.accounts = options.past === false ? [] : pastAccounts(this.language);
+    this.syncs = options.past === false ? [] : pastSyncs(this.language);
     this.#handlers = this.#standard();
   }
 
@@ -96,6 +126,16 @@ export class FakeBackend {
     this.imports = [run, ...this.imports.filter((other) => other.id !== run.id)].sort((a, b) => b.id - a.id);
   }
 
+  putAccount(account: CloudAccount): void {
+    this.accounts = [...this.accounts.filter((other) => other.id !== account.id), account].sort(
+      (a, b) => a.id - b.id,
+    );
+  }
+
+  putSync(run: SyncRun): void {
+    this.syncs = [run, ...this.syncs.filter((other) => other.id !== run.id)].sort((a, b) => b.id - a.id);
+  }
+
   rows(request: ParameterMap): number[] | null {
     const key = `${this.events} ${JSON.stringify(request)}`;
     if (!this.#selected.has(key)) this.#selected.set(key, select(request, this.events));
@@ -106,6 +146,90 @@ export class FakeBackend {
     const record = this.exports.find((one) => one.id === id);
     if (record === undefined) throw wireError("export.unknown", "There is no such export.");
     return record;
+  }
+
+  #account(id: number): CloudAccount {
+    const account = this.accounts.find((one) => one.id === id);
+    if (account === undefined) throw wireError("account.not_found", "There is no such account.");
+    return account;
+  }
+
+  #sync(id: number): SyncRun {
+    const run = this.syncs.find((one) => one.id === id);
+    if (run === undefined) throw wireError("sync.not_found", "There is no such sync.");
+    return run;
+  }
+
+  #cloud(): Pick<Handlers, CloudCommand> {
+    const nextId = (rows: { id: number }[]) => Math.max(0, ...rows.map((row) => row.id)) + 1;
+    return {
+      list_cloud_accounts: () => this.accounts,
+      list_key_sources: () => keySources(this.language),
+      test_new_account: () => accountTest(this.language, this.refused),
+      test_cloud_account: ({ id }) => (this.#account(id), accountTest(this.language, this.refused)),
+      add_cloud_account: ({ account }) => {
+        const added = accountOf(nextId(this.accounts), account);
+        this.putAccount(added);
+        return added;
+      },
+      change_cloud_account: ({ id, change: { key, ...rest } }) => {
+        const before = this.#account(id);
+        const changed = {
+          ...before,
+          ...rest,
+          key: key === null ? before.key : placeOf(key),
+          keyMissing: key === null && before.keyMissing,
+        };
+        this.putAccount(changed);
+        return changed;
+      },
+      remove_cloud_account: ({ id }) => {
+        this.accounts = this.accounts.filter((account) => account.id !== this.#account(id).id);
+        this.send({ type: "accountsChanged" });
+        return null;
+      },
+      start_sync: ({ id, full }) => {
+        const run = nextId(this.syncs);
+        this.putSync(
+          syncRun(run, {
+            account: id,
+            accountName: this.#account(id).name,
+            status: "running",
+            kind: full ? "full" : "recent",
+            stage: "inventory",
+            wait: { reason: "server", until: null },
+            pages: 0,
+            listed: 0,
+            expected: null,
+            inserted: 0,
+            insertedSerious: 0,
+            changed: 0,
+            inventory: 0,
+            calls: 1,
+            finished: null,
+            finishedAt: null,
+            elapsed: 0,
+          }),
+        );
+        return run;
+      },
+      cancel_sync: ({ id }) => {
+        const run = {
+          ...this.#sync(id),
+          status: "cancelled" as const,
+          stage: null,
+          window: null,
+          wait: null,
+        };
+        this.putSync(run);
+        this.putAccount({ ...this.#account(run.account), lastRun: run });
+        this.send({ type: "syncChanged", id });
+        return null;
+      },
+      list_sync_runs: () => this.syncs,
+      get_sync_run: ({ id }) => this.#sync(id),
+      pick_ca_file: () => (this.settings = { ...this.settings, caFile: "/data/analyst/company-root.pem" }),
+    };
   }
 
   #standard(): Handlers {
@@ -125,12 +249,19 @@ export class FakeBackend {
       return id;
     };
     return {
+      ...this.#cloud(),
       get_catalog: () => CATALOG,
       get_app_info: () => this.info,
       get_settings: () => this.settings,
       save_settings: ({ settings }) => (this.settings = settings),
       choose_exports_folder: () =>
-        (this.info = { ...this.info, exportsFolder: "/data/analyst/Documents/alerts" }),
+        (this.info = {
+          ...this.info,
+          exportsFolder: "/data/analyst/Documents/alerts",
+          exportsFolderChosen: true,
+        }),
+      reset_exports_folder: () =>
+        (this.info = { ...this.info, exportsFolder: OWN_EXPORTS, exportsFolderChosen: false }),
       get_store_choices: () => ({
         groups: [
           { value: "8076980", name: this.language === "zh" ? "生产" : "Production", events: 40_120 },

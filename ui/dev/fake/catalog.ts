@@ -15,6 +15,7 @@ import {
   LEVELS,
   RESULT_CODES,
   STATUSES,
+  SYNC_MARKS,
   TARGETS,
   TYPES,
 } from "./words";
@@ -79,6 +80,7 @@ const PARAMETERS: ParameterSpec[] = [
   ),
   parameter("GroupId", "group", "资产组", "Asset group", "8076980"),
   parameter("ResourceDirectoryAccountId", "number", "成员账号", "Member account", "1667036095600000"),
+  parameter("sync", "words", "同步结果", "Last sync", "new,changed", SYNC_MARKS),
 ];
 
 type Row = [name: string, zh: string, en: string, kind: ColumnKind, exported?: boolean, sortable?: boolean];

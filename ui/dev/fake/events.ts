@@ -42,6 +42,9 @@ export const typeOf = (row: number) => TYPES[mix(row, 3) % TYPES.length]!;
 export const nameOf = (row: number) => NAMES[mix(row, 4) % NAMES.length]!;
 export const assetOf = (row: number) => ASSETS[mix(row, 5) % ASSETS.length]!;
 export const timeOf = (row: number) => ANCHOR - row * 41_000 - (mix(row, 6) % 40_000);
+/** What the last sync found of a row; "" for nothing. */
+export const markOf = (row: number) =>
+  row < 12 ? "new" : row % 97 === 5 ? "changed" : row % 211 === 20 ? "gone" : "";
 export const idOf = (row: number) => String(9_007_199_254_740_993n + BigInt(1_000_000 - row));
 export const cloudText = (time: number) =>
   new Date(time + 8 * 3_600_000).toISOString().slice(0, 19).replace("T", " ");
@@ -170,6 +173,24 @@ export function detailOf(row: number, language: Language): EventDetail {
       { name: "DataSource", label: text("数据来源", "Data source"), value: "aegis_suspicious_event" },
       { name: "CanBeDealOnLine", label: text("可在线处理", "Can be handled online"), value: "true" },
     ],
+    history: [
+      {
+        field: text("状态", "Status"),
+        before: text("待处理", "Pending"),
+        after: statusOf(row)[language],
+        when: "2026-11-22 10:11:04",
+        run: 19,
+      },
+      {
+        field: text("备注", "Note"),
+        before: "",
+        after: text("已联系业务方确认 <i>", "Owner was asked <i>"),
+        when: "2026-11-21 18:20:30",
+        run: 15,
+      },
+    ],
+    firstSeen: "2026-11-21 18:02:09",
+    gone: markOf(row) === "gone" ? "2026-11-22 10:11:05" : null,
     raw: JSON.stringify(raw, null, 2),
     rawOtherLanguage: row % 2 === 0 ? JSON.stringify({ ...raw, Name: nameOf(row)[1] }, null, 2) : null,
   };

@@ -1,5 +1,5 @@
 // What the stand-in backend makes of a request: problems, chips, and the rows that match.
-import { membersOf, textOf } from "../../src/events/request";
+import { SYNC, membersOf, textOf } from "../../src/events/request";
 import type {
   Chip,
   Language,
@@ -9,7 +9,7 @@ import type {
   RequestDescription,
 } from "../../src/wire/types";
 import { CATALOG } from "./catalog";
-import { assetOf, cloudText, idOf, levelOf, nameOf, statusOf, timeOf, typeOf } from "./events";
+import { assetOf, cloudText, idOf, levelOf, markOf, nameOf, statusOf, timeOf, typeOf } from "./events";
 
 const TIME = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]) ([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
 
@@ -73,19 +73,29 @@ export function describe(request: ParameterMap, language: Language): RequestDesc
 /** The numbers of the rows that match, newest first; null means all of them. */
 export function select(request: ParameterMap, total: number): number[] | null {
   const levels = membersOf(request.Levels);
+  const marks = membersOf(request[SYNC]);
   const statuses = membersOf(request.Status).filter((status) => status !== "0");
   const types = membersOf(request.ParentEventTypes);
   const remark = textOf(request.Remark).toLowerCase();
   const dealed = textOf(request.Dealed).toUpperCase();
   const [start, end, id] = [textOf(request.TimeStart), textOf(request.TimeEnd), textOf(request.Id)];
-  const filtered = [levels.length, statuses.length, types.length, remark, dealed, start, end, id].some(
-    Boolean,
-  );
+  const filtered = [
+    levels.length,
+    marks.length,
+    statuses.length,
+    types.length,
+    remark,
+    dealed,
+    start,
+    end,
+    id,
+  ].some(Boolean);
   const paged = textOf(request.PageSize) !== "" || textOf(request.CurrentPage) !== "";
   if (!filtered && !paged) return null;
   const rows: number[] = [];
   for (let row = 0; row < total; row += 1) {
     if (levels.length > 0 && !levels.includes(levelOf(row).value)) continue;
+    if (marks.length > 0 && !marks.includes(markOf(row))) continue;
     if (statuses.length > 0 && !statuses.includes(statusOf(row).value)) continue;
     if (types.length > 0 && !types.includes(typeOf(row).value)) continue;
     if (dealed !== "" && (statusOf(row).value === "1") !== (dealed === "N")) continue;

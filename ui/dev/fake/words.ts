@@ -95,6 +95,11 @@ export const CONTAINER_KEYS = [
 ];
 
 export const DEALED = [word("N", "待处理", "Unhandled"), word("Y", "已处理", "Handled")];
+export const SYNC_MARKS = [
+  word("new", "新增", "New"),
+  word("changed", "有变化", "Changed"),
+  word("gone", "云端已不存在", "Gone"),
+];
 export const LANGUAGES = [word("zh", "中文", "Chinese"), word("en", "英文", "English")];
 export const FROM = [word("sas", "云安全中心", "Security Center")];
 export const TARGETS = [

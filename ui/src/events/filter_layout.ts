@@ -2,6 +2,9 @@
 // parameter that this table does not know still gets its field, under "more".
 import type { Catalog, ParameterSpec } from "../wire/types";
 
+/** Stand above all groups, in a form of their own. */
+const APART = ["sync"];
+
 export interface FilterGroup {
   /** One parameter, or two that are set together. */
   specs: ParameterSpec[];
@@ -30,7 +33,7 @@ export function layout(catalog: Catalog): { first: FilterGroup[]; more: FilterGr
     specs: names.flatMap((name) => byName.get(name) ?? []),
     open,
   })).filter((group) => group.specs.length > 0);
-  const placed = new Set(first.flatMap((group) => group.specs.map((spec) => spec.name)));
+  const placed = new Set([...APART, ...first.flatMap((group) => group.specs.map((spec) => spec.name))]);
   const more = catalog.parameters
     .filter((spec) => !placed.has(spec.name))
     .map((spec) => ({ specs: [spec], open: true }));

@@ -6,6 +6,9 @@ import type {
   ParameterValue,
 } from "../wire/types";
 
+/** The one filter that is ours and not the API's: what the last sync found. */
+export const SYNC = "sync" as string as ExportSuspEventsParameter;
+
 /** The single text of a parameter; "" when it is not given. */
 export function textOf(value: ParameterValue | undefined): string {
   if (value === undefined || value === null) return "";

@@ -14,6 +14,18 @@ const BY_CODE: Record<string, WordKey> = {
   "import.missing": "fail.advice.importAgain",
   "import.unreadable": "fail.advice.importAgain",
   "import.interrupted": "fail.advice.importAgain",
+  "credential.unusable": "fail.advice.otherKey",
+  "cloud.wrong_secret": "fail.advice.otherKey",
+  "cloud.no_such_key": "fail.advice.otherKey",
+  "cloud.key_disabled": "fail.advice.otherKey",
+  "cloud.token_expired": "fail.advice.otherKey",
+  "cloud.no_permission": "fail.advice.cloudPermission",
+  "cloud.unreachable": "fail.advice.connection",
+  "cloud.certificate": "fail.advice.connection",
+  "cloud.setup": "fail.advice.connection",
+  "cloud.throttled": "fail.advice.slower",
+  "cloud.clock_off": "fail.advice.clock",
+  "sync.interrupted": "fail.advice.syncAgain",
   "store.newer_file": "fail.advice.update",
 };
 

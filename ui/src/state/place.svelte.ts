@@ -8,13 +8,18 @@ class PlaceState {
   keysOpen = $state(false);
   dropHover = $state(false);
   filtersOpen = $state(true);
-  /** How wide the open event is, once somebody has moved its edge. */
-  detailWidth = $state<number | null>(null);
+  /** The dialog that connects an account is open, in Sources. */
+  connecting = $state(false);
   /** Rises when the first filter field shall take the focus. */
   filterFocus = $state(0);
 
   go(place: Place): void {
     this.current = place;
+  }
+
+  connectAccount(): void {
+    this.current = "sources";
+    this.connecting = true;
   }
 
   focusFilter(): void {

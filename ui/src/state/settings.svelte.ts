@@ -11,7 +11,11 @@ const DEFAULTS: Settings = {
   compact: true,
   columns: [],
   columnWidths: {},
+  detailWidth: null,
   dialect: "excel",
+  offline: false,
+  proxy: "",
+  caFile: "",
 };
 
 class SettingsState {
@@ -70,11 +74,29 @@ class SettingsState {
     }
   }
 
-  async chooseExportsFolder(): Promise<void> {
+  chooseExportsFolder(): Promise<void> {
+    return this.#putExports(call("choose_exports_folder", {}));
+  }
+
+  resetExportsFolder(): Promise<void> {
+    return this.#putExports(call("reset_exports_folder", {}));
+  }
+
+  /** The backend asks the system's picker and saves what was chosen. */
+  async pickCaFile(): Promise<void> {
     this.failure = null;
     try {
-      const info = await call("choose_exports_folder", {});
-      if (info !== null) this.info = info;
+      const saved = await call("pick_ca_file", {});
+      if (saved !== null) this.#accept(saved);
+    } catch (reason) {
+      this.failure = asWireError(reason);
+    }
+  }
+
+  async #putExports(asked: Promise<AppInfo | null>): Promise<void> {
+    this.failure = null;
+    try {
+      this.info = (await asked) ?? this.info;
     } catch (reason) {
       this.failure = asWireError(reason);
     }

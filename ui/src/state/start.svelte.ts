@@ -1,7 +1,9 @@
 // Brings the window to life: hears notices first, then reads, so that nothing between the two is missed.
 import { asWireError, onNotice } from "../backend";
+import { showNewSerious } from "../events/sync_filter";
 import type { Notice, WireError } from "../wire/types";
 import { coalesce } from "./coalesce";
+import { accounts } from "./accounts.svelte";
 import { catalog } from "./catalog.svelte";
 import { detail } from "./detail.svelte";
 import { eventList } from "./event_list.svelte";
@@ -10,6 +12,7 @@ import { importsState } from "./imports.svelte";
 import { place } from "./place.svelte";
 import { query } from "./query.svelte";
 import { settings } from "./settings.svelte";
+import { syncs } from "./syncs.svelte";
 
 class StartState {
   ready = $state(false);
@@ -30,7 +33,14 @@ class StartState {
       this.#stop ??= await onNotice((notice) => this.hear(notice));
       await Promise.all([settings.load(), catalog.load()]);
       this.ready = true;
-      await Promise.all([query.describe(), catalog.loadChoices(), exportsState.load(), importsState.load()]);
+      await Promise.all([
+        query.describe(),
+        catalog.loadChoices(),
+        exportsState.load(),
+        importsState.load(),
+        accounts.load(),
+        syncs.load(),
+      ]);
     } catch (reason) {
       this.failure = asWireError(reason);
     }
@@ -57,6 +67,18 @@ class StartState {
         break;
       case "importProgress":
         importsState.progress(notice.run);
+        break;
+      case "accountsChanged":
+        void accounts.load();
+        break;
+      case "syncChanged":
+        void syncs.changed(notice.id);
+        break;
+      case "syncProgress":
+        syncs.progress(notice.run);
+        break;
+      case "showNewSerious":
+        showNewSerious();
         break;
       case "settingsChanged":
         void settings.reread();
@@ -85,6 +107,8 @@ class StartState {
     void settings.reread();
     void exportsState.load();
     void importsState.load();
+    void accounts.load();
+    void syncs.load();
     void this.#readAround();
     eventList.storeChanged(this.mayMove());
   }

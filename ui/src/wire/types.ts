@@ -225,6 +225,28 @@ name: string,
  */
 value: string, };
 
+export type EventChange = { 
+/**
+ * The field in words, in the person's language.
+ */
+field: string, 
+/**
+ * What it said before, in words; blank for nothing. Attacker-controlled: text only.
+ */
+before: string, 
+/**
+ * What it says since, in words; blank for nothing. Attacker-controlled: text only.
+ */
+after: string, 
+/**
+ * When the sync found that out, in the display zone.
+ */
+when: string, 
+/**
+ * The sync run that found it out.
+ */
+run: number, };
+
 export type EventDetail = { 
 /**
  * Which event.
@@ -278,6 +300,18 @@ tactics: Array<NameValue>,
  * Every other field the record holds.
  */
 other: Array<Field>, 
+/**
+ * What syncs found changed, newest first.
+ */
+history: Array<EventChange>, 
+/**
+ * When a sync first brought it, in the display zone; absent for what came from a file only.
+ */
+firstSeen: string | null, 
+/**
+ * When a sync found that the cloud no longer lists it, in the display zone; absent while it is listed.
+ */
+gone: string | null, 
 /**
  * The raw record as indented JSON.
  */
@@ -591,6 +625,402 @@ rejects: Array<Reject>,
  */
 error: WireError | null, };
 
+export type FetchLanguage = "zh" | "en" | "both";
+
+export type KeyPlace = { "kind": "profile", 
+/**
+ * The profile.
+ */
+name: string, } | { "kind": "environment" } | { "kind": "keychain" } | { "kind": "session" };
+
+export type CloudAccount = { 
+/**
+ * The account's id here.
+ */
+id: number, 
+/**
+ * What people call it.
+ */
+name: string, 
+/**
+ * Where its key is.
+ */
+key: KeyPlace, 
+/**
+ * The key was typed for one run of the program, which has ended: it has to be given again.
+ */
+keyMissing: boolean, 
+/**
+ * `mainland`, `international`, or an address.
+ */
+site: string, 
+/**
+ * `own`, `all`, or a member's account number.
+ */
+members: string, 
+/**
+ * In which language events are fetched.
+ */
+language: FetchLanguage, 
+/**
+ * A sync every so many minutes while the program is open: 5, 15 or 60; 0 for none.
+ */
+everyMinutes: number, 
+/**
+ * Calls a second; 0 without a limit.
+ */
+rate: number, 
+/**
+ * Everything is read again after so many days.
+ */
+fullDays: number, 
+/**
+ * The account's number in the cloud, once it was told. Text, because it has 64 bits.
+ */
+cloudAccount: string | null, 
+/**
+ * Its last run that ended in whatever way.
+ */
+lastRun: SyncRun | null, 
+/**
+ * When it was last read to the end, Unix milliseconds.
+ */
+syncedAt: number | null, 
+/**
+ * When the schedule syncs it next, Unix milliseconds.
+ */
+nextAt: number | null, };
+
+export type KeyProfile = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its mode as the file has it: `AK`, `StsToken`, `RamRoleArn`, or one that is not supported.
+ */
+mode: string, 
+/**
+ * Whether the CLI uses it when none is named.
+ */
+current: boolean, 
+/**
+ * Why it cannot be used and what to do instead, in the person's language; absent when it can.
+ */
+unusable: string | null, };
+
+export type EnvironmentKey = { 
+/**
+ * The key's id, which is no secret; absent when the environment holds none.
+ */
+accessKeyId: string | null, 
+/**
+ * Whether it is a temporary one.
+ */
+temporary: boolean, };
+
+export type KeychainState = { 
+/**
+ * Why there is none to use, in the person's language; absent when there is one.
+ */
+unusable: string | null, };
+
+export type KeySources = { 
+/**
+ * The aliyun CLI's profiles, in its order.
+ */
+profiles: Array<KeyProfile>, 
+/**
+ * Where the aliyun CLI keeps them, for showing.
+ */
+profilesFile: string, 
+/**
+ * Why that file cannot be read; absent also when there is none.
+ */
+profilesError: WireError | null, 
+/**
+ * The environment.
+ */
+environment: EnvironmentKey, 
+/**
+ * The keychain.
+ */
+keychain: KeychainState, };
+
+export type NewKey = { "kind": "profile", 
+/**
+ * The profile.
+ */
+name: string, } | { "kind": "environment" } | { "kind": "keychain", 
+/**
+ * The key's id.
+ */
+accessKeyId: string, 
+/**
+ * Its secret.
+ */
+secret: string, } | { "kind": "session", 
+/**
+ * The key's id.
+ */
+accessKeyId: string, 
+/**
+ * Its secret.
+ */
+secret: string, 
+/**
+ * The security token of a temporary key.
+ */
+token: string | null, };
+
+export type NewCloudAccount = { 
+/**
+ * What people call it; blank for a name made of the key's place.
+ */
+name: string, 
+/**
+ * Its key.
+ */
+key: NewKey, 
+/**
+ * As in [`CloudAccount::site`].
+ */
+site: string, 
+/**
+ * As in [`CloudAccount::members`].
+ */
+members: string, 
+/**
+ * As in [`CloudAccount::language`].
+ */
+language: FetchLanguage, 
+/**
+ * As in [`CloudAccount::every_minutes`].
+ */
+everyMinutes: number, };
+
+export type OperationTest = { 
+/**
+ * The API's name.
+ */
+operation: string, 
+/**
+ * Why it did not answer; absent when it did.
+ */
+error: WireError | null, };
+
+export type AccountTest = { 
+/**
+ * The account's number in the cloud, where that was told.
+ */
+cloudAccount: string | null, 
+/**
+ * Every operation that a sync calls, in the order of the calls.
+ */
+operations: Array<OperationTest>, 
+/**
+ * Whether a sync can begin: everything that it cannot do without answers.
+ */
+usable: boolean, 
+/**
+ * The smallest policy that allows all of them.
+ */
+policy: string, 
+/**
+ * By how many seconds this machine's clock is behind the cloud's, when that is worth telling.
+ */
+clockDifferenceSeconds: number | null, };
+
+export type AccountChange = { 
+/**
+ * What people call it.
+ */
+name: string, 
+/**
+ * Another key; absent to stay with the one it has.
+ */
+key: NewKey | null, 
+/**
+ * As in [`CloudAccount::members`].
+ */
+members: string, 
+/**
+ * As in [`CloudAccount::language`].
+ */
+language: FetchLanguage, 
+/**
+ * As in [`CloudAccount::every_minutes`].
+ */
+everyMinutes: number, 
+/**
+ * As in [`CloudAccount::rate`].
+ */
+rate: number, 
+/**
+ * As in [`CloudAccount::full_days`].
+ */
+fullDays: number, };
+
+export type SyncStatus = "running" | "waiting" | "finished" | "cancelled" | "failed" | "replaced";
+
+export type SyncKind = "full" | "recent";
+
+export type SyncStage = "inventory" | "events" | "missing";
+
+export type SyncWaitReason = "server" | "limit" | "retry" | "network";
+
+export type SyncWait = { 
+/**
+ * For what.
+ */
+reason: SyncWaitReason, 
+/**
+ * Until when, Unix milliseconds, where that is known.
+ */
+until: number | null, };
+
+export type SyncRange = { 
+/**
+ * Its beginning; absent for the first event there is.
+ */
+from: string | null, 
+/**
+ * Its end; absent for now.
+ */
+to: string | null, };
+
+export type UnexplainedRange = { 
+/**
+ * Which.
+ */
+range: SyncRange, 
+/**
+ * How many events the cloud says there are.
+ */
+total: number, 
+/**
+ * How many different ones it listed.
+ */
+listed: number, };
+
+export type SyncRun = { 
+/**
+ * The run's id.
+ */
+id: number, 
+/**
+ * The account's id here.
+ */
+account: number, 
+/**
+ * What people call the account; of a removed one what they called it.
+ */
+accountName: string, 
+/**
+ * Where it stands.
+ */
+status: SyncStatus, 
+/**
+ * How much it reads.
+ */
+kind: SyncKind, 
+/**
+ * What it reads now; absent when it has ended.
+ */
+stage: SyncStage | null, 
+/**
+ * The range that it reads now, in the stage of events.
+ */
+window: SyncRange | null, 
+/**
+ * What it waits for now.
+ */
+wait: SyncWait | null, 
+/**
+ * Pages that were stored.
+ */
+pages: number, 
+/**
+ * Events that were listed, repetitions included.
+ */
+listed: number, 
+/**
+ * How many there are to list, by the cloud's count, when that is known.
+ */
+expected: number | null, 
+/**
+ * Events that were new.
+ */
+inserted: number, 
+/**
+ * Those of them whose level is `serious`.
+ */
+insertedSerious: number, 
+/**
+ * Events that the store held and that changed.
+ */
+changed: number, 
+/**
+ * Events that the cloud no longer lists.
+ */
+gone: number, 
+/**
+ * Events that were gone and are listed again.
+ */
+returned: number, 
+/**
+ * Records kept aside.
+ */
+rejected: number, 
+/**
+ * Groups, assets, clusters and containers that were new or changed.
+ */
+inventory: number, 
+/**
+ * Events a second.
+ */
+rate: number, 
+/**
+ * Estimated milliseconds to go, while running.
+ */
+remaining: number | null, 
+/**
+ * Calls to the cloud, repetitions included.
+ */
+calls: number, 
+/**
+ * Calls that were tried again.
+ */
+retries: number, 
+/**
+ * Ranges whose count could not be explained.
+ */
+unexplained: Array<UnexplainedRange>, 
+/**
+ * By how many seconds this machine's clock is behind the cloud's, when that is worth telling.
+ */
+clockDifferenceSeconds: number | null, 
+/**
+ * Why it failed, or why it waits for the network.
+ */
+error: WireError | null, 
+/**
+ * When it started, in the display zone.
+ */
+started: string, 
+/**
+ * When it ended, in the display zone.
+ */
+finished: string | null, 
+/**
+ * When it ended, Unix milliseconds.
+ */
+finishedAt: number | null, 
+/**
+ * Milliseconds of work so far or in total.
+ */
+elapsed: number, };
+
 export type Word = { 
 /**
  * The value sent in a request.
@@ -723,9 +1153,26 @@ columns: Array<string>,
  */
 columnWidths: { [key in string]: number }, 
 /**
+ * The width of the open event in px, once its edge was moved.
+ */
+detailWidth: number | null, 
+/**
  * The dialect of one-click exports: `excel` or `data`.
  */
-dialect: string, };
+dialect: string, 
+/**
+ * No call to the cloud is made at all.
+ */
+offline: boolean, 
+/**
+ * The proxy for calls to the cloud, as `http://host:port`; blank for the one that the environment names.
+ */
+proxy: string, 
+/**
+ * A file of further root certificates, for showing; blank for none. Its own command sets it with the system's file
+ * picker; saving settings can only blank it.
+ */
+caFile: string, };
 
 export type PolicyInfo = { 
 /**
@@ -754,6 +1201,10 @@ dataFolder: string,
  * The exports folder, for showing.
  */
 exportsFolder: string, 
+/**
+ * Whether a person chose that folder; if not, it is the data folder's own.
+ */
+exportsFolderChosen: boolean, 
 /**
  * Size of the database file.
  */
@@ -795,7 +1246,11 @@ run: ImportRun, } | { "type": "accountsChanged" } | { "type": "syncChanged",
 /**
  * The run.
  */
-id: number, } | { "type": "settingsChanged" } | { "type": "dropHover", 
+id: number, } | { "type": "syncProgress", 
+/**
+ * The run as it stands.
+ */
+run: SyncRun, } | { "type": "showNewSerious" } | { "type": "settingsChanged" } | { "type": "dropHover", 
 /**
  * Whether they are over it now.
  */

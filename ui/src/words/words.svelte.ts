@@ -65,6 +65,21 @@ export function duration(milliseconds: number): string {
   return `${span(Math.floor(minutes / 60), "hour")} ${span(minutes % 60, "minute")}`;
 }
 
+/** A point in time as it lies from now: "3 minutes ago", "in 12 minutes". */
+export function fromNow(time: number, now: number): string {
+  const seconds = Math.round((time - now) / 1000);
+  const words = new Intl.RelativeTimeFormat(tongue.locale, { numeric: "auto" });
+  const write = (size: number, unit: "second" | "minute" | "hour" | "day") =>
+    words.format(Math.round(seconds / size), unit).replace(/(\d)(?=\p{Script=Han})/u, "$1 ");
+  const distance = Math.abs(seconds);
+  if (distance < 45) return seconds > 0 ? write(1, "second") : words.format(0, "second");
+  if (distance < 45 * 60) return write(60, "minute");
+  if (distance < 22 * 3600) return write(3600, "hour");
+  return write(86_400, "day");
+}
+
+/** A number and its unit with a blank between them, which not every web view's Chinese has. */
 function span(value: number, unit: string): string {
-  return new Intl.NumberFormat(tongue.locale, { style: "unit", unit, unitDisplay: "short" }).format(value);
+  const parts = new Intl.NumberFormat(tongue.locale, { style: "unit", unit, unitDisplay: "short" });
+  return parts.format(value).replace(/^([\d.,]+)(?=\p{L})/u, "$1 ");
 }

@@ -53,6 +53,7 @@ fn new_account(call: &Call<'_>, matches: &ArgMatches) -> Result<NewAccount, Fail
         language: text("lang"),
         rate: matches.get_one("rate").copied(),
         full_days: matches.get_one("full-days").copied(),
+        every_minutes: None,
         key: None,
     };
     if matches.get_flag("keychain") {

@@ -65,6 +65,17 @@ impl std::fmt::Debug for KeychainSource {
     }
 }
 
+/// Whether there is a keychain that opens. Asks for a name that holds nothing.
+pub fn find_keychain() -> Result<(), CredentialError> {
+    let looked = on_own_thread("is there a keychain", |entry| {
+        entry.get_secret().map(Zeroizing::new).map(|_| ())
+    });
+    match looked {
+        Err(CredentialError::NotInKeychain) => Ok(()),
+        looked => looked,
+    }
+}
+
 /// Keeps a key under an account's name, in place of one that was kept before.
 pub fn keep_key(account: &str, key: &Credentials) -> Result<(), CredentialError> {
     let text = written(key)?;

@@ -15,7 +15,7 @@ mod tests;
 
 pub use environment::EnvironmentSource;
 pub use key::{CredentialError, CredentialSource, Credentials, Sts};
-pub use keychain::{KeychainSource, forget_key, keep_key};
+pub use keychain::{KeychainSource, find_keychain, forget_key, keep_key};
 pub use profile::ProfileSource;
 pub use profile_file::{Instead, Profile, ProfileMode, config_path, list_profiles};
 pub use typed::TypedSource;

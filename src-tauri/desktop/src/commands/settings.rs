@@ -34,3 +34,21 @@ pub(crate) async fn choose_exports_folder<R: Runtime>(
     };
     backend.ask(choose).await
 }
+
+#[tauri::command]
+pub(crate) async fn reset_exports_folder(backend: State<'_, Backend>) -> Answer<AppInfo> {
+    backend.ask(|engine| engine.set_exports_folder(None)).await
+}
+
+#[tauri::command]
+pub(crate) async fn pick_ca_file<R: Runtime>(
+    window: WebviewWindow<R>,
+    backend: State<'_, Backend>,
+) -> Answer<Option<Settings>> {
+    let pick = move |engine: &Engine| {
+        pick::ca_file(&window, engine)
+            .map(|file| engine.set_ca_file(&file))
+            .transpose()
+    };
+    backend.ask(pick).await
+}

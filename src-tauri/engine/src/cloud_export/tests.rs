@@ -41,6 +41,10 @@ struct Bed {
 impl Bed {
     /// `held` events of the tenant stand in the store.
     fn new(held: usize, set: impl FnOnce(&mut Options)) -> Self {
+        Self::behind(Door::Cli, held, set)
+    }
+
+    fn behind(door: Door, held: usize, set: impl FnOnce(&mut Options)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let tenant = Tenant::new(TenantOptions {
             events: EVENTS,
@@ -67,7 +71,7 @@ impl Bed {
             data_folder: Some(folder.path().join("data")),
             system_policy: None,
             language: Some(alertbook_core::Language::En),
-            ..EngineOptions::new(Door::Window)
+            ..EngineOptions::new(door)
         })
         .unwrap();
         let file = folder.path().join("events.ndjson");
@@ -82,6 +86,7 @@ impl Bed {
             language: "zh".to_owned(),
             rate: 0,
             full_days: 7,
+            every_minutes: 0,
             cloud_account: None,
             created: 1,
         };
@@ -379,6 +384,30 @@ fn a_wrong_request_or_account_asks_nobody() {
 }
 
 #[test]
+fn nobody_is_asked_offline() {
+    let bed = Bed::new(0, |_| {});
+    let settings = alertbook_wire::Settings {
+        offline: true,
+        ..alertbook_wire::Settings::default()
+    };
+    bed.engine.save_settings(&settings).unwrap();
+    assert_eq!(bed.ask(&[]).unwrap_err().code, "cloud.offline");
+    assert_eq!(bed.cloud.counters().calls, 0);
+    assert!(bed.engine.list_exports().unwrap().is_empty());
+}
+
+#[test]
+fn the_audit_holds_both_actions_with_the_request() {
+    let bed = Bed::new(0, |_| {});
+    bed.ask(&[("Dealed", "N")]).unwrap();
+    let entries = bed.engine.shared.read(|connection| Ok(connection.latest_audit(2)?)).unwrap();
+    let mut actions: Vec<_> = entries.iter().map(|entry| entry.action.as_str()).collect();
+    actions.sort_unstable();
+    assert_eq!(actions, ["alertbook:AskCloudExport", "yundun-sas:ExportSuspEvents"]);
+    assert!(entries.iter().all(|entry| entry.allowed && entry.request == r#"{"Dealed":"N"}"#));
+}
+
+#[test]
 fn both_actions_are_needed() {
     for denied in ["yundun-sas:ExportSuspEvents", "alertbook:AskCloudExport"] {
         let bed = Bed::new(0, |_| {});
@@ -421,7 +450,7 @@ fn a_record_whose_process_died_says_how_to_ask_again() {
 
 #[test]
 fn the_window_is_answered_at_once_and_hears_the_end() {
-    let bed = Bed::new(0, |_| {});
+    let bed = Bed::behind(Door::Window, 0, |_| {});
     let new = NewAccount {
         name: "without a key".to_owned(),
         credential: "profile".to_owned(),
@@ -431,6 +460,7 @@ fn the_window_is_answered_at_once_and_hears_the_end() {
         language: "zh".to_owned(),
         rate: 0,
         full_days: 7,
+        every_minutes: 0,
         cloud_account: None,
         created: 1,
     };

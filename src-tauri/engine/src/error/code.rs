@@ -61,6 +61,8 @@ pub enum Code {
     CloudClockOff,
     CloudRefused,
     CloudSetup,
+    CloudOffline,
+    CredentialForgotten,
     CredentialUnusable,
     CloudExportUnsure,
     CloudExportFailed,
@@ -74,7 +76,7 @@ const fn row(code: Code, word: &'static str, zh: &'static str, en: &'static str)
     (code, word, Bilingual::new(zh, en))
 }
 
-const TABLE: [Row; 60] = [
+const TABLE: [Row; 62] = [
     row(
         Code::IllegalParam,
         "IllegalParam",
@@ -407,6 +409,18 @@ const TABLE: [Row; 60] = [
         "cloud.setup",
         "连接设置不正确：接入地址、代理或证书文件。",
         "The connection is not set up rightly: endpoint, proxy or certificate file.",
+    ),
+    row(
+        Code::CloudOffline,
+        "cloud.offline",
+        "已开启离线模式，不会连接云端。可在“设置”中关闭。",
+        "Offline mode is on, so nothing is asked of the cloud. It is turned off in Settings.",
+    ),
+    row(
+        Code::CredentialForgotten,
+        "credential.forgotten",
+        "该账号的 AccessKey 仅在上次运行期间有效，请重新输入。",
+        "The key of this account was typed for one run of the program only. Give it again.",
     ),
     row(
         Code::CredentialUnusable,

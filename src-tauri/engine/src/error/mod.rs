@@ -106,6 +106,12 @@ pub enum Error {
     /// The name of a new account is taken.
     #[error("there is an account {0}")]
     AccountExists(String),
+    /// Nothing is asked of the cloud, by the settings.
+    #[error("offline by the settings")]
+    Offline,
+    /// The key was typed for a run of the program that has ended.
+    #[error("the key was typed for one run only")]
+    KeyForgotten,
     /// There is no such sync run.
     #[error("there is no sync {0}")]
     SyncNotFound(i64),

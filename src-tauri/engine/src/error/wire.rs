@@ -40,6 +40,8 @@ impl Error {
             Self::EventNotFound => Code::EventNotFound,
             Self::AccountNotFound(_) => Code::AccountNotFound,
             Self::AccountExists(_) => Code::AccountExists,
+            Self::Offline => Code::CloudOffline,
+            Self::KeyForgotten => Code::CredentialForgotten,
             Self::SyncNotFound(_) => Code::SyncNotFound,
             Self::SyncRunning(_) => Code::SyncRunning,
             Self::SyncCancelled => Code::SyncCancelled,
@@ -66,6 +68,8 @@ impl Error {
             | Self::NoRejects(_)
             | Self::DemoNotEmpty
             | Self::EventNotFound
+            | Self::Offline
+            | Self::KeyForgotten
             | Self::SyncNotFound(_)
             | Self::SyncCancelled => return None,
             Self::NoPermission {

@@ -1,24 +1,19 @@
 //! Accounts: adding, listing, testing and removing them, and finding the one that is meant.
 
 use alertbook_cloud::credential::{EnvironmentSource, config_path, forget_key, keep_key, list_profiles};
-use alertbook_cloud::operation::{CallerIdentityQuery, Identity};
-use alertbook_cloud::{
-    Client, Credentials, Endpoint, Error as CloudError, Operation, Request, Scope, Site, Stop,
-    least_privilege_policy,
-};
+use alertbook_cloud::operation::CallerIdentityQuery;
+use alertbook_cloud::{Credentials, Endpoint, Error as CloudError, Operation, Request, Scope, Site};
 use alertbook_core::filter::Expectation;
-use alertbook_store::table::{
-    AccountRow, NewAccount as StoredAccount, delete_account_in, insert_account_in, set_cloud_account_in,
-};
-use alertbook_wire::{AccountAnswer, AccountTestAnswer, OperationTestAnswer};
+use alertbook_store::table::{AccountRow, NewAccount as StoredAccount, delete_account_in, insert_account_in};
+use alertbook_wire::{AccountAnswer, AccountTestAnswer, OperationTestAnswer, WireError};
 use serde_json::json;
 
-use super::answer::{clock_seconds, sync_answer};
-use super::connect::connect;
-use super::lists::first_requests;
+use super::answer::sync_answer;
 use super::task::{languages_of, scope_of};
-use crate::engine::{Answer, Asked, Engine, Shared};
+use super::trial::try_account;
+use crate::engine::{Answer, Engine, Shared};
 use crate::error::{Error, Result};
+use crate::permit::Permit;
 use crate::policy::Action;
 
 /// Where the key of an account is.
@@ -30,6 +25,8 @@ pub enum CredentialPlace {
     Environment,
     /// The system's keychain, under this name.
     Keychain(String),
+    /// The memory of this process; the key's id, which is no secret, is kept for showing.
+    Session(String),
 }
 
 impl CredentialPlace {
@@ -38,6 +35,7 @@ impl CredentialPlace {
         match account.credential.as_str() {
             "profile" => Self::Profile(name),
             "keychain" => Self::Keychain(name),
+            "session" => Self::Session(name),
             _ => Self::Environment,
         }
     }
@@ -47,12 +45,13 @@ impl CredentialPlace {
             Self::Profile(_) => "profile",
             Self::Environment => "environment",
             Self::Keychain(_) => "keychain",
+            Self::Session(_) => "session",
         }
     }
 
     fn name(&self) -> &str {
         match self {
-            Self::Profile(name) | Self::Keychain(name) => name,
+            Self::Profile(name) | Self::Keychain(name) | Self::Session(name) => name,
             Self::Environment => "",
         }
     }
@@ -90,7 +89,9 @@ pub struct NewAccount {
     pub rate: Option<u32>,
     /// After how many days everything is read again.
     pub full_days: Option<u32>,
-    /// A key to put into the keychain. It goes nowhere else.
+    /// How often the open window syncs it, in minutes; 0 for never.
+    pub every_minutes: Option<u32>,
+    /// A key to put into the keychain, or to hold in memory. It goes nowhere else.
     pub key: Option<Credentials>,
 }
 
@@ -100,6 +101,8 @@ pub enum AccountChoice {
     /// The only one there is; where there is none, the usual one is added.
     #[default]
     Only,
+    /// The one of this id.
+    Kept(i64),
     /// The one of this name or id.
     Named(String),
     /// The one whose key is there, at that site or address; where there is none, it is added.
@@ -125,20 +128,7 @@ impl Engine {
             let shared = &self.shared;
             let request = json!({ "name": new.name, "members": new.members, "endpoint": new.endpoint });
             let permit = shared.permit(Action::ChangeAccounts, asked, &request.to_string())?;
-            let stored = judged(new, asked.at)?;
-            let added = shared.write(|tx| {
-                permit.record_in(tx)?;
-                insert_account_in(tx, &stored)
-            })?;
-            let id = added.ok_or_else(|| Error::AccountExists(stored.name.clone()))?;
-            // After the name is known to be free: another account's key may be kept under it.
-            if let (Some(key), CredentialPlace::Keychain(name)) = (&new.key, CredentialPlace::of(&stored))
-                && let Err(error) = keep_key(&name, key)
-            {
-                shared.write(|tx| delete_account_in(tx, id))?;
-                return Err(CloudError::from(error).into());
-            }
-            account_answer(shared, &AccountRow { id, account: stored })
+            account_answer(shared, &add(shared, &permit, new, asked.at)?)
         })
     }
 
@@ -159,8 +149,15 @@ impl Engine {
             let request = json!({ "account": name }).to_string();
             shared.permit_read(Action::ChangeAccounts, asked, &request)?;
             let row = named(shared, name)?;
-            let client = connect(shared, &row, None)?;
-            test(shared, asked, &row, &client)
+            let tried = try_account(shared, asked, &row)?;
+            Ok(AccountTestAnswer {
+                account: row.account.name,
+                cloud_account: tried.cloud_account.map(|number| number.to_string()),
+                usable: tried.is_usable(),
+                operations: tried.operations.into_iter().map(operation_answer).collect(),
+                policy: tried.policy,
+                clock_difference_seconds: tried.clock_difference_seconds,
+            })
         })
     }
 
@@ -170,62 +167,44 @@ impl Engine {
             let shared = &self.shared;
             let request = json!({ "account": name }).to_string();
             let permit = shared.permit(Action::ChangeAccounts, asked, &request)?;
-            let row = named(shared, name)?;
-            shared.write(|tx| {
-                permit.record_in(tx)?;
-                delete_account_in(tx, row.id)
-            })?;
-            if let CredentialPlace::Keychain(name) = CredentialPlace::of(&row.account) {
-                forget_key(&name).map_err(CloudError::from)?;
-            }
-            Ok(())
+            remove(shared, &permit, &named(shared, name)?)
         })
     }
 }
 
-/// Asks whose key it is, then each operation once. What cannot be reached at all ends the test.
-fn test(shared: &Shared, asked: &Asked, row: &AccountRow, client: &Client) -> Result<AccountTestAnswer> {
-    let stop = Stop::new();
-    let cloud_account = match client.call(&CallerIdentityQuery, &stop) {
-        Ok(answer) => Identity::read(&answer)?.account_id.parse().ok(),
-        Err(error) if is_about_the_key(&error) => return Err(error.into()),
-        // Whose key it is may be hidden; what it may do counts.
-        Err(_) => row.account.cloud_account,
-    };
-    if let Some(number) = cloud_account {
-        shared.write(|tx| set_cloud_account_in(tx, row.id, number))?;
+/// Adds an account that may be added, and keeps its key where it belongs.
+pub(super) fn add(shared: &Shared, permit: &Permit, new: &NewAccount, now: i64) -> Result<AccountRow> {
+    let account = judged(new, now)?;
+    let added = shared.write(|tx| {
+        permit.record_in(tx)?;
+        insert_account_in(tx, &account)
+    })?;
+    let id = added.ok_or_else(|| Error::AccountExists(account.name.clone()))?;
+    // After the name is known to be free: another account's key may be kept under it.
+    match (&new.key, CredentialPlace::of(&account)) {
+        (Some(key), CredentialPlace::Session(_)) => shared.session_keys.hold(id, key.clone()),
+        (Some(key), CredentialPlace::Keychain(name)) => {
+            if let Err(error) = keep_key(&name, key) {
+                shared.write(|tx| delete_account_in(tx, id))?;
+                return Err(CloudError::from(error).into());
+            }
+        }
+        _ => {}
     }
-    let scope = scope_of(&row.account.members)?;
-    let mut operations = Vec::new();
-    for request in first_requests(scope) {
-        let operation = request.operation;
-        let error = match client.call(request, &stop) {
-            Ok(_) => None,
-            Err(error) if error.refused().is_some() => Some(Error::Cloud(error)),
-            Err(error) => return Err(error.into()),
-        };
-        operations.push(OperationTestAnswer {
-            operation: operation.name().to_owned(),
-            permitted: error.is_none(),
-            error: error.map(|error| error.to_wire(shared.language(), &asked.request_id)),
-        });
+    Ok(AccountRow { id, account })
+}
+
+/// Removes an account and forgets its key. Its events and the records of its syncs stay.
+pub(super) fn remove(shared: &Shared, permit: &Permit, row: &AccountRow) -> Result<()> {
+    shared.write(|tx| {
+        permit.record_in(tx)?;
+        delete_account_in(tx, row.id)
+    })?;
+    shared.session_keys.forget(row.id);
+    if let CredentialPlace::Keychain(name) = CredentialPlace::of(&row.account) {
+        forget_key(&name).map_err(CloudError::from)?;
     }
-    let asked_operations: Vec<Operation> = first_requests(scope)
-        .iter()
-        .map(|request| request.operation)
-        .collect();
-    Ok(AccountTestAnswer {
-        account: row.account.name.clone(),
-        cloud_account: cloud_account.map(|number: i64| number.to_string()),
-        usable: operations.iter().all(|operation| operation.permitted),
-        operations,
-        policy: least_privilege_policy(&asked_operations),
-        clock_difference_seconds: clock_seconds(
-            client
-                .clock_difference()
-                .map(|difference| difference.num_milliseconds()),
-        ),
-    })
+    Ok(())
 }
 
 /// Whether no other call would fare better with the same key.
@@ -235,6 +214,20 @@ pub(super) fn is_about_the_key(error: &CloudError) -> bool {
         Some(refused) => matches!(refused.kind, WrongSecret | NoSuchKey | KeyDisabled | TokenExpired),
         None => matches!(error, CloudError::Credential(_) | CloudError::Stopped),
     }
+}
+
+fn operation_answer((operation, error): (Operation, Option<WireError>)) -> OperationTestAnswer {
+    OperationTestAnswer {
+        operation: operation.name().to_owned(),
+        permitted: error.is_none(),
+        error,
+    }
+}
+
+/// The account of an id.
+pub(super) fn kept(shared: &Shared, id: i64) -> Result<AccountRow> {
+    let row = shared.read(|connection| Ok(connection.account(id)?))?;
+    row.ok_or_else(|| Error::AccountNotFound(id.to_string()))
 }
 
 fn named(shared: &Shared, name: &str) -> Result<AccountRow> {
@@ -251,6 +244,7 @@ pub(super) fn choose(
     now: i64,
 ) -> Result<std::result::Result<AccountRow, StoredAccount>> {
     let (place, endpoint) = match choice {
+        AccountChoice::Kept(id) => return kept(shared, *id).map(Ok),
         AccountChoice::Named(name) => return named(shared, name).map(Ok),
         AccountChoice::At { place, endpoint } => (place.clone(), endpoint.clone()),
         AccountChoice::Only => (None, None),
@@ -287,7 +281,7 @@ pub(super) fn choose(
 }
 
 /// What an account is kept as, or what is wrong with it.
-fn judged(new: &NewAccount, now: i64) -> Result<StoredAccount> {
+pub(super) fn judged(new: &NewAccount, now: i64) -> Result<StoredAccount> {
     let place = new.place.clone().unwrap_or_else(CredentialPlace::usual);
     let endpoint = new
         .endpoint
@@ -317,6 +311,7 @@ fn judged(new: &NewAccount, now: i64) -> Result<StoredAccount> {
         language,
         rate: new.rate.unwrap_or(RATE).into(),
         full_days: new.full_days.unwrap_or(FULL_DAYS).into(),
+        every_minutes: new.every_minutes.unwrap_or_default().into(),
         cloud_account: None,
         created: now,
     })

@@ -45,7 +45,7 @@ impl Engine {
                                   "members": call.members, "lang": call.language });
             let permit = shared.permit(Action::Sync, asked, &request.to_string())?;
             let begun = begin(shared, &permit, call, asked.at)?;
-            let id = begun.task.run;
+            let id = begun.id();
             let account = begun.account.account.name.clone();
             let failure = begun.run(shared, call, observer)?;
             let row = row_of(shared, id)?;
@@ -71,12 +71,12 @@ impl Engine {
     }
 }
 
-fn row_of(shared: &Shared, id: i64) -> Result<SyncRow> {
+pub(super) fn row_of(shared: &Shared, id: i64) -> Result<SyncRow> {
     shared.read(|connection| connection.sync_run(id)?.ok_or(Error::SyncNotFound(id)))
 }
 
 /// A run whose record stands.
-struct Begun {
+pub(super) struct Begun {
     account: AccountRow,
     row: SyncRow,
     task: Task,
@@ -149,7 +149,7 @@ impl Wanted<'_> {
     }
 }
 
-fn begin(shared: &Shared, permit: &Permit, call: &SyncCall, now: i64) -> Result<Begun> {
+pub(super) fn begin(shared: &Shared, permit: &Permit, call: &SyncCall, now: i64) -> Result<Begun> {
     // Judged before anything is written.
     call.members.as_deref().map(scope_of).transpose()?;
     call.language.as_deref().map(languages_of).transpose()?;
@@ -221,8 +221,13 @@ fn begin(shared: &Shared, permit: &Permit, call: &SyncCall, now: i64) -> Result<
 }
 
 impl Begun {
+    /// The run.
+    pub(super) fn id(&self) -> i64 {
+        self.task.run
+    }
+
     /// Works, and ends the record whatever happens. Answers why it did not come to its end.
-    fn run(
+    pub(super) fn run(
         self,
         shared: &Shared,
         call: &SyncCall,

@@ -57,7 +57,9 @@ impl Run<'_> {
                     };
                     stored.events.push(event_row);
                     counts.listed += 1;
-                    counts.inserted += i64::from(listed.applied == Applied::Inserted);
+                    let is_new = listed.applied == Applied::Inserted;
+                    counts.inserted += i64::from(is_new);
+                    counts.inserted_serious += i64::from(is_new && listed.is_serious);
                     counts.changed += i64::from(listed.is_changed);
                     counts.returned += i64::from(listed.is_back);
                 }

@@ -53,3 +53,27 @@ fn the_program_tells_about_itself() {
     assert!(!info.policy.present && info.policy.denied.is_empty());
     assert!(info.exports_folder.ends_with("exports"));
 }
+
+#[test]
+fn a_chosen_exports_folder_is_told_and_can_be_given_up() {
+    let data = Data::new();
+    let engine = data.open();
+    let own = engine.get_app_info().unwrap();
+    assert!(!own.exports_folder_chosen);
+    let chosen = engine.set_exports_folder(Some(&data.root())).unwrap();
+    assert!(chosen.exports_folder_chosen && chosen.exports_folder != own.exports_folder);
+    assert_eq!(engine.set_exports_folder(None).unwrap(), own);
+}
+
+#[cfg(unix)]
+#[test]
+fn nobody_else_may_look_into_the_data_folder() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let data = Data::new();
+    drop(data.open());
+    for folder in [data.root(), data.root().join("exports"), data.root().join("logs")] {
+        let mode = folder.metadata().unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o700, "{}", folder.display());
+    }
+}

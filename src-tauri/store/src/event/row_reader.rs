@@ -106,17 +106,20 @@ impl<'conn> RowReader<'conn> {
     ) -> Result<T> {
         let operation = "reading an event";
         let connection = self.connection;
+        let needs = self.needs;
         let integer = |column: usize| row.get::<_, Option<i64>>(column).during(operation);
         let required = |column: usize| integer(column).map(Option::unwrap_or_default);
+        // Asking SQLite for a value costs as much as using it: what no column shows is not asked for.
+        let wanted = |needed: bool, column| if needed { integer(column) } else { Ok(None) };
+        let text = |needed: bool, column| if needed { text_of(row, column) } else { Ok("") };
 
-        let own_language = super::language_of(required(3)?);
-        let other_texts = match integer(9)? {
-            Some(raw_id) if own_language != self.language => {
+        let other_texts = match wanted(needs.texts, 9)? {
+            Some(raw_id) if super::language_of(required(3)?) != self.language => {
                 Some(read_other_texts(connection, &mut self.decompressor, raw_id)?)
             }
             _ => None,
         };
-        let description_id = integer(14)?.filter(|_| other_texts.is_none());
+        let description_id = wanted(needs.description, 14)?.filter(|_| other_texts.is_none());
         let description = match (description_id, &other_texts) {
             (Some(id), _) => self
                 .descriptions
@@ -135,12 +138,12 @@ impl<'conn> RowReader<'conn> {
         else {
             return missing();
         };
-        let workload = match integer(13)? {
+        let workload = match wanted(needs.workload, 13)? {
             Some(id) => self.workloads.get(id, || read_workload(connection, id))?,
             None => None,
         };
-        let level_key = integer(5)?;
-        let code_key = integer(12)?;
+        let level_key = wanted(needs.level, 5)?;
+        let code_key = wanted(needs.code, 12)?;
         let level_word = unknown_word(&mut self.words, connection, level_key)?;
         let code_word = unknown_word(&mut self.words, connection, code_key)?;
         let event = EventRow {
@@ -150,10 +153,10 @@ impl<'conn> RowReader<'conn> {
                 description: description_id,
             },
             id: required(1)?,
-            account: integer(2)?.filter(|account| *account >= 0),
+            account: wanted(needs.account, 2)?.filter(|account| *account >= 0),
             last_time: integer(4)?,
-            first_time: integer(10)?,
-            operate_ts: integer(11)?,
+            first_time: wanted(needs.first_time, 10)?,
+            operate_ts: wanted(needs.operate_ts, 11)?,
             level: level_key.map(|key| Level::from_key(key).map_or(Word::Unknown(&level_word), Word::Known)),
             status: integer(6)?,
             code: code_key
@@ -163,23 +166,26 @@ impl<'conn> RowReader<'conn> {
             asset: &target.asset,
             inventory: &target.inventory,
             workload: workload.unwrap_or(&self.no_workload),
-            unique_info: text(row, 15)?,
-            alarm_unique_info: text(row, 16)?,
-            support_code: text(row, 17)?,
+            unique_info: text(needs.unique_info, 15)?,
+            alarm_unique_info: text(needs.alarm_unique_info, 16)?,
+            support_code: text(needs.support_code, 17)?,
             description,
             details: match &other_texts {
                 Some(texts) => &texts.details,
-                None => text(row, 19)?,
+                None => text(needs.details, 19)?,
             },
-            notes: text(row, 18)?,
+            notes: text(needs.notes, 18)?,
         };
         Ok(use_row(&event))
     }
 }
 
-/// What the chosen columns need of an event's row, beyond what every column may.
+/// What the chosen columns need of an event's row.
+#[derive(Clone, Copy)]
 #[expect(clippy::struct_excessive_bools, reason = "one for each column of the table")]
 struct Needs {
+    account: bool,
+    level: bool,
     texts: bool,
     first_time: bool,
     operate_ts: bool,
@@ -198,6 +204,8 @@ impl Needs {
         let has = |column| columns.contains(&column);
         let (description, details) = (has(Column::Description), has(Column::Details));
         Self {
+            account: has(Column::Account),
+            level: has(Column::Level),
             texts: description || details,
             first_time: has(Column::FirstTime),
             operate_ts: has(Column::OperateTime),
@@ -226,11 +234,10 @@ const WORKLOAD_COLUMNS: [Column; 10] = [
     Column::ImageUuid,
 ];
 
-/// A text of the row; blank where it was not asked for.
-fn text<'r>(row: &'r Row<'_>, column: usize) -> Result<&'r str> {
+/// A text of the row.
+fn text_of<'r>(row: &'r Row<'_>, column: usize) -> Result<&'r str> {
     let operation = "reading an event";
     match row.get_ref(column).during(operation)? {
-        ValueRef::Null => Ok(""),
         ValueRef::Text(bytes) => simdutf8::basic::from_utf8(bytes).map_err(|_| crate::Error::Damaged {
             operation,
             detail: "a text is not valid UTF-8".to_owned(),

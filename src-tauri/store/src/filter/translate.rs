@@ -30,6 +30,7 @@ pub(super) fn test(condition: &Condition) -> Test {
             arms: container_arms(*field, value),
         },
         Condition::AssetKinds(kinds) => asset_kinds(kinds),
+        Condition::Sync(marks) => sync_marks(marks),
         Condition::Dealed(Dealed::Yes) => handled(),
         single => Test::one(arm(single)),
     }
@@ -73,11 +74,11 @@ fn arm(condition: &Condition) -> Arm {
         Condition::SupportCodes(values) => Arm::own(Place::Anything, Sql::any_of("support_code", values)),
         Condition::DataSource(value) => Arm::alert(Sql::lit("data_source = ").bind(value.clone())),
         Condition::Tactic(id) => Arm::alert(tactic(id)),
-        Condition::Sync(marks) => Arm::sighting(any(marks.iter().map(|mark| Sql::lit(sync_mark(*mark))))),
         Condition::LastTime { .. }
         | Condition::Remark { .. }
         | Condition::Container { .. }
         | Condition::Dealed(Dealed::Yes)
+        | Condition::Sync(_)
         | Condition::AssetKinds(_) => Arm::own(Place::Anything, Sql::lit("1")),
     }
 }
@@ -157,6 +158,14 @@ fn target_arm(target: Target) -> Arm {
         Target::Cluster => Arm::workload(Sql::lit("(k8s_cluster_id <> '' OR cluster_id <> '')")),
         Target::Container => Arm::workload(Sql::lit("container_id <> ''")),
         Target::Image => Arm::workload(Sql::lit("image_uuid <> ''")),
+    }
+}
+
+/// An arm for each mark, because each has an index of its own.
+fn sync_marks(marks: &[SyncMark]) -> Test {
+    let arm = |mark: &SyncMark| Arm::sighting(Sql::lit(sync_mark(*mark)));
+    Test {
+        arms: marks.iter().map(arm).collect(),
     }
 }
 

@@ -1,19 +1,21 @@
 -- What is brought from the cloud: whose, in which runs, how far each is, and what a run saw and changed.
 
--- Accounts of the cloud, with the place where their key is: a profile of the aliyun CLI, the environment, or the
--- system's keychain. The key itself never stands here. endpoint is a site's word or an address; members is own, all,
+-- Accounts of the cloud, with the place where their key is: a profile of the aliyun CLI, the environment, the
+-- system's keychain, or the memory of a process (session). The key itself never stands here. endpoint is a site's word or an address; members is own, all,
 -- or a member's id; cloud_account is the account's number, once the cloud has told it. rate is calls a second, 0
--- without a limit; full_days is after how many days everything is read again.
+-- without a limit; full_days is after how many days everything is read again; every_minutes is how often the open window
+-- syncs it, 0 for never.
 CREATE TABLE account (
     account_id INTEGER PRIMARY KEY AUTOINCREMENT,
     name TEXT NOT NULL UNIQUE,
-    credential TEXT NOT NULL CHECK (credential IN ('profile', 'environment', 'keychain')),
+    credential TEXT NOT NULL CHECK (credential IN ('profile', 'environment', 'keychain', 'session')),
     credential_name TEXT NOT NULL,
     endpoint TEXT NOT NULL,
     members TEXT NOT NULL,
     language TEXT NOT NULL CHECK (language IN ('zh', 'en', 'both')),
     rate INTEGER NOT NULL,
     full_days INTEGER NOT NULL,
+    every_minutes INTEGER NOT NULL DEFAULT 0,
     cloud_account INTEGER,
     created_ts INTEGER NOT NULL
 ) STRICT;
@@ -39,6 +41,7 @@ CREATE TABLE sync_run (
     pages INTEGER NOT NULL DEFAULT 0,
     listed INTEGER NOT NULL DEFAULT 0,
     inserted INTEGER NOT NULL DEFAULT 0,
+    inserted_serious INTEGER NOT NULL DEFAULT 0,
     changed INTEGER NOT NULL DEFAULT 0,
     gone INTEGER NOT NULL DEFAULT 0,
     returned INTEGER NOT NULL DEFAULT 0,

@@ -11,7 +11,7 @@ use crate::{ReadConn, Result, WriteTx};
 pub struct NewAccount {
     /// What people call it.
     pub name: String,
-    /// `profile`, `environment` or `keychain`.
+    /// `profile`, `environment`, `keychain` or `session`.
     pub credential: String,
     /// The profile's or the keychain entry's name; blank for the environment.
     pub credential_name: String,
@@ -25,6 +25,8 @@ pub struct NewAccount {
     pub rate: i64,
     /// After how many days everything is read again.
     pub full_days: i64,
+    /// How often the open window syncs it, in minutes; 0 for never.
+    pub every_minutes: i64,
     /// The account's number in the cloud, where it was told.
     pub cloud_account: Option<i64>,
     /// Now, UTC milliseconds.
@@ -46,8 +48,8 @@ pub fn insert_account_in(tx: &WriteTx<'_>, new: &NewAccount) -> Result<Option<i6
         .transaction
         .execute(
             "INSERT INTO account (name, credential, credential_name, endpoint, members, language, rate, full_days,
-                                  cloud_account, created_ts)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+                                  cloud_account, created_ts, every_minutes)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
              ON CONFLICT (name) DO NOTHING",
             params![
                 new.name,
@@ -60,6 +62,7 @@ pub fn insert_account_in(tx: &WriteTx<'_>, new: &NewAccount) -> Result<Option<i6
                 new.full_days,
                 new.cloud_account,
                 new.created,
+                new.every_minutes,
             ],
         )
         .during("adding an account")?;
@@ -69,6 +72,35 @@ pub fn insert_account_in(tx: &WriteTx<'_>, new: &NewAccount) -> Result<Option<i6
     let id = tx.transaction.last_insert_rowid();
     record_change_in(tx, Subject::Account, id)?;
     Ok(Some(id))
+}
+
+/// Changes everything about an account but its number in the cloud. False when there is none, or the name is another's.
+pub fn update_account_in(tx: &WriteTx<'_>, id: i64, account: &NewAccount) -> Result<bool> {
+    let changed = tx
+        .transaction
+        .execute(
+            "UPDATE OR IGNORE account
+             SET name = ?2, credential = ?3, credential_name = ?4, endpoint = ?5, members = ?6, language = ?7, rate = ?8,
+                 full_days = ?9, every_minutes = ?10
+             WHERE account_id = ?1",
+            params![
+                id,
+                account.name,
+                account.credential,
+                account.credential_name,
+                account.endpoint,
+                account.members,
+                account.language,
+                account.rate,
+                account.full_days,
+                account.every_minutes,
+            ],
+        )
+        .during("changing an account")?;
+    if changed > 0 {
+        record_change_in(tx, Subject::Account, id)?;
+    }
+    Ok(changed > 0)
 }
 
 /// Keeps the account's number in the cloud.
@@ -107,7 +139,7 @@ impl ReadConn {
             .connection
             .prepare_cached(
                 "SELECT account_id, name, credential, credential_name, endpoint, members, language, rate, full_days,
-                        cloud_account, created_ts
+                        cloud_account, created_ts, every_minutes
                  FROM account
                  ORDER BY account_id",
             )
@@ -121,7 +153,7 @@ impl ReadConn {
         self.connection
             .prepare_cached(
                 "SELECT account_id, name, credential, credential_name, endpoint, members, language, rate, full_days,
-                        cloud_account, created_ts
+                        cloud_account, created_ts, every_minutes
                  FROM account
                  WHERE account_id = ?1",
             )
@@ -144,6 +176,7 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<AccountRow> {
             full_days: row.get(8)?,
             cloud_account: row.get(9)?,
             created: row.get(10)?,
+            every_minutes: row.get(11)?,
         },
     })
 }
@@ -166,6 +199,7 @@ mod tests {
             language: "zh".to_owned(),
             rate: 5,
             full_days: 7,
+            every_minutes: 0,
             cloud_account: None,
             created: 1,
         };
@@ -180,6 +214,22 @@ mod tests {
         let kept = read.account(id).unwrap().unwrap();
         assert_eq!(kept.account.cloud_account, Some(7));
         assert_eq!(read.accounts().unwrap(), [kept]);
+        let other = NewAccount {
+            name: "other".to_owned(),
+            ..new.clone()
+        };
+        let second = writer.transact(|tx| insert_account_in(tx, &other)).unwrap();
+        assert!(!writer.transact(|tx| update_account_in(tx, id, &other)).unwrap());
+        let changed = NewAccount {
+            every_minutes: 15,
+            cloud_account: Some(7),
+            ..new
+        };
+        assert!(writer.transact(|tx| update_account_in(tx, id, &changed)).unwrap());
+        assert_eq!(read.account(id).unwrap().unwrap().account, changed);
+        writer
+            .transact(|tx| delete_account_in(tx, second.unwrap()))
+            .unwrap();
         assert!(writer.transact(|tx| delete_account_in(tx, id)).unwrap());
         assert!(!writer.transact(|tx| delete_account_in(tx, id)).unwrap());
         assert_eq!(read.accounts().unwrap(), []);

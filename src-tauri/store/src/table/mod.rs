@@ -18,7 +18,9 @@ mod sync_run;
 mod sync_run_row;
 mod sync_window;
 
-pub use account::{AccountRow, NewAccount, delete_account_in, insert_account_in, set_cloud_account_in};
+pub use account::{
+    AccountRow, NewAccount, delete_account_in, insert_account_in, set_cloud_account_in, update_account_in,
+};
 pub use audit::{AuditEntry, insert_audit_in};
 pub(crate) use change::note_change;
 pub use change::{Change, Subject, record_change_in};
@@ -38,7 +40,7 @@ pub use import_run::{
 };
 pub use inventory::ContainerPlace;
 pub use setting::{delete_setting_in, write_setting_in};
-pub use sighting::{FieldChange, Missing, Sighting, mark_gone_in};
+pub use sighting::{FieldChange, KeptChange, Missing, Sighting, mark_gone_in};
 pub(crate) use sighting::{NewSighting, insert_change, keep_sighting, seen};
 pub(crate) use sync_run::move_sync;
 pub use sync_run::{

@@ -33,6 +33,15 @@ pub struct FieldChange {
     pub changed: i64,
 }
 
+/// A change as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptChange {
+    /// The run that found it.
+    pub run: i64,
+    /// What changed.
+    pub change: FieldChange,
+}
+
 /// The state of a row before a listing.
 pub(crate) struct Seen {
     pub(crate) listed_ts: i64,
@@ -217,12 +226,12 @@ impl Snapshot<'_> {
     }
 
     /// The fields of an event that syncs found changed, the latest first.
-    pub fn event_changes(&self, event_row: i64) -> Result<Vec<FieldChange>> {
+    pub fn event_changes(&self, event_row: i64) -> Result<Vec<KeptChange>> {
         let operation = "reading changes of an event";
         let mut statement = self
             .connection
             .prepare_cached(
-                "SELECT field, before_text, after_text, changed_ts
+                "SELECT field, before_text, after_text, changed_ts, run_id
                  FROM change
                  WHERE event_row = ?1
                  ORDER BY change_id DESC",
@@ -230,11 +239,14 @@ impl Snapshot<'_> {
             .during(operation)?;
         let rows = statement
             .query_map([event_row], |row| {
-                Ok(FieldChange {
-                    field: row.get(0)?,
-                    before: row.get(1)?,
-                    after: row.get(2)?,
-                    changed: row.get(3)?,
+                Ok(KeptChange {
+                    run: row.get(4)?,
+                    change: FieldChange {
+                        field: row.get(0)?,
+                        before: row.get(1)?,
+                        after: row.get(2)?,
+                        changed: row.get(3)?,
+                    },
                 })
             })
             .during(operation)?;

@@ -11,7 +11,7 @@ const BY_ID: &str = "
     SELECT run_id, account_id, kind, owner, members, language, server_ts, base_ts, started_ts, status, cancel_asked,
            lists_done, expected, windows, pages, listed, inserted, changed, gone, returned, rejected, rejects_file,
            inventory, calls, retries, waited_ms, worked_ms, clock_difference_ms, starts, error_code, error_message,
-           modified_ts, finished_ts
+           modified_ts, finished_ts, inserted_serious
     FROM sync_run
     WHERE run_id = ?1";
 
@@ -20,7 +20,7 @@ const RUNNING: &str = "
     SELECT run_id, account_id, kind, owner, members, language, server_ts, base_ts, started_ts, status, cancel_asked,
            lists_done, expected, windows, pages, listed, inserted, changed, gone, returned, rejected, rejects_file,
            inventory, calls, retries, waited_ms, worked_ms, clock_difference_ms, starts, error_code, error_message,
-           modified_ts, finished_ts
+           modified_ts, finished_ts, inserted_serious
     FROM sync_run
     WHERE status = 'running'
     ORDER BY run_id DESC";
@@ -29,7 +29,7 @@ const OF_ACCOUNT: &str = "
     SELECT run_id, account_id, kind, owner, members, language, server_ts, base_ts, started_ts, status, cancel_asked,
            lists_done, expected, windows, pages, listed, inserted, changed, gone, returned, rejected, rejects_file,
            inventory, calls, retries, waited_ms, worked_ms, clock_difference_ms, starts, error_code, error_message,
-           modified_ts, finished_ts
+           modified_ts, finished_ts, inserted_serious
     FROM sync_run
     WHERE account_id = ?1
     ORDER BY run_id DESC
@@ -39,7 +39,7 @@ const LATEST_RUNS: &str = "
     SELECT run_id, account_id, kind, owner, members, language, server_ts, base_ts, started_ts, status, cancel_asked,
            lists_done, expected, windows, pages, listed, inserted, changed, gone, returned, rejected, rejects_file,
            inventory, calls, retries, waited_ms, worked_ms, clock_difference_ms, starts, error_code, error_message,
-           modified_ts, finished_ts
+           modified_ts, finished_ts, inserted_serious
     FROM sync_run
     ORDER BY run_id DESC
     LIMIT ?1";
@@ -121,7 +121,8 @@ pub(crate) fn move_sync(connection: &Connection, id: i64, counts: &SyncCounts, n
             "UPDATE sync_run
              SET expected = ?2, windows = ?3, pages = ?4, listed = ?5, inserted = ?6, changed = ?7, gone = ?8,
                  returned = ?9, rejected = ?10, rejects_file = ?11, inventory = ?12, calls = ?13, retries = ?14,
-                 waited_ms = ?15, worked_ms = ?16, clock_difference_ms = ?17, modified_ts = ?18
+                 waited_ms = ?15, worked_ms = ?16, clock_difference_ms = ?17, modified_ts = ?18,
+                 inserted_serious = ?19
              WHERE run_id = ?1",
         )
         .and_then(|mut statement| {
@@ -144,6 +145,7 @@ pub(crate) fn move_sync(connection: &Connection, id: i64, counts: &SyncCounts, n
                 counts.worked,
                 counts.clock_difference,
                 now,
+                counts.inserted_serious,
             ])
         })
         .during(operation)?;
@@ -330,6 +332,7 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<SyncRow> {
             pages: row.get(14)?,
             listed: row.get(15)?,
             inserted: row.get(16)?,
+            inserted_serious: row.get(33)?,
             changed: row.get(17)?,
             gone: row.get(18)?,
             returned: row.get(19)?,

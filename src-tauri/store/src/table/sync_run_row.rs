@@ -99,6 +99,8 @@ pub struct SyncCounts {
     pub listed: i64,
     /// Events that were new.
     pub inserted: i64,
+    /// Those of them whose level is `serious`.
+    pub inserted_serious: i64,
     /// Events that changed.
     pub changed: i64,
     /// Events found gone.

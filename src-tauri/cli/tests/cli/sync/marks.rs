@@ -45,8 +45,7 @@ fn lists_and_files_hold_what_the_last_sync_found() {
     let changed = ids(&bed, "changed");
     assert_eq!(summary["Changed"], changed.len());
     assert!(
-        day
-            .recurred
+        day.recurred
             .iter()
             .all(|id| changed.contains(id) || new.contains(id))
     );
@@ -58,7 +57,7 @@ fn lists_and_files_hold_what_the_last_sync_found() {
 }
 
 #[test]
-fn what_the_cloud_lists_no_more_is_marked_by_a_full_sync_kept_and_may_come_back() {
+fn what_the_cloud_lists_no_more_is_marked_by_a_full_sync_and_kept() {
     let bed = Bed::new(900);
     bed.sync(&[]);
     let removed = bed.cloud.tenant(|tenant| {

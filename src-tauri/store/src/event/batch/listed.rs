@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use alertbook_core::vocabulary::{Coded, Level};
 use rusqlite::Connection;
 use serde_json::value::RawValue;
 
@@ -60,6 +61,8 @@ pub struct Listed {
     pub applied: Applied,
     /// The event's row; none of what is no event.
     pub event_row: Option<i64>,
+    /// Whether an event's level is `serious`.
+    pub is_serious: bool,
     /// Whether a field of an event that the store held changed.
     pub is_changed: bool,
     /// Whether it had been gone.
@@ -71,6 +74,10 @@ struct Before {
     stored: Stored,
     /// The compressed record, where the one listed may replace it.
     body: Option<Vec<u8>>,
+}
+
+fn is_serious(prepared: &PreparedEvent) -> bool {
+    matches!(prepared.event.level, Some(Coded::Known(Level::Serious)))
 }
 
 impl Before {
@@ -92,6 +99,7 @@ impl EventBatch<'_> {
                 Ok(Listed {
                     applied,
                     event_row: None,
+                    is_serious: false,
                     is_changed: false,
                     is_back: false,
                 })
@@ -118,6 +126,7 @@ impl EventBatch<'_> {
             return Ok(Listed {
                 applied,
                 event_row: Some(event_row),
+                is_serious: is_serious(prepared),
                 is_changed: false,
                 is_back: false,
             });
@@ -147,6 +156,7 @@ impl EventBatch<'_> {
         Ok(Listed {
             applied,
             event_row: Some(event_row),
+            is_serious: is_serious(prepared),
             is_changed: !changes.is_empty(),
             is_back,
         })

@@ -81,7 +81,7 @@ impl Bed {
         let changes = read.snapshot().unwrap().event_changes(event_row).unwrap();
         changes
             .into_iter()
-            .map(|change| (change.field, change.before, change.after))
+            .map(|kept| (kept.change.field, kept.change.before, kept.change.after))
             .collect()
     }
 
