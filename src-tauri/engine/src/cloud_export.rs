@@ -25,8 +25,10 @@ use accept::{Which, accept, judged};
 use ask::Pace;
 
 /// What the cloud is asked, in this order.
-pub(crate) const OPERATIONS: [Operation; 2] =
-    [Operation::ExportSuspEvents, Operation::DescribeSuspEventExportInfo];
+pub(crate) const OPERATIONS: [Operation; 2] = [
+    Operation::ExportSuspEvents,
+    Operation::DescribeSuspEventExportInfo,
+];
 
 /// The format's word in records.
 pub(crate) const FORMAT: &str = "cloud";

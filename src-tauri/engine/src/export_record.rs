@@ -46,7 +46,9 @@ pub(crate) fn to_wire(shared: &Shared, row: &ExportRow, names: &dyn Names) -> Re
         cloud_rows: counts.cloud_rows.map(unsigned),
         file_rows: counts.file_rows.map(unsigned),
         local_rows: counts.local_rows.map(unsigned),
-        sync_from: counts.range.map(|(from, _)| format_cloud_time(from.div_euclid(1000))),
+        sync_from: counts
+            .range
+            .map(|(from, _)| format_cloud_time(from.div_euclid(1000))),
         sync_to: counts.range.map(|(_, to)| format_cloud_time(to.div_euclid(1000))),
     })
 }
@@ -141,7 +143,10 @@ fn lacking(told: &str) -> Option<(String, String)> {
     let operation = CLOUD_EXPORT_OPERATIONS
         .into_iter()
         .find(|operation| told.split(':').next() == Some(operation.name()))?;
-    Some((operation.ram_action()?, least_privilege_policy(&CLOUD_EXPORT_OPERATIONS)))
+    Some((
+        operation.ram_action()?,
+        least_privilege_policy(&CLOUD_EXPORT_OPERATIONS),
+    ))
 }
 
 #[cfg(test)]

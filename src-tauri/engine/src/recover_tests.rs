@@ -69,7 +69,9 @@ fn a_file_that_got_its_name_after_the_row_was_read_is_removed_all_the_same() {
     let bed = Bed::new();
     let stale = bed.running_export("ours.zip");
     let shared = &bed.engine.shared;
-    shared.write(|tx| rename_export_in(tx, stale.id, "theirs.zip")).unwrap();
+    shared
+        .write(|tx| rename_export_in(tx, stale.id, "theirs.zip"))
+        .unwrap();
     std::fs::write(bed.exports().join("theirs.zip.part"), "half").unwrap();
     settle_export(shared, &stale).unwrap();
     assert_eq!(bed.export(stale.id).state, ExportState::Failed);

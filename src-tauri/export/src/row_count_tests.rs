@@ -21,7 +21,11 @@ fn count_bytes(bytes: &[u8], stopped: &dyn Fn() -> bool) -> Result<u64, CountErr
     file.write_all(bytes).unwrap();
     file.seek(SeekFrom::Start(0)).unwrap();
     let counted = count_rows(file, folder.path(), stopped);
-    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "nothing is left");
+    assert_eq!(
+        std::fs::read_dir(folder.path()).unwrap().count(),
+        0,
+        "nothing is left"
+    );
     counted
 }
 
@@ -34,23 +38,35 @@ fn sheet(rows: &str) -> Vec<u8> {
 }
 
 fn workbook(sheets: &[&str]) -> Vec<u8> {
-    let names: Vec<String> = (1..=sheets.len()).map(|number| format!("xl/worksheets/sheet{number}.xml")).collect();
+    let names: Vec<String> = (1..=sheets.len())
+        .map(|number| format!("xl/worksheets/sheet{number}.xml"))
+        .collect();
     let texts: Vec<Vec<u8>> = sheets.iter().map(|rows| sheet(rows)).collect();
     let mut entries: Vec<(&str, &[u8])> = vec![
         ("[Content_Types].xml", b"<Types/>"),
         ("xl/worksheets/_rels/sheet1.xml.rels", b"<r/>"),
         ("xl/sharedStrings.xml", b"not even XML"),
     ];
-    entries.extend(names.iter().map(String::as_str).zip(texts.iter().map(Vec::as_slice)));
+    entries.extend(
+        names
+            .iter()
+            .map(String::as_str)
+            .zip(texts.iter().map(Vec::as_slice)),
+    );
     archive(&entries)
 }
 
 #[test]
 fn records_of_a_table_are_counted_and_not_its_lines() {
-    let check = |text: &str, expected: u64| assert_eq!(count(&[("a.csv", text.as_bytes())]).unwrap(), expected, "{text}");
+    let check = |text: &str, expected: u64| {
+        assert_eq!(count(&[("a.csv", text.as_bytes())]).unwrap(), expected, "{text}");
+    };
     check("", 0);
     check("ID,Name\r\n", 0);
-    check("\u{feff}\"ID\",\"Name\"\r\n\"1\",\"a\nb\"\r\n\"2\",\"say \"\"x\"\",\n\"\r\n", 2);
+    check(
+        "\u{feff}\"ID\",\"Name\"\r\n\"1\",\"a\nb\"\r\n\"2\",\"say \"\"x\"\",\n\"\r\n",
+        2,
+    );
     check("ID\n1\n2\n3", 3);
     let wide = format!("ID\n{}\n2\n", "x,".repeat(100_000));
     check(&wide, 2);
@@ -76,9 +92,18 @@ fn what_is_not_one_table_has_no_number() {
     refused(count(&[("a.csv", b"\xff\xfeI\0D\0")]));
     refused(count(&[("[Content_Types].xml", b"x")]));
     refused(count_bytes(&workbook(&["<row><c><v>1</v></row>"]), &|| false));
-    assert_eq!(count(&[("__MACOSX/a.csv", b"x"), ("b.csv", b"h\n1\n")]).unwrap(), 1);
-    assert!(matches!(count_bytes(b"no archive", &|| false), Err(CountError::Read(_))));
-    assert!(matches!(count(&[("a.xlsx", b"no workbook")]), Err(CountError::Read(_))));
+    assert_eq!(
+        count(&[("__MACOSX/a.csv", b"x"), ("b.csv", b"h\n1\n")]).unwrap(),
+        1
+    );
+    assert!(matches!(
+        count_bytes(b"no archive", &|| false),
+        Err(CountError::Read(_))
+    ));
+    assert!(matches!(
+        count(&[("a.xlsx", b"no workbook")]),
+        Err(CountError::Read(_))
+    ));
     let mut damaged = archive(&[("a.csv", b"h\n1\n2\n3\n4\n5\n6\n7\n8\n")]);
     damaged[40] ^= 0xff;
     assert!(count_bytes(&damaged, &|| false).is_err());

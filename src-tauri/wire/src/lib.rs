@@ -21,8 +21,8 @@ mod sync_run;
 pub mod typescript;
 
 pub use api::{
-    AllGroupsAnswer, CheckAnswer, CloudExportAnswer, ExportInfo, ExportSuspEventsAnswer, GroupedContainersAnswer, ImportAnswer,
-    PageInfo, RejectAnswer, SuspEventsAnswer,
+    AllGroupsAnswer, CheckAnswer, CloudExportAnswer, ExportInfo, ExportSuspEventsAnswer,
+    GroupedContainersAnswer, ImportAnswer, PageInfo, RejectAnswer, SuspEventsAnswer,
 };
 pub use catalog::{Catalog, ColumnKind, ColumnSpec, ParameterControl, ParameterSpec, Word};
 pub use cloud_account::{

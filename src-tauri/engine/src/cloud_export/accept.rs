@@ -175,14 +175,13 @@ fn parameters(parsed: &ParsedRequest, member: Option<i64>) -> Vec<(String, Strin
         let members = members.iter().map(spelt);
         if spec.is_array() {
             let numbered = (1..).zip(members);
-            sent.extend(numbered.map(|(number, text): (u32, _)| {
-                ([spec.parameter, ".", &number.to_string()].concat(), text)
-            }));
+            sent.extend(
+                numbered.map(|(number, text): (u32, _)| {
+                    ([spec.parameter, ".", &number.to_string()].concat(), text)
+                }),
+            );
         } else {
-            sent.push((
-                spec.parameter.to_owned(),
-                members.collect::<Vec<_>>().join(","),
-            ));
+            sent.push((spec.parameter.to_owned(), members.collect::<Vec<_>>().join(",")));
         }
     }
     // An account that stands for one member of a directory asks for that one.
@@ -256,7 +255,10 @@ mod tests {
         for spec in own {
             for value in [spec.example, "nonsense"] {
                 let problems = judged(&RawRequest::from_texts([(spec.parameter, value)])).unwrap_err();
-                let told: Vec<_> = problems.iter().map(|problem| (problem.parameter.as_str(), &problem.expected)).collect();
+                let told: Vec<_> = problems
+                    .iter()
+                    .map(|problem| (problem.parameter.as_str(), &problem.expected))
+                    .collect();
                 assert_eq!(told, [(spec.parameter, &Expectation::CloudParameter)]);
             }
         }

@@ -31,7 +31,9 @@ pub(super) fn start(client: &Client, parameters: &[(String, String)], stop: &Sto
     let call = ExportSuspEventsCall {
         parameters: parameters.to_vec(),
     };
-    let answer = client.call(&call, stop).and_then(|answer| ExportStarted::read(&answer));
+    let answer = client
+        .call(&call, stop)
+        .and_then(|answer| ExportStarted::read(&answer));
     answer.map_err(|error| {
         if may_have_begun(&error) {
             Error::CloudExportUnsure(error)
@@ -52,7 +54,11 @@ pub(super) fn wait(
     let mut pause = pace.first;
     loop {
         client.wait(pause, stop).map_err(told)?;
-        pause = pause.saturating_mul(3).checked_div(2).unwrap_or(pause).min(pace.longest);
+        pause = pause
+            .saturating_mul(3)
+            .checked_div(2)
+            .unwrap_or(pause)
+            .min(pace.longest);
         let info = look(client, id, stop)?;
         heard(&info);
         match info.status {
@@ -85,6 +91,8 @@ fn may_have_begun(error: &CloudError) -> bool {
         CloudError::Unreachable { reach, .. } => !reach.is_before_sending(),
         CloudError::NotJson { .. } | CloudError::Shape { .. } => true,
         CloudError::Refused(refused) => refused.kind == Refusal::ServerFailed,
-        CloudError::Stopped | CloudError::Download(_) | CloudError::Credential(_) | CloudError::Setup(_) => false,
+        CloudError::Stopped | CloudError::Download(_) | CloudError::Credential(_) | CloudError::Setup(_) => {
+            false
+        }
     }
 }

@@ -69,8 +69,14 @@ mod tests {
         };
         let time = |from, to| Condition::LastTime { from, to };
         check(vec![], (BEGINNING, 2_000_000_000));
-        check(vec![Condition::Id(1), time(Some(1_700_000_000), None)], (1_700_000_000, 2_000_000_000));
+        check(
+            vec![Condition::Id(1), time(Some(1_700_000_000), None)],
+            (1_700_000_000, 2_000_000_000),
+        );
         check(vec![time(None, Some(1_800_000_000))], (BEGINNING, 1_800_000_000));
-        check(vec![time(Some(5), Some(2_100_000_000))], (BEGINNING, 2_100_000_000));
+        check(
+            vec![time(Some(5), Some(2_100_000_000))],
+            (BEGINNING, 2_100_000_000),
+        );
     }
 }

@@ -45,7 +45,10 @@ impl Course {
         let mut step = self.step.lock().unwrap_or_else(PoisonError::into_inner);
         let percent = info.progress.unwrap_or_default().min(100);
         step.0.percent = step.0.percent.max(u8::try_from(percent).unwrap_or(100));
-        step.1 = info.total.filter(|_| info.status == ExportStatus::Success).or(step.1);
+        step.1 = info
+            .total
+            .filter(|_| info.status == ExportStatus::Success)
+            .or(step.1);
     }
 }
 
@@ -78,7 +81,11 @@ impl Work<'_> {
         let started = ask::start(self.client, &plan.parameters, self.stop)?;
         let kept = i64::try_from(started.id).unwrap_or(i64::MAX);
         shared.write(|tx| set_cloud_export_id_in(tx, plan.id, kept))?;
-        tracing::info!(export = plan.id, cloud_export = started.id, "the cloud was asked for an export");
+        tracing::info!(
+            export = plan.id,
+            cloud_export = started.id,
+            "the cloud was asked for an export"
+        );
         self.course.set(|step| step.phase = CloudPhase::Waiting);
         let info = ask::wait(self.client, started.id, self.pace, self.stop, &mut |info| {
             self.course.hear(info);
@@ -119,7 +126,11 @@ impl Work<'_> {
         };
         self.shared.write(|tx| {
             let taken = is_name_free_in(tx, folder, told)? && rename_export_in(tx, plan.id, told)?;
-            Ok(if taken { told.to_owned() } else { plan.file_name.clone() })
+            Ok(if taken {
+                told.to_owned()
+            } else {
+                plan.file_name.clone()
+            })
         })
     }
 
@@ -129,9 +140,14 @@ impl Work<'_> {
             Err(Failed::Link(reason)) => reason,
             ended => return ended.map_err(|failed| failed.told(id)),
         };
-        tracing::info!(export = self.plan.id, reason = first, "the cloud is asked for a fresh link");
+        tracing::info!(
+            export = self.plan.id,
+            reason = first,
+            "the cloud is asked for a fresh link"
+        );
         let info = ask::look(self.client, id, self.stop)?;
-        self.download(info.link, file_name).map_err(|failed| failed.told(id))
+        self.download(info.link, file_name)
+            .map_err(|failed| failed.told(id))
     }
 
     fn download(&self, link: Option<String>, file_name: &str) -> std::result::Result<Written, Failed> {

@@ -34,7 +34,11 @@ pub(super) fn run(
 ) -> Result<CloudExportAnswer> {
     let ended = fetch_and_finish(shared, plan, client, pace, observer);
     match &ended {
-        Ok(_) => tracing::info!(export = plan.id, request_id = plan.request_id, "the cloud's export is here"),
+        Ok(_) => tracing::info!(
+            export = plan.id,
+            request_id = plan.request_id,
+            "the cloud's export is here"
+        ),
         Err(error) => end_without_file(shared, plan.id, error),
     }
     ended

@@ -25,8 +25,9 @@ impl std::error::Error for Reason {}
 
 /// The reason within an error, however other libraries have wrapped it.
 pub(super) fn reason(error: &io::Error) -> Option<Reason> {
-    let mut source: Option<&(dyn std::error::Error + 'static)> =
-        error.get_ref().map(|inner| inner as &(dyn std::error::Error + 'static));
+    let mut source: Option<&(dyn std::error::Error + 'static)> = error
+        .get_ref()
+        .map(|inner| inner as &(dyn std::error::Error + 'static));
     while let Some(inner) = source {
         if let Some(reason) = inner.downcast_ref::<Reason>() {
             return Some(*reason);

@@ -27,7 +27,9 @@ pub(super) fn count(table: impl Read) -> Result<u64, CountError> {
             ReadRecordResult::Record => records += 1,
             ReadRecordResult::End => return Ok(records.saturating_sub(1)),
             // What a full buffer holds was read already, and is not wanted.
-            ReadRecordResult::InputEmpty | ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull => {}
+            ReadRecordResult::InputEmpty
+            | ReadRecordResult::OutputFull
+            | ReadRecordResult::OutputEndsFull => {}
         }
     }
 }

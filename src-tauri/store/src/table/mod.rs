@@ -26,8 +26,8 @@ pub(crate) use change::note_change;
 pub use change::{Change, Subject, record_change_in};
 pub use choice::Counted;
 pub use cloud_export::{
-    CloudCounts, CloudExport, CloudProgress, count_cloud_export_in, insert_cloud_export_in, move_cloud_export_in,
-    set_cloud_export_id_in,
+    CloudCounts, CloudExport, CloudProgress, count_cloud_export_in, insert_cloud_export_in,
+    move_cloud_export_in, set_cloud_export_id_in,
 };
 pub use export::{
     ask_export_cancel_in, delete_export_in, end_export_in, finish_export_in, insert_export_in,

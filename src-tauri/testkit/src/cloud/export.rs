@@ -8,6 +8,7 @@ use super::encoding::decode_pairs;
 use super::export_file;
 use super::gateway::Context;
 use super::operation::Answer;
+use super::options::ExportEnd;
 use super::parameter::Given;
 use super::refusal::Refusal;
 use super::reply::Reply;
@@ -87,7 +88,7 @@ pub(crate) fn poll(context: &mut Context<'_>, given: &Given) -> Result<Answer, R
         members
             .text("ExportStatus", status)
             .number("Progress", before * 100 / needed)
-    } else if options.export_fails {
+    } else if options.export_end == ExportEnd::Failed {
         members.text("ExportStatus", "failed").number("Progress", 100)
     } else {
         let has_run_out = before - needed < options.expired_links;
@@ -95,7 +96,10 @@ pub(crate) fn poll(context: &mut Context<'_>, given: &Given) -> Result<Answer, R
         members
             .text("ExportStatus", "success")
             .number("Progress", 100)
-            .text("FileName", options.export_file_name.as_deref().unwrap_or(&export.file_name))
+            .text(
+                "FileName",
+                options.export_file_name.as_deref().unwrap_or(&export.file_name),
+            )
             .text("Link", &link(host, &export.file_name, expires))
     };
     Ok(Answer {

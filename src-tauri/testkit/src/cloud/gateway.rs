@@ -10,6 +10,7 @@ use super::export;
 use super::fault::{Fault, Strike, draw};
 use super::key::Key;
 use super::operation::{Answer, OPERATIONS, Operation, VERSIONS};
+use super::options::ExportEnd;
 use super::parameter::judge;
 use super::refusal::Refusal;
 use super::reply::Reply;
@@ -348,7 +349,7 @@ pub(crate) fn download(shared: &Shared, request: &Incoming) -> Reply {
         None => export::file(&state, request, now),
     };
     spoil(&mut reply, &state, &strike);
-    reply.stalls = state.options.files_stall;
+    reply.stalls = state.options.export_end == ExportEnd::Stalled;
     let call = Call {
         number: state.counters.calls + 1,
         action: request.path.clone(),
