@@ -22,6 +22,7 @@ import type {
   ParameterMap,
   RequestDescription,
   Settings,
+  StartCloudExport,
   StartExport,
   StoreChoices,
   SyncRun,
@@ -45,6 +46,7 @@ export interface Commands {
   list_events: { args: { query: ListEvents }; answer: EventPage };
   get_event: { args: { key: EventKey }; answer: EventDetail };
   export_susp_events: { args: { export: StartExport }; answer: ExportSuspEventsAnswer };
+  ask_cloud_export: { args: { start: StartCloudExport }; answer: ExportSuspEventsAnswer };
   list_exports: { args: Nothing; answer: ExportRecord[] };
   get_export: { args: ById; answer: ExportRecord };
   open_export: { args: ById; answer: null };

@@ -145,3 +145,17 @@ test("an export that another process made appears by itself", async () => {
   await notice({ type: "exportChanged", id: 9 });
   await waitFor(() => expect(byId("exports-empty")).toBeTruthy());
 });
+
+test("the cloud is asked for the same export, and a difference offers to read everything again", async () => {
+  const { fake, user } = await openWindow();
+  await settled(/1,000 events/);
+  await user.click(byId("export-menu"));
+  await user.click((await screen.findAllByTestId("cloud-export"))[0]!);
+  await waitFor(() => expect(fake.called("ask_cloud_export")).toHaveLength(1));
+  await user.keyboard("{Escape}gx");
+  const rows = await screen.findByTestId("cloud-rows");
+  expect(rows.textContent).toMatch(/Cloud 120 rows, here 118/);
+  expect(rows.textContent).toMatch(/2026-11-01 00:00:00/);
+  await user.click(byId("cloud-sync"));
+  await waitFor(() => expect(fake.called("start_sync")).toHaveLength(1));
+});

@@ -1,6 +1,7 @@
 //! The commands: each takes its arguments, calls the engine, prints its answer.
 
 mod accounts;
+mod cloud_export;
 mod definition;
 mod definition_sync;
 mod exports;
@@ -137,6 +138,7 @@ fn dispatch(name: &str, call: &Call<'_>) -> Result<ExitCode, Failure> {
         "DescribeGroupedContainerInstances" => operations::containers(call),
         "exports" => exports::run(call),
         "sync" => sync::run(call),
+        "cloud-export" => cloud_export::run(call),
         "accounts" => accounts::run(call),
         _ => store::run(call),
     }

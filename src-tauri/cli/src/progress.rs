@@ -5,7 +5,7 @@ use std::io::IsTerminal;
 use std::time::{Duration, Instant};
 
 use alertbook_core::time::format_cloud_time;
-use alertbook_engine::{ExportStep, ImportStep, SyncStep, SyncWait};
+use alertbook_engine::{CloudExportStep, CloudPhase, ExportStep, ImportStep, SyncStep, SyncWait};
 
 use crate::output;
 
@@ -57,6 +57,19 @@ impl ProgressLine {
                     step.rows,
                     percent(step.rows, matched)
                 )
+            }
+        });
+    }
+
+    /// Shows a step of the cloud's own export.
+    pub(crate) fn cloud_export(&mut self, step: CloudExportStep) {
+        self.draw(|| {
+            let id = step.id;
+            match step.phase {
+                CloudPhase::Asking => format!("cloud export {id}: asking"),
+                CloudPhase::Waiting => format!("cloud export {id}: the cloud works, {} %", step.percent),
+                CloudPhase::Fetching => format!("cloud export {id}: {} bytes fetched", step.bytes),
+                CloudPhase::Counting => format!("cloud export {id}: counting rows"),
             }
         });
     }

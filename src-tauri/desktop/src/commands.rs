@@ -23,6 +23,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         events::list_events,
         events::get_event,
         exports::export_susp_events,
+        exports::ask_cloud_export,
         exports::list_exports,
         exports::get_export,
         exports::open_export,

@@ -17,7 +17,9 @@ use alertbook_wire::{ExportOptions, ExportSuspEventsAnswer, StartExport};
 
 use crate::engine::{Answer, Engine};
 use crate::error::Error;
-pub(crate) use plan::ExportPlan;
+pub(crate) use name::{Folder, free_file_name_in, is_name_free_in};
+pub(crate) use plan::{ExportPlan, folder_of, folder_text};
+pub(crate) use run::{end_without_file, signed};
 
 /// An export as the command line asks for it.
 #[derive(Clone, Debug, Default)]

@@ -2,11 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use alertbook_cloud::least_privilege_policy;
 use alertbook_core::filter::{Names, parse_export_request, sentence};
-use alertbook_core::time::ZoneClock;
+use alertbook_core::time::{ZoneClock, format_cloud_time};
 use alertbook_store::table::{ExportRow, ExportState};
 use alertbook_wire::{ExportRecord, ExportStatus, ParameterMap, WireError};
 
+use crate::cloud_export::OPERATIONS as CLOUD_EXPORT_OPERATIONS;
 use crate::engine::Shared;
 use crate::error::{Code, Result, wire_of};
 
@@ -19,10 +21,12 @@ pub(crate) fn to_wire(shared: &Shared, row: &ExportRow, names: &dyn Names) -> Re
             .unwrap_or_else(|| shared.clock.now())
             .saturating_sub(asked.created),
     );
+    let counts = row.cloud.as_ref().map(|cloud| cloud.counts).unwrap_or_default();
     Ok(ExportRecord {
         id: row.id,
         file_name: asked.file_name.clone(),
         status: status_of(row.state),
+        format: asked.format.clone(),
         progress: percent(row),
         rows: unsigned(row.rows),
         matched: row.matched.map(unsigned),
@@ -30,7 +34,7 @@ pub(crate) fn to_wire(shared: &Shared, row: &ExportRow, names: &dyn Names) -> Re
         sha256: row.sha256.clone(),
         filter: filter_words(shared, &request, names),
         request,
-        columns: asked.columns.split(',').map(str::to_owned).collect(),
+        columns: names_of(&asked.columns),
         dialect: asked.dialect.clone(),
         language: asked.language.clone(),
         created: shown_time(shared, asked.created)?,
@@ -38,7 +42,21 @@ pub(crate) fn to_wire(shared: &Shared, row: &ExportRow, names: &dyn Names) -> Re
         remaining: remaining(row, elapsed),
         file_exists: row.state == ExportState::Success && is_file(&file_of(row)),
         error: error_of(shared, row),
+        account: row.cloud.as_ref().map(|cloud| cloud.account.clone()),
+        cloud_rows: counts.cloud_rows.map(unsigned),
+        file_rows: counts.file_rows.map(unsigned),
+        local_rows: counts.local_rows.map(unsigned),
+        sync_from: counts
+            .range
+            .map(|(from, _)| format_cloud_time(from.div_euclid(1000))),
+        sync_to: counts.range.map(|(_, to)| format_cloud_time(to.div_euclid(1000))),
     })
+}
+
+/// Names of columns; of a file of the cloud's none is known.
+fn names_of(columns: &str) -> Vec<String> {
+    let names = columns.split(',').filter(|name| !name.is_empty());
+    names.map(str::to_owned).collect()
 }
 
 /// A moment in the display zone.
@@ -48,10 +66,14 @@ pub(crate) fn shown_time(shared: &Shared, millis: i64) -> Result<String> {
     Ok(text)
 }
 
-/// Percent of the rows; whole only when the file is, and nothing while nobody knows of how many.
+/// Percent of the rows, or what the cloud says of its own file; whole only when the file is, and nothing while nobody
+/// knows of how many.
 pub(crate) fn percent(row: &ExportRow) -> u8 {
     if row.state == ExportState::Success {
         return 100;
+    }
+    if let Some(cloud) = &row.cloud {
+        return u8::try_from(cloud.percent.clamp(0, 99)).unwrap_or_default();
     }
     let Some(matched) = row.matched.filter(|matched| *matched > 0) else {
         return 0;
@@ -108,11 +130,22 @@ fn error_of(shared: &Shared, row: &ExportRow) -> Option<WireError> {
         .as_deref()
         .and_then(Code::from_word)
         .unwrap_or(Code::ServerError);
-    Some(wire_of(
-        code,
-        row.error_message.as_deref(),
-        shared.language(),
-        &row.asked.request_id,
+    let told = row.error_message.as_deref();
+    let mut error = wire_of(code, told, shared.language(), &row.asked.request_id);
+    if code == Code::CloudNoPermission {
+        (error.action, error.policy) = lacking(told.unwrap_or_default()).unzip();
+    }
+    Some(error)
+}
+
+/// What a permission lacks that was refused while the cloud made a file: its detail begins with the operation.
+fn lacking(told: &str) -> Option<(String, String)> {
+    let operation = CLOUD_EXPORT_OPERATIONS
+        .into_iter()
+        .find(|operation| told.split(':').next() == Some(operation.name()))?;
+    Some((
+        operation.ram_action()?,
+        least_privilege_policy(&CLOUD_EXPORT_OPERATIONS),
     ))
 }
 
@@ -149,6 +182,7 @@ mod tests {
             error_message: None,
             modified: 0,
             finished: None,
+            cloud: None,
         };
         assert_eq!(percent(&row), expected, "{state:?} {rows} of {matched:?}");
     }

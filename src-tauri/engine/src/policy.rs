@@ -38,6 +38,8 @@ pub enum Action {
     DescribeSyncs,
     /// Adding, testing and removing accounts of the cloud.
     ChangeAccounts,
+    /// Asking the cloud for an export of its own.
+    AskCloudExport,
 }
 
 /// Whose operations: how policies name the service.
@@ -46,7 +48,7 @@ const OWN: &str = "alertbook";
 
 impl Action {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::ExportSuspEvents,
         Self::DescribeSuspEventExportInfo,
         Self::DescribeSuspEvents,
@@ -59,6 +61,7 @@ impl Action {
         Self::Sync,
         Self::DescribeSyncs,
         Self::ChangeAccounts,
+        Self::AskCloudExport,
     ];
 
     /// The service and the operation: the API's where it has one, else our own.
@@ -76,6 +79,7 @@ impl Action {
             Self::Sync => (OWN, "Sync"),
             Self::DescribeSyncs => (OWN, "DescribeSyncs"),
             Self::ChangeAccounts => (OWN, "ChangeAccounts"),
+            Self::AskCloudExport => (OWN, "AskCloudExport"),
         }
     }
 
@@ -203,12 +207,12 @@ mod tests {
             };
             assert_eq!([allowed(CLOUD), allowed(OWN)], expected, "{action} {resource}");
         };
-        check("*", "*", [5, 7]);
+        check("*", "*", [5, 8]);
         check("yundun-sas:*", "*", [5, 0]);
-        check("alertbook:*", "*", [0, 7]);
+        check("alertbook:*", "*", [0, 8]);
         check("alertbook:Import", "acs:alertbook:*:*:*", [0, 1]);
         check("*", "acs:yundun-sas:*:*:*", [5, 0]);
-        check("*", "acs:alertbook:*", [0, 7]);
+        check("*", "acs:alertbook:*", [0, 8]);
     }
 
     #[test]

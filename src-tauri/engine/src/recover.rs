@@ -46,9 +46,17 @@ pub(crate) fn settle(shared: &Shared) -> Result<()> {
 /// The files go before the commit: after a crash in between the record is still running, and the next start does the
 /// rest. The other way round a part file could be left that no record leads to.
 fn settle_export(shared: &Shared, export: &ExportRow) -> Result<()> {
+    // Its file may have got its name after the row was read; now that the owner is dead, it gets none any more.
+    let Some(export) = shared.read(|connection| Ok(connection.export(export.id)?))? else {
+        return Ok(());
+    };
+    let code = match &export.cloud {
+        None => Code::ExportInterrupted,
+        Some(_) => Code::CloudExportInterrupted,
+    };
     let end = ExportEnd {
         state: ExportState::Failed,
-        error_code: Some(Code::ExportInterrupted.word().to_owned()),
+        error_code: Some(code.word().to_owned()),
         error_message: None,
         now: shared.clock.now(),
     };

@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use alertbook_store::table::{
     FinishedExport, NewExport, NewImport, finish_export_in, insert_export_in, insert_import_in,
-    start_export_in,
+    rename_export_in, start_export_in,
 };
 
 use super::*;
@@ -62,6 +62,20 @@ impl Bed {
         let row = self.engine.shared.read(|connection| Ok(connection.export(id)?));
         row.unwrap().unwrap()
     }
+}
+
+#[test]
+fn a_file_that_got_its_name_after_the_row_was_read_is_removed_all_the_same() {
+    let bed = Bed::new();
+    let stale = bed.running_export("ours.zip");
+    let shared = &bed.engine.shared;
+    shared
+        .write(|tx| rename_export_in(tx, stale.id, "theirs.zip"))
+        .unwrap();
+    std::fs::write(bed.exports().join("theirs.zip.part"), "half").unwrap();
+    settle_export(shared, &stale).unwrap();
+    assert_eq!(bed.export(stale.id).state, ExportState::Failed);
+    assert_eq!(std::fs::read_dir(bed.exports()).unwrap().count(), 0);
 }
 
 #[test]

@@ -111,7 +111,10 @@ fn notice_of(shared: &Shared, connection: &ReadConn, change: Change) -> Result<N
             .map(|row| export_record::to_wire(shared, &row, &NamesOnDemand::of(shared)))
             .transpose()?
         {
-            Some(record) if record.status == ExportStatus::Exporting && record.matched.is_some() => {
+            Some(record)
+                if record.status == ExportStatus::Exporting
+                    && (record.matched.is_some() || record.progress > 0) =>
+            {
                 Notice::ExportProgress {
                     record: Box::new(record),
                 }

@@ -1,4 +1,5 @@
-//! Export files: formats, the escaping of cells, the pipeline that fills them, and the file that is whole or not there.
+//! Export files: formats, the escaping of cells, the pipeline that fills them, the file that is whole or not there, and
+//! counting the rows of files that the cloud made.
 //!
 //! Owns: bytes of formats and the exports folder. Must never know: filters, SQLite, the command line, the window.
 //! Invariants: a file with its final name is complete and on disk; the rows in it are exactly the rows announced; memory
@@ -9,9 +10,11 @@ mod csv;
 mod format;
 mod guard;
 mod pipeline;
+mod row_count;
 mod whole_file;
 
 pub use csv::{CsvFormat, Dialect};
 pub use format::{Format, RowEncoder};
 pub use pipeline::{Error, Finished, Job, Progress, RowSink, RowSource, run};
-pub use whole_file::WholeFile;
+pub use row_count::{CountError, count_rows};
+pub use whole_file::{WholeFile, Written};

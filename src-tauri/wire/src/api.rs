@@ -18,6 +18,30 @@ pub struct ExportSuspEventsAnswer {
     pub id: i64,
 }
 
+/// The answer of `cloud-export`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct CloudExportAnswer {
+    /// The id of this request.
+    pub request_id: String,
+    /// The file's real name.
+    pub file_name: String,
+    /// The export record.
+    pub id: i64,
+    /// Rows that the cloud says its file holds; absent where it did not say.
+    pub cloud_rows: Option<u64>,
+    /// Rows counted in the file; absent where it could not be read.
+    pub file_rows: Option<u64>,
+    /// Rows that the same request selected here when the cloud had answered.
+    pub local_rows: u64,
+    /// Where the numbers differ: from when on a sync would have to read, `YYYY-MM-DD HH:mm:ss` in GMT+8.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sync_from: Option<String>,
+    /// Where the numbers differ: until when a sync would have to read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sync_to: Option<String>,
+}
+
 /// The answer of `DescribeSuspEventExportInfo`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "PascalCase")]

@@ -26,6 +26,16 @@ pub struct StartExport {
     pub options: ExportOptions,
 }
 
+/// Asks an account's cloud for its own export.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct StartCloudExport {
+    /// The account's id.
+    #[ts(type = "number")]
+    pub account: i64,
+    /// The filter: parameters of the API only.
+    pub request: ParameterMap,
+}
+
 /// Where an export stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -53,7 +63,9 @@ pub struct ExportRecord {
     pub file_name: String,
     /// Where it stands.
     pub status: ExportStatus,
-    /// Percent.
+    /// `csv`, or `cloud` for a file that the cloud made; such a file has no columns and no dialect of ours.
+    pub format: String,
+    /// Percent; of a file of the cloud's, as the cloud tells it.
     pub progress: u8,
     /// Rows written so far, or in the file.
     #[ts(type = "number")]
@@ -72,7 +84,7 @@ pub struct ExportRecord {
     pub request: ParameterMap,
     /// Column names.
     pub columns: Vec<String>,
-    /// `excel` or `data`.
+    /// `excel` or `data`; blank for a file of the cloud's.
     pub dialect: String,
     /// `zh` or `en`: the language inside the file.
     pub language: String,
@@ -88,4 +100,28 @@ pub struct ExportRecord {
     pub file_exists: bool,
     /// Why it failed.
     pub error: Option<WireError>,
+    /// The account that was asked for a file of the cloud's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub account: Option<String>,
+    /// Rows that the cloud says its file holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "number")]
+    pub cloud_rows: Option<u64>,
+    /// Rows counted in the cloud's file, where it could be read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "number")]
+    pub file_rows: Option<u64>,
+    /// Rows that the same request selected here when the cloud had answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "number")]
+    pub local_rows: Option<u64>,
+    /// Where the numbers differ: from when on a sync would have to read, `YYYY-MM-DD HH:mm:ss` in GMT+8.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub sync_from: Option<String>,
+    /// Where the numbers differ: until when a sync would have to read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub sync_to: Option<String>,
 }

@@ -21,8 +21,8 @@ mod sync_run;
 pub mod typescript;
 
 pub use api::{
-    AllGroupsAnswer, CheckAnswer, ExportInfo, ExportSuspEventsAnswer, GroupedContainersAnswer, ImportAnswer,
-    PageInfo, RejectAnswer, SuspEventsAnswer,
+    AllGroupsAnswer, CheckAnswer, CloudExportAnswer, ExportInfo, ExportSuspEventsAnswer,
+    GroupedContainersAnswer, ImportAnswer, PageInfo, RejectAnswer, SuspEventsAnswer,
 };
 pub use catalog::{Catalog, ColumnKind, ColumnSpec, ParameterControl, ParameterSpec, Word};
 pub use cloud_account::{
@@ -34,7 +34,7 @@ pub use event::{
     CountEvents, EventChange, EventCount, EventDetail, EventKey, EventPage, EventRow, Field, ListEvents,
     NameValue, NamedChoice, Sort, StoreChoices,
 };
-pub use export::{ExportOptions, ExportRecord, ExportStatus, StartExport};
+pub use export::{ExportOptions, ExportRecord, ExportStatus, StartCloudExport, StartExport};
 pub use import::{ImportRun, ImportStatus, Reject};
 pub use notice::Notice;
 pub use request::{Chip, ParameterMap, ParameterValue, RequestDescription};

@@ -13,8 +13,8 @@ use crate::{
     ImportStatus, KeyPlace, KeyProfile, KeySources, KeychainState, Language, LanguageChoice, ListEvents,
     NameValue, NamedChoice, NewCloudAccount, NewKey, Notice, OperationTest, ParameterControl, ParameterMap,
     ParameterSpec, ParameterValue, PolicyInfo, Problem, Reject, RequestDescription, Settings, Sort,
-    StartExport, StoreChoices, SyncKind, SyncRange, SyncRun, SyncStage, SyncStatus, SyncWait, SyncWaitReason,
-    Theme, UnexplainedRange, WireError, Word,
+    StartCloudExport, StartExport, StoreChoices, SyncKind, SyncRange, SyncRun, SyncStage, SyncStatus,
+    SyncWait, SyncWaitReason, Theme, UnexplainedRange, WireError, Word,
 };
 
 const HEADER: &str = "// Generated from src-tauri/wire; do not edit. To renew it: UPDATE_TYPES=1 cargo test -p alertbook-wire\n";
@@ -75,6 +75,7 @@ fn shapes(config: &Config) -> Vec<String> {
         StoreChoices,
         ExportOptions,
         StartExport,
+        StartCloudExport,
         ExportSuspEventsAnswer,
         ExportInfo,
         ExportStatus,

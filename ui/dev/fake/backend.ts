@@ -300,6 +300,30 @@ export class FakeBackend {
         };
       },
       get_event: ({ key }) => detailOf(rowNumber(key.id), this.language),
+      ask_cloud_export: ({ start }) => {
+        const id = Math.max(0, ...this.exports.map((record) => record.id)) + 1;
+        const account = this.accounts.find((account) => account.id === start.account)?.name ?? "";
+        this.putExport(
+          exportRecord(id, {
+            format: "cloud",
+            dialect: "",
+            account,
+            fileName: "suspicious_event_20261122_1795320000000.zip",
+            filter: describe(start.request, this.language).sentence,
+            request: start.request,
+            cloudRows: 120,
+            fileRows: 120,
+            localRows: 118,
+            syncFrom: "2026-11-01 00:00:00",
+            syncTo: "2026-11-22 12:00:00",
+          }),
+        );
+        return {
+          RequestId: "7E5C9F0A-0000-4000-8000-000000000000",
+          FileName: "suspicious_event_20261122_1795320000000.zip",
+          Id: id,
+        };
+      },
       export_susp_events: ({ export: wanted }) => {
         const id = Math.max(0, ...this.exports.map((record) => record.id)) + 1;
         const matched = this.rows(wanted.request)?.length ?? this.events;

@@ -18,6 +18,7 @@ export function exportRecord(id: number, over: Partial<ExportRecord>): ExportRec
     request: {},
     columns: COLUMNS,
     dialect: "excel",
+    format: "csv",
     language: "zh",
     created: "2026-11-22 10:14:05",
     elapsed: 840,

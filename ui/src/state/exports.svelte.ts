@@ -1,6 +1,12 @@
 // Export records, newest first, kept fresh by notices.
 import { asWireError, call } from "../backend";
-import type { ExportOptions, ExportRecord, ParameterMap, WireError } from "../wire/types";
+import type {
+  ExportOptions,
+  ExportRecord,
+  ExportSuspEventsAnswer,
+  ParameterMap,
+  WireError,
+} from "../wire/types";
 import { tongue } from "../words/words.svelte";
 import { toasts } from "./toasts.svelte";
 
@@ -55,13 +61,24 @@ class ExportsState {
     }
   }
 
-  async start(request: ParameterMap, options: ExportOptions): Promise<void> {
+  start(request: ParameterMap, options: ExportOptions): Promise<void> {
+    return this.#begin(() =>
+      call("export_susp_events", { export: { request: inOurLanguage(request), options } }),
+    );
+  }
+
+  /** The cloud makes the file, by the same request. */
+  askCloud(account: number, request: ParameterMap): Promise<void> {
+    return this.#begin(() =>
+      call("ask_cloud_export", { start: { account, request: inOurLanguage(request) } }),
+    );
+  }
+
+  async #begin(start: () => Promise<ExportSuspEventsAnswer>): Promise<void> {
     if (this.starting) return;
     this.starting = true;
     try {
-      // The file speaks the window's language unless the request names one.
-      const spoken = { Lang: tongue.language, ...request };
-      const answer = await call("export_susp_events", { export: { request: spoken, options } });
+      const answer = await start();
       toasts.watchExport(answer.Id);
       await this.changed(answer.Id);
     } catch (reason) {
@@ -100,6 +117,14 @@ class ExportsState {
     const others = this.records.filter((other) => other.id !== record.id);
     this.records = [...others, record].sort((a, b) => b.id - a.id);
   }
+}
+
+/** The file speaks the window's language unless the request names one. */
+const inOurLanguage = (request: ParameterMap): ParameterMap => ({ Lang: tongue.language, ...request });
+
+/** Whether the cloud counted other events than the store. */
+export function differs(record: ExportRecord): boolean {
+  return record.syncFrom !== undefined;
 }
 
 export function isRunning(record: ExportRecord): boolean {

@@ -373,6 +373,16 @@ request: ParameterMap,
  */
 options: ExportOptions, };
 
+export type StartCloudExport = { 
+/**
+ * The account's id.
+ */
+account: number, 
+/**
+ * The filter: parameters of the API only.
+ */
+request: ParameterMap, };
+
 export type ExportSuspEventsAnswer = { 
 /**
  * The id of this request.
@@ -449,7 +459,11 @@ fileName: string,
  */
 status: ExportStatus, 
 /**
- * Percent.
+ * `csv`, or `cloud` for a file that the cloud made; such a file has no columns and no dialect of ours.
+ */
+format: string, 
+/**
+ * Percent; of a file of the cloud's, as the cloud tells it.
  */
 progress: number, 
 /**
@@ -481,7 +495,7 @@ request: ParameterMap,
  */
 columns: Array<string>, 
 /**
- * `excel` or `data`.
+ * `excel` or `data`; blank for a file of the cloud's.
  */
 dialect: string, 
 /**
@@ -507,7 +521,31 @@ fileExists: boolean,
 /**
  * Why it failed.
  */
-error: WireError | null, };
+error: WireError | null, 
+/**
+ * The account that was asked for a file of the cloud's.
+ */
+account?: string, 
+/**
+ * Rows that the cloud says its file holds.
+ */
+cloudRows?: number, 
+/**
+ * Rows counted in the cloud's file, where it could be read.
+ */
+fileRows?: number, 
+/**
+ * Rows that the same request selected here when the cloud had answered.
+ */
+localRows?: number, 
+/**
+ * Where the numbers differ: from when on a sync would have to read, `YYYY-MM-DD HH:mm:ss` in GMT+8.
+ */
+syncFrom?: string, 
+/**
+ * Where the numbers differ: until when a sync would have to read.
+ */
+syncTo?: string, };
 
 export type ImportStatus = "running" | "finished" | "cancelled" | "failed";
 

@@ -460,6 +460,17 @@ export const en = {
   "settings.zoneFind": "Find a time zone",
   "settings.exports": "Exports",
   "settings.exportsFolder": "Exports folder",
+  "cloudExport.title": "The cloud’s own export",
+  "cloudExport.text":
+    "The same request goes to Security Center. Its file comes into the exports list, and its rows are compared with yours.",
+  "cloudExport.offline": "Offline mode is on: nothing is asked of the cloud.",
+  "cloudExport.ownFilter":
+    "The cloud does not know the filter by the last sync. Remove it to ask for the same export.",
+  "cloudExport.ask": "Ask {name}",
+  "cloudExport.from": "from {name}",
+  "cloudExport.rows": "Cloud {cloud} rows, here {local}.",
+  "cloudExport.differs": "They differ: a sync has to read {from} to {to} (GMT+8).",
+  "cloudExport.sync": "Read everything again",
   "settings.exportsFolderReset": "Use the default",
   "settings.change": "Change…",
   "settings.dialect": "One-click exports are for",

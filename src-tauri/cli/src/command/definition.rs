@@ -25,6 +25,7 @@ pub(crate) fn definition() -> Command {
         .subcommand(definition_sync::sync())
         .subcommand(definition_sync::accounts())
         .subcommand(export_susp_events())
+        .subcommand(definition_sync::cloud_export())
         .subcommands(describing_operations())
         .subcommand(exports())
         .subcommand(demo())
@@ -66,7 +67,7 @@ fn import() -> Command {
         .arg(Arg::new("path").required(true).num_args(1..).value_name("PATH").value_parser(value_parser!(PathBuf)))
 }
 
-fn request() -> Arg {
+pub(super) fn request() -> Arg {
     Arg::new("request")
         .long("request")
         .value_name("FILE")

@@ -3,6 +3,8 @@
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgGroup, Command, value_parser};
 
+use super::definition::request;
+
 fn text(name: &'static str, value: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).value_name(value).help(help)
 }
@@ -65,6 +67,26 @@ pub(super) fn sync() -> Command {
         ]))
         .args(connection)
         .arg(flag("full", "Read everything again"))
+}
+
+/// `cloud-export`
+pub(super) fn cloud_export() -> Command {
+    Command::new("cloud-export")
+        .about("Ask Security Center itself for the same export, fetch its file, and compare the numbers of rows")
+        .override_usage("alertbook cloud-export [--account NAME] [--Parameter value]... [--request FILE] [OPTIONS]")
+        .arg(text(
+            "account",
+            "NAME",
+            "An account by its name or id; otherwise the only one there is",
+        ))
+        .arg(request())
+        .after_help(
+            "Parameters are the 24 of ExportSuspEvents, as in its help; filters of Alertbook's own are refused, because the \
+             cloud cannot express them. The cloud is asked once: where no answer came, the request is not sent again.\n\n\
+             Prints FileName, Id, CloudRows (as the cloud tells), FileRows (as counted in the file, where it can be read) and \
+             LocalRows (the same request in the store). Where the numbers of cloud and store differ, SyncFrom and SyncTo are \
+             the range of time that a sync would have to read.",
+        )
 }
 
 /// `accounts`

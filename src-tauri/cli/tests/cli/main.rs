@@ -8,6 +8,8 @@
     reason = "all of this is test code"
 )]
 
+#[cfg(unix)]
+mod cloud_export;
 mod commands;
 mod places;
 #[cfg(unix)]

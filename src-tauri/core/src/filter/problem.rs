@@ -48,6 +48,8 @@ pub enum Expectation {
     OnlyWith(&'static str, &'static str),
     /// Being given at all.
     Required,
+    /// A parameter that the cloud has too, because it is the cloud that is asked.
+    CloudParameter,
 }
 
 impl Expectation {
@@ -78,6 +80,7 @@ impl Expectation {
             Self::GivenWith(other) => format!("必须与 {other} 一起给出"),
             Self::OnlyWith(other, value) => format!("只能在 {other} 为 {value} 时给出"),
             Self::Required => "必须给出".to_owned(),
+            Self::CloudParameter => "这是 Alertbook 自己的条件，云端无法表达；向云端请求时请去掉".to_owned(),
         }
     }
 
@@ -100,6 +103,9 @@ impl Expectation {
             Self::GivenWith(other) => format!("must be given together with {other}"),
             Self::OnlyWith(other, value) => format!("may be given only when {other} is {value}"),
             Self::Required => "must be given".to_owned(),
+            Self::CloudParameter => {
+                "is a filter of Alertbook's own, which the cloud cannot express; leave it out when asking the cloud".to_owned()
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Exports: starting one, and what can be done with a record.
 
 use alertbook_engine::{Answer, Engine};
-use alertbook_wire::{ExportRecord, ExportSuspEventsAnswer, StartExport};
+use alertbook_wire::{ExportRecord, ExportSuspEventsAnswer, StartCloudExport, StartExport};
 use tauri::State;
 
 use crate::backend::Backend;
@@ -14,6 +14,14 @@ pub(crate) async fn export_susp_events(
     backend
         .ask(move |engine| engine.export_susp_events(&export))
         .await
+}
+
+#[tauri::command]
+pub(crate) async fn ask_cloud_export(
+    backend: State<'_, Backend>,
+    start: StartCloudExport,
+) -> Answer<ExportSuspEventsAnswer> {
+    backend.ask(move |engine| engine.ask_cloud_export(&start)).await
 }
 
 #[tauri::command]

@@ -64,6 +64,10 @@ pub enum Code {
     CloudOffline,
     CredentialForgotten,
     CredentialUnusable,
+    CloudExportUnsure,
+    CloudExportFailed,
+    CloudExportLink,
+    CloudExportInterrupted,
 }
 
 type Row = (Code, &'static str, Bilingual);
@@ -72,7 +76,7 @@ const fn row(code: Code, word: &'static str, zh: &'static str, en: &'static str)
     (code, word, Bilingual::new(zh, en))
 }
 
-const TABLE: [Row; 58] = [
+const TABLE: [Row; 62] = [
     row(
         Code::IllegalParam,
         "IllegalParam",
@@ -425,6 +429,32 @@ const TABLE: [Row; 58] = [
         "There is no key to use. Give a profile of the aliyun CLI, the environment (ALIBABA_CLOUD_ACCESS_KEY_ID and \
          ALIBABA_CLOUD_ACCESS_KEY_SECRET), or the system's keychain.",
     ),
+    row(
+        Code::CloudExportUnsure,
+        "cloud_export.unsure",
+        "请求可能已到达云端，但没有收到答复，因此没有自动重发。请先在云安全中心控制台的导出任务中查看，再决定是否重新请求。",
+        "The request may have reached the cloud, but no answer came, so it was not sent again. Look among the export tasks of \
+         the Security Center console before you ask again.",
+    ),
+    row(
+        Code::CloudExportFailed,
+        "cloud_export.failed",
+        "云端报告导出失败，没有文件。请稍后重新请求，或缩小条件范围。",
+        "The cloud says that its export failed, so there is no file. Ask again later, or for less.",
+    ),
+    row(
+        Code::CloudExportLink,
+        "cloud_export.link",
+        "云端给出的下载链接无法使用，换取新链接后仍然如此，没有留下文件。请重新请求。",
+        "The cloud's link to its file does not work, nor does a fresh one. No file was left behind; ask again.",
+    ),
+    row(
+        Code::CloudExportInterrupted,
+        "cloud_export.interrupted",
+        "云端准备文件时本程序意外结束，没有留下文件。请重新请求：alertbook cloud-export，或窗口中的“向云端请求同样的导出”。",
+        "The program ended while the cloud worked, so no file was left behind. Ask again: alertbook cloud-export, or “Ask the \
+         cloud for the same export” in the window.",
+    ),
 ];
 
 impl Code {
@@ -460,6 +490,8 @@ impl Code {
                 | Self::CloudAnswer
                 | Self::CloudFailed
                 | Self::CloudThrottled
+                | Self::CloudExportFailed
+                | Self::CloudExportInterrupted
         )
     }
 
@@ -481,7 +513,7 @@ mod tests {
         }
         assert_eq!(
             TABLE.len(),
-            Code::CredentialUnusable as usize + 1,
+            Code::CloudExportInterrupted as usize + 1,
             "a code without a row"
         );
     }

@@ -124,6 +124,20 @@ pub enum Error {
     /// The cloud, or the way to it.
     #[error(transparent)]
     Cloud(#[from] alertbook_cloud::Error),
+    /// Whether the cloud has begun an export is not known; the call is not made again.
+    #[error("{0}")]
+    CloudExportUnsure(alertbook_cloud::Error),
+    /// The cloud says that its export, of this number, failed.
+    #[error("export {0} of the cloud")]
+    CloudExportFailed(u64),
+    /// The cloud's file cannot be fetched by its link, nor by a fresh one.
+    #[error("export {id} of the cloud: {reason}")]
+    CloudExportLink {
+        /// The cloud's number of the export.
+        id: u64,
+        /// Why not.
+        reason: String,
+    },
     /// The endpoint of an account.
     #[error(transparent)]
     Endpoint(#[from] alertbook_cloud::EndpointError),

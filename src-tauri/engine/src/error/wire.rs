@@ -46,6 +46,9 @@ impl Error {
             Self::SyncRunning(_) => Code::SyncRunning,
             Self::SyncCancelled => Code::SyncCancelled,
             Self::Cloud(error) => cloud_code(error),
+            Self::CloudExportUnsure(_) => Code::CloudExportUnsure,
+            Self::CloudExportFailed(_) => Code::CloudExportFailed,
+            Self::CloudExportLink { .. } => Code::CloudExportLink,
             Self::Endpoint(_) => Code::CloudSetup,
             Self::System { .. } | Self::Defect(_) => Code::ServerError,
         }

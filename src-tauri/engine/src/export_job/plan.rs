@@ -10,7 +10,8 @@ use alertbook_store::table::{NewExport, insert_export_in};
 use alertbook_wire::{ExportOptions, ExportSuspEventsAnswer, ParameterMap};
 use chrono_tz::Tz;
 
-use super::{ExportCall, name};
+use super::ExportCall;
+use super::name::{Folder, free_file_name_in};
 use crate::engine::{Asked, Shared};
 use crate::error::{Error, Result};
 use crate::given::given;
@@ -62,12 +63,14 @@ pub(super) fn accept(shared: &Shared, asked: &Asked, call: &ExportCall) -> Resul
     let request_text =
         serde_json::to_string(&map).map_err(|_| Error::Defect("a request does not become JSON"))?;
     let folder = folder_of(shared, call.folder.as_deref())?;
-    let folder_text = folder
-        .to_str()
-        .ok_or_else(|| unusable(&folder, std::io::ErrorKind::InvalidFilename.into()))?;
+    let folder_text = folder_text(&folder)?;
     let (id, file_name) = shared.write(|tx| {
         permit.record_in(tx)?;
-        let file_name = name::free_file_name_in(tx, &folder, folder_text, asked.at, how.zone)?;
+        let place = Folder {
+            path: &folder,
+            text: folder_text,
+        };
+        let file_name = free_file_name_in(tx, place, (asked.at, how.zone), ".csv")?;
         let columns: Vec<&str> = how.columns.iter().map(|column| column.spec().name).collect();
         let id = insert_export_in(
             tx,
@@ -193,7 +196,7 @@ fn columns_of(options: &ExportOptions, problems: &mut Vec<Problem>) -> Vec<Colum
 }
 
 /// The folder of the file, absolute. The data folder's own is made again when it is gone; others must be there.
-fn folder_of(shared: &Shared, given: Option<&Path>) -> Result<PathBuf> {
+pub(crate) fn folder_of(shared: &Shared, given: Option<&Path>) -> Result<PathBuf> {
     let folder = match given {
         Some(given) => given.to_owned(),
         None => shared.exports_folder()?,
@@ -207,6 +210,12 @@ fn folder_of(shared: &Shared, given: Option<&Path>) -> Result<PathBuf> {
         return Err(unusable(&folder, std::io::ErrorKind::NotADirectory.into()));
     }
     Ok(folder)
+}
+
+/// The folder as records write it.
+pub(crate) fn folder_text(folder: &Path) -> Result<&str> {
+    let text = folder.to_str();
+    text.ok_or_else(|| unusable(folder, std::io::ErrorKind::InvalidFilename.into()))
 }
 
 fn unusable(folder: &Path, source: std::io::Error) -> Error {

@@ -26,7 +26,7 @@ pub(super) fn run(shared: &Shared, plan: &ExportPlan, observer: &mut dyn FnMut(E
     }
     match &ended {
         Ok(()) => tracing::info!(export = plan.id, request_id = plan.request_id, "exported"),
-        Err(error) => end_without_file(shared, plan, error),
+        Err(error) => end_without_file(shared, plan.id, error),
     }
     ended
 }
@@ -128,7 +128,8 @@ fn keep_record(
     });
 }
 
-fn end_without_file(shared: &Shared, plan: &ExportPlan, error: &Error) {
+/// Ends a record that has no file, and says why.
+pub(crate) fn end_without_file(shared: &Shared, id: i64, error: &Error) {
     let cancelled = matches!(error, Error::Cancelled | Error::Store(StoreError::Interrupted));
     let end = ExportEnd {
         state: if cancelled {
@@ -142,19 +143,19 @@ fn end_without_file(shared: &Shared, plan: &ExportPlan, error: &Error) {
     };
     tracing::warn!(
         code = error.code().word(),
-        export = plan.id,
+        export = id,
         detail = error.detail(),
         "an export ended without a file"
     );
-    if let Err(error) = shared.write_patiently(|tx| end_export_in(tx, plan.id, &end)) {
+    if let Err(error) = shared.write_patiently(|tx| end_export_in(tx, id, &end)) {
         tracing::error!(
             code = error.code().word(),
-            export = plan.id,
+            export = id,
             "the record could not be ended"
         );
     }
 }
 
-fn signed(number: u64) -> i64 {
+pub(crate) fn signed(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }

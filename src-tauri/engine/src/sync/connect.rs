@@ -39,7 +39,7 @@ impl Limiters {
 }
 
 /// A client of an account, at so many calls a second.
-pub(super) fn connect(shared: &Shared, row: &AccountRow, rate: Option<u32>) -> Result<Client> {
+pub(crate) fn connect(shared: &Shared, row: &AccountRow, rate: Option<u32>) -> Result<Client> {
     let account = &row.account;
     let rate = rate.map_or(account.rate, i64::from);
     let source: Arc<dyn CredentialSource> = match CredentialPlace::of(account) {

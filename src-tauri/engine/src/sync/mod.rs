@@ -33,7 +33,7 @@ mod trial;
 mod window;
 mod write;
 
-pub(crate) use connect::Limiters;
+pub(crate) use connect::{Limiters, connect};
 
 pub use account::{AccountChoice, CredentialPlace, NewAccount};
 pub(crate) use live::LiveSyncs;

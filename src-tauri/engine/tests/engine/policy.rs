@@ -149,7 +149,8 @@ fn what_a_policy_allows_goes_on() {
             "alertbook:ChangeSettings",
             "alertbook:Sync",
             "alertbook:DescribeSyncs",
-            "alertbook:ChangeAccounts"
+            "alertbook:ChangeAccounts",
+            "alertbook:AskCloudExport"
         ]
     );
 }
@@ -182,7 +183,7 @@ fn a_policy_that_is_not_understood_denies_everything_and_says_why() {
         assert!(error.message.contains("policy.json"), "{}", error.message);
         let info = engine.get_app_info().unwrap().policy;
         assert!(info.present && info.error.is_some());
-        assert_eq!(info.denied.len(), 12);
+        assert_eq!(info.denied.len(), 13);
     }
 }
 

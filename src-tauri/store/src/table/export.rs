@@ -2,6 +2,7 @@
 
 use rusqlite::{OptionalExtension, Row};
 
+use super::cloud_export::read_cloud_export;
 use super::export_row::{ExportEnd, ExportProgress, ExportRow, ExportState, FinishedExport, NewExport};
 use super::{Subject, record_change_in};
 use crate::error::Context;
@@ -9,12 +10,13 @@ use crate::{ReadConn, Result, WriteTx};
 
 /// The condition is that of the index `export_running`, word for word, so that ended records are never read.
 const RUNNING: &str =
-    "SELECT export_id, request_id, request, format, dialect, columns, language, zone, folder, file_name,
+    "SELECT export.export_id, request_id, request, format, dialect, columns, language, zone, folder, file_name,
             owner, created_ts, status, cancel_asked, revision, matched, rows, bytes, sha256, error_code,
-            error_message, modified_ts, finished_ts
-     FROM export
+            error_message, modified_ts, finished_ts, account_id, account, cloud_id, percent, cloud_rows,
+            file_rows, local_rows, from_ts, to_ts
+     FROM export LEFT JOIN cloud_export ON cloud_export.export_id = export.export_id
      WHERE status IN ('pending', 'exporting')
-     ORDER BY export_id DESC";
+     ORDER BY export.export_id DESC";
 
 /// Adds a pending record and answers its id.
 pub fn insert_export_in(tx: &WriteTx<'_>, new: &NewExport) -> Result<i64> {
@@ -76,6 +78,20 @@ pub fn move_export_in(tx: &WriteTx<'_>, id: i64, progress: &ExportProgress) -> R
             ),
         )
         .during("moving an export record on")?;
+    changed_in(tx, id, changed)
+}
+
+/// A running record's file gets another name; false when the record is running no longer.
+pub fn rename_export_in(tx: &WriteTx<'_>, id: i64, file_name: &str) -> Result<bool> {
+    let changed = tx
+        .transaction
+        .execute(
+            "UPDATE export
+             SET file_name = ?2
+             WHERE export_id = ?1 AND status = 'exporting'",
+            (id, file_name),
+        )
+        .during("renaming an export's file")?;
     changed_in(tx, id, changed)
 }
 
@@ -158,11 +174,12 @@ impl ReadConn {
     pub fn export(&self, id: i64) -> Result<Option<ExportRow>> {
         self.connection
             .prepare_cached(
-                "SELECT export_id, request_id, request, format, dialect, columns, language, zone, folder, file_name,
+                "SELECT export.export_id, request_id, request, format, dialect, columns, language, zone, folder, file_name,
                         owner, created_ts, status, cancel_asked, revision, matched, rows, bytes, sha256, error_code,
-                        error_message, modified_ts, finished_ts
-                 FROM export
-                 WHERE export_id = ?1",
+                        error_message, modified_ts, finished_ts, account_id, account, cloud_id, percent, cloud_rows,
+                        file_rows, local_rows, from_ts, to_ts
+                 FROM export LEFT JOIN cloud_export ON cloud_export.export_id = export.export_id
+                 WHERE export.export_id = ?1",
             )
             .and_then(|mut statement| statement.query_row([id], read_row).optional())
             .during("reading an export record")
@@ -176,11 +193,12 @@ impl ReadConn {
     /// Every record, newest first.
     pub fn exports(&self) -> Result<Vec<ExportRow>> {
         self.export_list(
-            "SELECT export_id, request_id, request, format, dialect, columns, language, zone, folder, file_name,
+            "SELECT export.export_id, request_id, request, format, dialect, columns, language, zone, folder, file_name,
                     owner, created_ts, status, cancel_asked, revision, matched, rows, bytes, sha256, error_code,
-                    error_message, modified_ts, finished_ts
-             FROM export
-             ORDER BY export_id DESC",
+                    error_message, modified_ts, finished_ts, account_id, account, cloud_id, percent, cloud_rows,
+                    file_rows, local_rows, from_ts, to_ts
+             FROM export LEFT JOIN cloud_export ON cloud_export.export_id = export.export_id
+             ORDER BY export.export_id DESC",
         )
     }
 
@@ -229,6 +247,7 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<ExportRow> {
         error_message: row.get(20)?,
         modified: row.get(21)?,
         finished: row.get(22)?,
+        cloud: read_cloud_export(row, 23)?,
     })
 }
 

@@ -1,5 +1,7 @@
 //! The shapes of export records.
 
+use super::CloudExport;
+
 /// Where an export stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExportState {
@@ -98,6 +100,8 @@ pub struct ExportRow {
     pub modified: i64,
     /// When it ended, UTC milliseconds.
     pub finished: Option<i64>,
+    /// What the cloud was asked and told, where the file is the cloud's.
+    pub cloud: Option<CloudExport>,
 }
 
 /// How far a running export is.

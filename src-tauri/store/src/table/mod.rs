@@ -7,6 +7,7 @@ mod account;
 mod audit;
 mod change;
 mod choice;
+mod cloud_export;
 mod export;
 mod export_row;
 mod import_run;
@@ -24,9 +25,13 @@ pub use audit::{AuditEntry, insert_audit_in};
 pub(crate) use change::note_change;
 pub use change::{Change, Subject, record_change_in};
 pub use choice::Counted;
+pub use cloud_export::{
+    CloudCounts, CloudExport, CloudProgress, count_cloud_export_in, insert_cloud_export_in,
+    move_cloud_export_in, set_cloud_export_id_in,
+};
 pub use export::{
     ask_export_cancel_in, delete_export_in, end_export_in, finish_export_in, insert_export_in,
-    is_export_name_taken_in, move_export_in, start_export_in,
+    is_export_name_taken_in, move_export_in, rename_export_in, start_export_in,
 };
 pub use export_row::{ExportEnd, ExportProgress, ExportRow, ExportState, FinishedExport, NewExport};
 pub use import_run::{

@@ -8,6 +8,7 @@ use super::encoding::decode_pairs;
 use super::export_file;
 use super::gateway::Context;
 use super::operation::Answer;
+use super::options::ExportEnd;
 use super::parameter::Given;
 use super::refusal::Refusal;
 use super::reply::Reply;
@@ -61,7 +62,8 @@ pub(crate) fn start(context: &mut Context<'_>, given: &Given) -> Result<Answer, 
 
 pub(crate) fn poll(context: &mut Context<'_>, given: &Given) -> Result<Answer, Refusal> {
     let id = given.number("ExportId").unwrap_or_default();
-    let needed = context.state.options.export_polls;
+    let options = context.state.options.clone();
+    let needed = options.export_polls;
     let (account, now, host) = (context.account, context.now, context.host);
     let export = usize::try_from(id)
         .ok()
@@ -86,12 +88,19 @@ pub(crate) fn poll(context: &mut Context<'_>, given: &Given) -> Result<Answer, R
         members
             .text("ExportStatus", status)
             .number("Progress", before * 100 / needed)
+    } else if options.export_end == ExportEnd::Failed {
+        members.text("ExportStatus", "failed").number("Progress", 100)
     } else {
+        let has_run_out = before - needed < options.expired_links;
+        let expires = now / 1_000 + if has_run_out { -1 } else { LINK_SECONDS };
         members
             .text("ExportStatus", "success")
             .number("Progress", 100)
-            .text("FileName", &export.file_name)
-            .text("Link", &link(host, &export.file_name, now / 1_000 + LINK_SECONDS))
+            .text(
+                "FileName",
+                options.export_file_name.as_deref().unwrap_or(&export.file_name),
+            )
+            .text("Link", &link(host, &export.file_name, expires))
     };
     Ok(Answer {
         members: members.into_text(),

@@ -10,6 +10,7 @@ use super::export;
 use super::fault::{Fault, Strike, draw};
 use super::key::Key;
 use super::operation::{Answer, OPERATIONS, Operation, VERSIONS};
+use super::options::ExportEnd;
 use super::parameter::judge;
 use super::refusal::Refusal;
 use super::reply::Reply;
@@ -331,8 +332,13 @@ pub(crate) fn download(shared: &Shared, request: &Incoming) -> Reply {
     let now = shared.clock.now();
     let mut state = shared.state();
     let name = format!("{} {}", request.path, request.query);
-    let State { course, faults, .. } = &mut *state;
-    let strike = course.strike(faults, &name);
+    let State {
+        course,
+        faults,
+        options,
+        ..
+    } = &mut *state;
+    let strike = course.strike(options.file_faults.as_ref().unwrap_or(faults), &name);
     let failure = strike.failure.and_then(|fault| refusal_of(fault, &state));
     let mut reply = match failure {
         Some(_) => Reply::new(
@@ -343,6 +349,7 @@ pub(crate) fn download(shared: &Shared, request: &Incoming) -> Reply {
         None => export::file(&state, request, now),
     };
     spoil(&mut reply, &state, &strike);
+    reply.stalls = state.options.export_end == ExportEnd::Stalled;
     let call = Call {
         number: state.counters.calls + 1,
         action: request.path.clone(),

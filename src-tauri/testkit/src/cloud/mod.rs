@@ -42,7 +42,7 @@ pub use change::Changes;
 pub use clock::Clock;
 pub use fault::{Fault, Faults};
 pub use key::{Key, Keys};
-pub use options::Options;
+pub use options::{ExportEnd, Options};
 pub use stand_in::StandIn;
 pub use tenant::{Record, Tenant, TenantOptions};
 

@@ -5,6 +5,17 @@ use std::time::Duration;
 use super::fault::Faults;
 use super::key::Key;
 
+/// What becomes of an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExportEnd {
+    /// A file that can be fetched.
+    Whole,
+    /// A file of which half is sent, and then nothing any more.
+    Stalled,
+    /// It is `failed`.
+    Failed,
+}
+
 /// What a stand-in is started with.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -26,6 +37,14 @@ pub struct Options {
     pub empty_last_page: bool,
     /// Polls of an export that answer `pending` or `exporting` before `success`, half of them each.
     pub export_polls: u32,
+    /// What exports come to after the polls.
+    pub export_end: ExportEnd,
+    /// What an export calls its file, instead of the real name. The link stays right.
+    pub export_file_name: Option<String>,
+    /// So many links of an export have run out when they are told.
+    pub expired_links: u32,
+    /// Faults of files, where they are others than those of the API.
+    pub file_faults: Option<Faults>,
     /// Name of the one role that `AssumeRole` knows, in the tenant's own account.
     pub role: String,
 }
@@ -42,6 +61,10 @@ impl Default for Options {
             refuse_token_paging: false,
             empty_last_page: false,
             export_polls: 2,
+            export_end: ExportEnd::Whole,
+            export_file_name: None,
+            expired_links: 0,
+            file_faults: None,
             role: "alertbook-reader".to_owned(),
         }
     }

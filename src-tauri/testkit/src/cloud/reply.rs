@@ -13,6 +13,8 @@ pub(crate) struct Reply {
     pub(crate) delay: Duration,
     /// The connection is reset after half of the body.
     pub(crate) reset: bool,
+    /// Nothing comes after the first half of the body.
+    pub(crate) stalls: bool,
 }
 
 impl Reply {
@@ -24,6 +26,7 @@ impl Reply {
             body: body.into(),
             delay: Duration::ZERO,
             reset: false,
+            stalls: false,
         }
     }
 

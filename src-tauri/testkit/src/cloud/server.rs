@@ -108,16 +108,18 @@ fn respond(reply: Reply, shared: &Shared) -> Response<Sending> {
             whole: reply.body.len() as u64,
             left: Some(Bytes::from(reply.body)),
             reset: reply.reset,
+            stalls: reply.stalls,
         })
         .unwrap_or_default()
 }
 
-/// A body that may break off in the middle.
+/// A body that may break off in the middle, or rest there for ever.
 #[derive(Default)]
 struct Sending {
     whole: u64,
     left: Option<Bytes>,
     reset: bool,
+    stalls: bool,
 }
 
 impl Body for Sending {
@@ -134,14 +136,17 @@ impl Body for Sending {
                 context.waker().wake_by_ref();
                 Poll::Ready(Some(Ok(Frame::data(bytes.slice(..bytes.len() / 2)))))
             }
+            Some(bytes) if self.stalls => Poll::Ready(Some(Ok(Frame::data(bytes.slice(..bytes.len() / 2))))),
             Some(bytes) => Poll::Ready(Some(Ok(Frame::data(bytes)))),
+            // Nobody is ever woken; the connection ends with its client.
+            None if self.stalls => Poll::Pending,
             None if self.reset => Poll::Ready(Some(Err(io::ErrorKind::ConnectionReset.into()))),
             None => Poll::Ready(None),
         }
     }
 
     fn is_end_stream(&self) -> bool {
-        self.left.is_none() && !self.reset
+        self.left.is_none() && !self.reset && !self.stalls
     }
 
     fn size_hint(&self) -> SizeHint {

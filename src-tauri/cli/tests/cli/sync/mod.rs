@@ -1,6 +1,6 @@
 //! Syncing with a stand-in for the cloud, over real connections, by the real program.
 
-mod bed;
+pub(crate) mod bed;
 mod errors;
 mod faults;
 mod kills;
