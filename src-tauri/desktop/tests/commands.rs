@@ -36,7 +36,11 @@ fn front_end() -> Vec<Command> {
         .split_once("\n}")
         .unwrap()
         .0;
-    let commands: Vec<_> = table.lines().map(command_of).collect();
+    let commands: Vec<_> = table
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("/**"))
+        .map(command_of)
+        .collect();
     assert!(commands.len() > 20, "the table was not read");
     commands
 }

@@ -61,6 +61,15 @@ pub(crate) fn sample(argument: &str) -> Value {
         "request" => json!({}),
         "key" => json!({ "id": "1", "account": null }),
         "settings" => json!({ "zone": "UTC" }),
+        "full" => json!(false),
+        "account" => json!({
+            "name": "", "key": { "kind": "environment" }, "site": "mainland", "members": "own", "language": "zh",
+            "everyMinutes": 0,
+        }),
+        "change" => json!({
+            "name": "a", "key": null, "members": "own", "language": "zh", "everyMinutes": 0, "rate": 5, "fullDays": 7,
+        }),
+        "start" => json!({ "account": 1, "request": {} }),
         "export" => json!({ "request": {}, "options": {} }),
         // Both queries: what one of them does not know it leaves aside.
         "query" => json!({ "request": {}, "columns": [], "sort": null, "offset": 0, "limit": 1 }),
