@@ -23,6 +23,7 @@ mod session;
 
 mod accessibility;
 mod background;
+mod cloud;
 mod columns;
 mod exports;
 mod filters;
