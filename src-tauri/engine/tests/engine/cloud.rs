@@ -25,7 +25,7 @@ impl Bed {
     }
 
     fn with_key(key: Key) -> Self {
-        let now = chrono_now();
+        let now = now();
         let tenant = Tenant::new(TenantOptions {
             events: EVENTS,
             newest: now - 60_000,
@@ -51,24 +51,20 @@ impl Bed {
         Engine::open(options).unwrap()
     }
 
-    fn account(&self, key: serde_json::Value) -> NewCloudAccount {
+    fn session_account(&self) -> NewCloudAccount {
         serde_json::from_value(json!({
-            "name": "", "key": key, "site": self.cloud.endpoint(), "members": "own", "language": "zh", "everyMinutes": 0,
+            "name": "", "key": { "kind": "session", "accessKeyId": "window", "secret": SECRET, "token": null }, "site": self.cloud.endpoint(), "members": "own", "language": "zh", "everyMinutes": 0,
         }))
         .unwrap()
     }
-
-    fn session_account(&self) -> NewCloudAccount {
-        self.account(json!({ "kind": "session", "accessKeyId": "window", "secret": SECRET, "token": null }))
-    }
-
-    fn synced(&self, engine: &Engine, account: &CloudAccount) -> SyncRun {
-        let run = engine.start_sync(account.id, false).unwrap();
-        ended(engine, run)
-    }
 }
 
-fn chrono_now() -> i64 {
+fn synced(engine: &Engine, account: &CloudAccount) -> SyncRun {
+    let run = engine.start_sync(account.id, false).unwrap();
+    ended(engine, run)
+}
+
+fn now() -> i64 {
     use alertbook_engine::Clock;
     SystemClock.now()
 }
@@ -107,7 +103,7 @@ fn an_account_with_a_key_of_this_run_is_tried_added_synced_and_forgotten() {
     );
     let account = engine.add_cloud_account(bed.session_account()).unwrap();
     assert_eq!((account.name.as_str(), account.key_missing), ("window", false));
-    let first = bed.synced(&engine, &account);
+    let first = synced(&engine, &account);
     assert_eq!((first.status, first.kind), (SyncStatus::Finished, SyncKind::Full));
     assert_eq!(first.inserted, EVENTS);
     assert!(first.inserted_serious > 0 && first.inserted_serious < first.inserted);
@@ -146,9 +142,9 @@ fn what_a_sync_changed_stands_in_the_events_history_in_words() {
     let bed = Bed::new();
     let engine = bed.open();
     let account = engine.add_cloud_account(bed.session_account()).unwrap();
-    bed.synced(&engine, &account);
+    synced(&engine, &account);
     bed.cloud.advance(1, 5);
-    let second = bed.synced(&engine, &account);
+    let second = synced(&engine, &account);
     assert_eq!(second.kind, SyncKind::Recent);
     assert!(second.changed > 0 && second.inserted > 0, "{second:?}");
     let query = serde_json::from_value(json!({
