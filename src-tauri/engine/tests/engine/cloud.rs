@@ -53,7 +53,12 @@ impl Bed {
 
     fn session_account(&self) -> NewCloudAccount {
         serde_json::from_value(json!({
-            "name": "", "key": { "kind": "session", "accessKeyId": "window", "secret": SECRET, "token": null }, "site": self.cloud.endpoint(), "members": "own", "language": "zh", "everyMinutes": 0,
+            "name": "",
+            "key": { "kind": "session", "accessKeyId": "window", "secret": SECRET, "token": null },
+            "site": self.cloud.endpoint(),
+            "members": "own",
+            "language": "zh",
+            "everyMinutes": 0,
         }))
         .unwrap()
     }
