@@ -14,6 +14,8 @@ import sys
 import time
 from pathlib import Path
 
+import bench_sync
+
 PAGE = Path("docs/benchmarks.md")
 
 # The eleven columns of an export, as sqlite3 would have to be asked for them.
@@ -160,10 +162,16 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--alertbook", required=True, type=Path)
     parser.add_argument("--queries", required=True, type=Path)
+    parser.add_argument("--standin", required=True, type=Path)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("sizes", nargs="+", type=int)
     options = parser.parse_args()
     sections = [section(options, size, options.rounds) for size in options.sizes]
+    sections.append(
+        f"## A sync of {bench_sync.EVENTS:,} events\n\n".replace(",", " ")
+        + "From the stand-in cloud on the same machine, without a limit of calls.\n\n"
+        + table(bench_sync.measure(options.alertbook, options.standin))
+    )
     sizes = " ".join(str(size) for size in options.sizes)
     head = (
         "# Benchmarks\n\n"
