@@ -209,7 +209,7 @@ export const zh: Record<WordKey, string> = {
   "account.members.one": "成员账号 {id}",
   "account.number": "账号 {id}",
   "account.never": "尚未完整同步",
-  "account.synced": "{when}同步",
+  "account.synced": "上次同步：{when}",
   "account.cancelled": "上次同步已取消，下次会接着进行。",
   "account.schedule": "自动同步",
   "account.schedule.off": "仅手动",
