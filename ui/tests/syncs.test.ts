@@ -210,13 +210,6 @@ test("new serious events are told of quietly and shown when asked", async () => 
   expect(screen.queryByTestId("new-serious")).toBeNull();
 });
 
-test("a click on the system's notification shows the events from any place", async () => {
-  const { fake, notice } = await sources();
-  await notice({ type: "showNewSerious" });
-  await waitFor(() => expect(asked(fake)).toEqual({ sync: "new", Levels: "serious" }));
-  expect(byId("rail-events").getAttribute("aria-current")).toBe("page");
-});
-
 test("a schedule that keeps failing for one reason tells of it once", async () => {
   const { fake, notice } = await openWindow();
   await settled(/1,000 events/);

@@ -50,8 +50,6 @@ pub enum Notice {
         /// The run as it stands.
         run: Box<SyncRun>,
     },
-    /// The person clicked the system's notification of new serious events: the window shows them.
-    ShowNewSerious,
     /// Settings were saved, here or by another process.
     SettingsChanged,
     /// Files are held over the window.

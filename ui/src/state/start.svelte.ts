@@ -1,6 +1,5 @@
 // Brings the window to life: hears notices first, then reads, so that nothing between the two is missed.
 import { asWireError, onNotice } from "../backend";
-import { showNewSerious } from "../events/sync_filter";
 import type { Notice, WireError } from "../wire/types";
 import { coalesce } from "./coalesce";
 import { accounts } from "./accounts.svelte";
@@ -77,18 +76,11 @@ class StartState {
       case "syncProgress":
         syncs.progress(notice.run);
         break;
-      case "showNewSerious":
-        showNewSerious();
-        break;
       case "settingsChanged":
         void settings.reread();
         break;
       case "dropHover":
         place.dropHover = notice.over;
-        break;
-      case "accountsChanged":
-      case "syncChanged":
-        // No place shows them yet; what a sync brings is told as a change of events.
         break;
       case "overflow":
         this.#everything();

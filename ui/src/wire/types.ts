@@ -1250,7 +1250,7 @@ id: number, } | { "type": "syncProgress",
 /**
  * The run as it stands.
  */
-run: SyncRun, } | { "type": "showNewSerious" } | { "type": "settingsChanged" } | { "type": "dropHover", 
+run: SyncRun, } | { "type": "settingsChanged" } | { "type": "dropHover", 
 /**
  * Whether they are over it now.
  */

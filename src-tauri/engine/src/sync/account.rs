@@ -201,8 +201,17 @@ pub(super) fn remove(shared: &Shared, permit: &Permit, row: &AccountRow) -> Resu
         delete_account_in(tx, row.id)
     })?;
     shared.session_keys.forget(row.id);
-    if let CredentialPlace::Keychain(name) = CredentialPlace::of(&row.account) {
-        forget_key(&name).map_err(CloudError::from)?;
+    forget_unused(shared, &CredentialPlace::of(&row.account))
+}
+
+/// Takes a key out of the keychain, unless another account uses it as well.
+pub(super) fn forget_unused(shared: &Shared, place: &CredentialPlace) -> Result<()> {
+    let CredentialPlace::Keychain(name) = place else {
+        return Ok(());
+    };
+    let rows = shared.read(|connection| Ok(connection.accounts()?))?;
+    if !rows.iter().any(|row| CredentialPlace::of(&row.account) == *place) {
+        forget_key(name).map_err(CloudError::from)?;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use alertbook_cloud::credential::{TypedSource, forget_key, keep_key};
+use alertbook_cloud::credential::{TypedSource, keep_key};
 use alertbook_cloud::{CredentialSource, Credentials, Error as CloudError, RateLimiter};
 use alertbook_core::filter::Expectation;
 use alertbook_store::table::{AccountRow, NewAccount as StoredAccount, update_account_in};
@@ -12,7 +12,7 @@ use alertbook_wire::{
 use secrecy::SecretString;
 use serde_json::json;
 
-use super::account::{CredentialPlace, NewAccount, add, judged, kept, remove};
+use super::account::{CredentialPlace, NewAccount, add, forget_unused, judged, kept, remove};
 use super::connect::{connect_by, source_of};
 use super::shown::cloud_account;
 use super::trial::{Tried, try_account, try_each};
@@ -76,13 +76,17 @@ impl Engine {
             let permit = shared.permit(Action::ChangeAccounts, asked, &id_request(id))?;
             let before = kept(shared, id)?;
             let (account, key) = changed(&before, change, asked.at)?;
-            keep_changed_key(shared, &before, &account, key)?;
             let done = shared.write(|tx| {
                 permit.record_in(tx)?;
                 update_account_in(tx, id, &account)
             })?;
             if !done {
                 return Err(Error::AccountExists(account.name));
+            }
+            // Only now: a change that is refused must not touch the key that is in use.
+            if let Err(error) = keep_changed_key(shared, &before, &account, key) {
+                shared.write(|tx| update_account_in(tx, id, &before.account))?;
+                return Err(error);
             }
             cloud_account(shared, &kept(shared, id)?)
         })
@@ -243,11 +247,8 @@ fn keep_changed_key(
     if old == new {
         return Ok(());
     }
-    if let CredentialPlace::Keychain(name) = &old {
-        forget_key(name).map_err(CloudError::from)?;
-    }
     if !matches!(new, CredentialPlace::Session(_)) {
         shared.session_keys.forget(before.id);
     }
-    Ok(())
+    forget_unused(shared, &old)
 }

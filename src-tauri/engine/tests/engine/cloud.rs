@@ -229,6 +229,20 @@ fn an_account_is_changed_and_wrong_changes_are_refused() {
     };
     let error = engine.change_cloud_account(account.id, wrong).unwrap_err();
     assert_eq!((error.code.as_str(), error.problems.len()), ("IllegalParam", 1));
+    let other = NewCloudAccount {
+        name: "taken".to_owned(),
+        ..bed.session_account()
+    };
+    engine.add_cloud_account(other).unwrap();
+    let taken = AccountChange {
+        name: "taken".to_owned(),
+        key: Some(serde_json::from_value(json!({ "kind": "environment" })).unwrap()),
+        ..change(&account)
+    };
+    let error = engine.change_cloud_account(account.id, taken).unwrap_err();
+    assert_eq!(error.code, "account.exists");
+    // A change that is refused leaves the key in use where it is.
+    assert!(engine.test_cloud_account(account.id).unwrap().usable);
     let by_environment = serde_json::from_value(json!({ "kind": "environment" })).unwrap();
     let moved = AccountChange {
         key: Some(by_environment),
