@@ -25,6 +25,7 @@ import type {
   StartCloudExport,
   StartExport,
   StoreChoices,
+  SyncExtent,
   SyncRun,
   WireError,
 } from "./wire/types";
@@ -69,7 +70,7 @@ export interface Commands {
   change_cloud_account: { args: { id: number; change: AccountChange }; answer: CloudAccount };
   remove_cloud_account: { args: ById; answer: null };
   /** The account's id; answers the run's. */
-  start_sync: { args: { id: number; full: boolean }; answer: number };
+  start_sync: { args: { id: number; extent: SyncExtent }; answer: number };
   /** The run's id, as in the next one. */
   cancel_sync: { args: ById; answer: null };
   get_sync_run: { args: ById; answer: SyncRun };

@@ -48,7 +48,7 @@ test("four steps connect an account and begin its first sync", async () => {
     },
   ]);
   await waitFor(() => expect(byId("sync-progress").dataset.status).toBe("running"));
-  expect(fake.called("start_sync")).toEqual([{ id: 1, full: false }]);
+  expect(fake.called("start_sync")).toEqual([{ id: 1, extent: "due" }]);
 });
 
 test("each step says what is wrong where it is wrong, and moves there", async () => {

@@ -146,7 +146,7 @@ test("an export that another process made appears by itself", async () => {
   await waitFor(() => expect(byId("exports-empty")).toBeTruthy());
 });
 
-test("the cloud is asked for the same export, and a difference offers to read everything again", async () => {
+test("the cloud is asked for the same export, and a difference offers to sync its range of time", async () => {
   const { fake, user } = await openWindow();
   await settled(/1,000 events/);
   await user.click(byId("export-menu"));
@@ -158,4 +158,7 @@ test("the cloud is asked for the same export, and a difference offers to read ev
   expect(rows.textContent).toMatch(/2026-11-01 00:00:00/);
   await user.click(byId("cloud-sync"));
   await waitFor(() => expect(fake.called("start_sync")).toHaveLength(1));
+  expect(fake.called("start_sync")[0]).toMatchObject({
+    extent: { range: { from: "2026-11-01 00:00:00" } },
+  });
 });

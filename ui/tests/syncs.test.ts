@@ -71,7 +71,7 @@ test("reading everything again is asked for in the menu", async () => {
   const { fake, user } = await sources();
   await user.click(card(0).getByTestId("sync-menu"));
   await user.click(byId("sync-full"));
-  await waitFor(() => expect(fake.called("start_sync")).toEqual([{ id: 1, full: true }]));
+  await waitFor(() => expect(fake.called("start_sync")).toEqual([{ id: 1, extent: "everything" }]));
 });
 
 test("without a network a sync is paused and says that it goes on by itself", async () => {

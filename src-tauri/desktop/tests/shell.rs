@@ -61,7 +61,7 @@ pub(crate) fn sample(argument: &str) -> Value {
         "request" => json!({}),
         "key" => json!({ "id": "1", "account": null }),
         "settings" => json!({ "zone": "UTC" }),
-        "full" => json!(false),
+        "extent" => json!("due"),
         "account" => json!({
             "name": "", "key": { "kind": "environment" }, "site": "mainland", "members": "own", "language": "zh",
             "everyMinutes": 0,

@@ -42,5 +42,6 @@ pub use request_json::read_request_json;
 pub use settings::{AppInfo, Language, LanguageChoice, PolicyInfo, Settings, Theme};
 pub use sync::{AccountAnswer, AccountTestAnswer, OperationTestAnswer, SyncAnswer, UnexplainedAnswer};
 pub use sync_run::{
-    SyncKind, SyncRange, SyncRun, SyncStage, SyncStatus, SyncWait, SyncWaitReason, UnexplainedRange,
+    SyncExtent, SyncKind, SyncRange, SyncRun, SyncStage, SyncStatus, SyncWait, SyncWaitReason,
+    UnexplainedRange,
 };

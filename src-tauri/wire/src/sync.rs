@@ -75,7 +75,7 @@ pub struct SyncAnswer {
     pub id: i64,
     /// The account's name here.
     pub account: String,
-    /// `full` or `recent`.
+    /// `full`, `recent` or `range`.
     pub kind: String,
     /// `running`, `finished`, `cancelled`, `failed` or `replaced`.
     pub status: String,

@@ -23,6 +23,24 @@ pub enum SyncStatus {
     Replaced,
 }
 
+/// How much a sync is asked to read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum SyncExtent {
+    /// What is new, and everything again when that is due.
+    #[default]
+    Due,
+    /// Everything.
+    Everything,
+    /// One range of `LastTime` alone, as `yyyy-mm-dd hh:mm:ss` in GMT+8.
+    Range {
+        /// Not before.
+        from: String,
+        /// Not after; without it, up to now.
+        to: Option<String>,
+    },
+}
+
 /// How much a sync reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -31,6 +49,8 @@ pub enum SyncKind {
     Full,
     /// What is new or was handled since the last run.
     Recent,
+    /// One range of time.
+    Range,
 }
 
 /// What a running sync reads.

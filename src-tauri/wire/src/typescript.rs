@@ -13,8 +13,8 @@ use crate::{
     ImportStatus, KeyPlace, KeyProfile, KeySources, KeychainState, Language, LanguageChoice, ListEvents,
     NameValue, NamedChoice, NewCloudAccount, NewKey, Notice, OperationTest, ParameterControl, ParameterMap,
     ParameterSpec, ParameterValue, PolicyInfo, Problem, Reject, RequestDescription, Settings, Sort,
-    StartCloudExport, StartExport, StoreChoices, SyncKind, SyncRange, SyncRun, SyncStage, SyncStatus,
-    SyncWait, SyncWaitReason, Theme, UnexplainedRange, WireError, Word,
+    StartCloudExport, StartExport, StoreChoices, SyncExtent, SyncKind, SyncRange, SyncRun, SyncStage,
+    SyncStatus, SyncWait, SyncWaitReason, Theme, UnexplainedRange, WireError, Word,
 };
 
 const HEADER: &str = "// Generated from src-tauri/wire; do not edit. To renew it: UPDATE_TYPES=1 cargo test -p alertbook-wire\n";
@@ -96,6 +96,7 @@ fn shapes(config: &Config) -> Vec<String> {
         AccountTest,
         AccountChange,
         SyncStatus,
+        SyncExtent,
         SyncKind,
         SyncStage,
         SyncWaitReason,

@@ -188,14 +188,14 @@ export class FakeBackend {
         this.send({ type: "accountsChanged" });
         return null;
       },
-      start_sync: ({ id, full }) => {
+      start_sync: ({ id, extent }) => {
         const run = nextId(this.syncs);
         this.putSync(
           syncRun(run, {
             account: id,
             accountName: this.#account(id).name,
             status: "running",
-            kind: full ? "full" : "recent",
+            kind: extent === "everything" ? "full" : extent === "due" ? "recent" : "range",
             stage: "inventory",
             wait: { reason: "server", until: null },
             pages: 0,

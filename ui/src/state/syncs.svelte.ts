@@ -1,7 +1,7 @@
 // The last syncs, newest first, kept fresh by notices; and what the newest one brought that cannot wait.
 import { asWireError, call } from "../backend";
 import { say } from "../words/words.svelte";
-import type { SyncRun, WireError } from "../wire/types";
+import type { SyncExtent, SyncRun, WireError } from "../wire/types";
 import { accounts } from "./accounts.svelte";
 import { coalesce } from "./coalesce";
 import { toasts } from "./toasts.svelte";
@@ -71,11 +71,11 @@ class SyncsState {
     }
   }
 
-  async start(account: number, full: boolean): Promise<void> {
+  async start(account: number, extent: SyncExtent = "due"): Promise<void> {
     if (this.starting.includes(account)) return;
     this.starting = [...this.starting, account];
     try {
-      await this.changed(await call("start_sync", { id: account, full }));
+      await this.changed(await call("start_sync", { id: account, extent }));
     } catch (reason) {
       toasts.fail(asWireError(reason), "sync.failed");
     } finally {

@@ -863,7 +863,17 @@ fullDays: number, };
 
 export type SyncStatus = "running" | "waiting" | "finished" | "cancelled" | "failed" | "replaced";
 
-export type SyncKind = "full" | "recent";
+export type SyncExtent = "due" | "everything" | { "range": { 
+/**
+ * Not before.
+ */
+from: string, 
+/**
+ * Not after; without it, up to now.
+ */
+to: string | null, } };
+
+export type SyncKind = "full" | "recent" | "range";
 
 export type SyncStage = "inventory" | "events" | "missing";
 

@@ -67,6 +67,11 @@ pub(super) fn sync() -> Command {
         ]))
         .args(connection)
         .arg(flag("full", "Read everything again"))
+        .arg(
+            text("from", "TIME", "Read only events whose LastTime is not before, as \"2026-11-01 00:00:00\" in GMT+8")
+                .conflicts_with("full"),
+        )
+        .arg(text("to", "TIME", "And not after; otherwise up to now").requires("from"))
 }
 
 /// `cloud-export`

@@ -3,20 +3,21 @@
 use std::process::ExitCode;
 
 use alertbook_engine::{AccountChoice, CredentialPlace, SyncCall};
+use alertbook_wire::SyncExtent;
 use clap::ArgMatches;
 
 use super::{Call, stop_on_signal};
 use crate::failure::Failure;
 use crate::{output, request};
 
-/// `sync [--account NAME | --profile P] [--site S | --endpoint URL] [--full] …`
+/// `sync [--account NAME | --profile P] [--site S | --endpoint URL] [--full | --from TIME [--to TIME]] …`
 ///
 /// What was stored is told also when the sync did not come to its end; then the error follows on standard error.
 pub(super) fn run(call: &Call<'_>) -> Result<ExitCode, Failure> {
     request::none(call.arguments, call.language)?;
     let sync = SyncCall {
         account: choice(call),
-        full: call.matches.get_flag("full"),
+        extent: extent(call),
         language: call.text("lang"),
         members: call.text("members"),
         rate: call.matches.get_one("rate").copied(),
@@ -33,6 +34,17 @@ pub(super) fn run(call: &Call<'_>) -> Result<ExitCode, Failure> {
     match error {
         None => Ok(ExitCode::SUCCESS),
         Some(error) => Err(error.into()),
+    }
+}
+
+fn extent(call: &Call<'_>) -> SyncExtent {
+    match call.text("from") {
+        Some(from) => SyncExtent::Range {
+            from,
+            to: call.text("to"),
+        },
+        None if call.matches.get_flag("full") => SyncExtent::Everything,
+        None => SyncExtent::Due,
     }
 }
 

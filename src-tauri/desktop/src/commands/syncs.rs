@@ -1,14 +1,14 @@
 //! Syncs, running and past.
 
 use alertbook_engine::{Answer, Engine};
-use alertbook_wire::SyncRun;
+use alertbook_wire::{SyncExtent, SyncRun};
 use tauri::State;
 
 use crate::backend::Backend;
 
 #[tauri::command]
-pub(crate) async fn start_sync(backend: State<'_, Backend>, id: i64, full: bool) -> Answer<i64> {
-    backend.ask(move |engine| engine.start_sync(id, full)).await
+pub(crate) async fn start_sync(backend: State<'_, Backend>, id: i64, extent: SyncExtent) -> Answer<i64> {
+    backend.ask(move |engine| engine.start_sync(id, extent)).await
 }
 
 #[tauri::command]

@@ -17,7 +17,11 @@ pub(super) fn sync_answer(shared: &Shared, account: &str, row: &SyncRow) -> Resu
     Ok(SyncAnswer {
         id: row.id,
         account: account.to_owned(),
-        kind: row.asked.kind.word().to_owned(),
+        kind: match row.asked.range {
+            Some(_) => "range",
+            None => row.asked.kind.word(),
+        }
+        .to_owned(),
         status: row.state.word().to_owned(),
         inserted: counts.inserted,
         changed: counts.changed,

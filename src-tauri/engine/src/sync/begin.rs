@@ -10,7 +10,7 @@ use alertbook_store::table::{
     insert_account_in, insert_sync_in, move_sync_in, replace_sync_in, resume_sync_in, set_cloud_account_in,
     set_sync_server_in, sync_runs_of_in,
 };
-use alertbook_wire::SyncAnswer;
+use alertbook_wire::{SyncAnswer, SyncExtent};
 use serde_json::json;
 
 use super::account::{choose, identity_request, is_about_the_key, number_of};
@@ -19,7 +19,7 @@ use super::connect::connect;
 use super::pool::{Hands, Page, Pool};
 use super::progress::SyncStep;
 use super::run::{Run, Task};
-use super::task::{SyncCall, languages_of, scope_of};
+use super::task::{SyncCall, languages_of, range_of, scope_of};
 use crate::engine::{Answer, Engine, Shared};
 use crate::error::{Code, Error, Result};
 use crate::import::RejectSink;
@@ -41,7 +41,7 @@ impl Engine {
     ) -> Answer<SyncAnswer> {
         self.answer(|asked| {
             let shared = &self.shared;
-            let request = json!({ "account": format!("{:?}", call.account), "full": call.full,
+            let request = json!({ "account": format!("{:?}", call.account), "extent": call.extent,
                                   "members": call.members, "lang": call.language });
             let permit = shared.permit(Action::Sync, asked, &request.to_string())?;
             let begun = begin(shared, &permit, call, asked.at)?;
@@ -104,12 +104,15 @@ struct Wanted<'a> {
     full_days: i64,
     members: &'a str,
     language: &'a str,
+    range: Option<(i64, i64)>,
     now: i64,
 }
 
 impl Wanted<'_> {
     fn is_same(&self, row: &SyncRow) -> bool {
-        row.asked.members == self.members && row.asked.language == self.language
+        row.asked.members == self.members
+            && row.asked.language == self.language
+            && row.asked.range == self.range
     }
 
     /// Decides by the latest runs of the account, newest first.
@@ -127,12 +130,16 @@ impl Wanted<'_> {
         let age = self.full_days.saturating_mul(DAY);
         let is_young = |row: &SyncRow| self.now.saturating_sub(row.asked.started) < age;
         let kind = match last_full {
+            _ if self.range.is_some() => SyncKind::Recent,
             Some(row) if is_young(row) && !self.full => SyncKind::Recent,
             _ => SyncKind::Full,
         };
+        // What reads a range is no reason to give up what reads everything.
+        let gives_way = |row: &&SyncRow| self.range.is_none() || row.asked.range.is_some();
         let unfinished: Vec<&SyncRow> = rows
             .iter()
             .filter(|row| !matches!(row.state, SyncState::Finished | SyncState::Replaced))
+            .filter(gives_way)
             .collect();
         let fits = |row: &&&SyncRow| {
             let is_enough = row.asked.kind == SyncKind::Full || kind == SyncKind::Recent;
@@ -142,7 +149,7 @@ impl Wanted<'_> {
             Some(row) => Plan::TakeUp(row.id),
             None => Plan::Begin {
                 kind,
-                base: base.filter(|_| kind == SyncKind::Recent),
+                base: base.filter(|_| kind == SyncKind::Recent && self.range.is_none()),
                 replaced: unfinished.iter().map(|row| row.id).collect(),
             },
         }
@@ -153,6 +160,7 @@ pub(super) fn begin(shared: &Shared, permit: &Permit, call: &SyncCall, now: i64)
     // Judged before anything is written.
     call.members.as_deref().map(scope_of).transpose()?;
     call.language.as_deref().map(languages_of).transpose()?;
+    let range = range_of(&call.extent, now)?;
     let chosen = choose(shared, &call.account, now)?;
     let account = match chosen {
         Ok(row) => row,
@@ -165,10 +173,11 @@ pub(super) fn begin(shared: &Shared, permit: &Permit, call: &SyncCall, now: i64)
     let members = call.members.as_deref().unwrap_or(&account.account.members);
     let language = call.language.as_deref().unwrap_or(&account.account.language);
     let wanted = Wanted {
-        full: call.full,
+        full: call.extent == SyncExtent::Everything,
         full_days: account.account.full_days,
         members,
         language,
+        range,
         now,
     };
     let (owners, owner) = (shared.folder.owners(), shared.owner.name());
@@ -192,6 +201,7 @@ pub(super) fn begin(shared: &Shared, permit: &Permit, call: &SyncCall, now: i64)
                     language: language.to_owned(),
                     server: 0,
                     base: *base,
+                    range,
                     started: now,
                 };
                 insert_sync_in(tx, &new)?
@@ -212,7 +222,8 @@ pub(super) fn begin(shared: &Shared, permit: &Permit, call: &SyncCall, now: i64)
             languages: languages_of(&row.asked.language)?,
             cloud_account: number_of(scope, account.account.cloud_account),
             since: 0,
-            lists_done: row.lists_done,
+            range,
+            lists_done: row.lists_done || range.is_some(),
         },
         ticket: shared.jobs.begin(JobId::Sync(id)),
         account,
@@ -252,6 +263,7 @@ impl Begun {
             begun,
             rejects: RejectSink::of_sync(&shared.folder.rejects(), id),
             window: None,
+            ahead: None,
             is_translation: false,
             ticks: 0,
             observer,

@@ -17,6 +17,7 @@ fn row(id: i64, kind: SyncKind, state: SyncState, days_ago: i64) -> SyncRow {
             language: "zh".to_owned(),
             server: NOW - days_ago * DAY,
             base: None,
+            range: None,
             started: NOW - days_ago * DAY,
         },
         state,
@@ -37,9 +38,30 @@ fn plan(rows: &[SyncRow], full: bool, members: &str) -> Plan {
         full_days: 7,
         members,
         language: "zh",
+        range: None,
         now: NOW,
     };
     wanted.plan(rows, |_| false)
+}
+
+fn plan_of_range(rows: &[SyncRow], range: (i64, i64)) -> Plan {
+    let wanted = Wanted {
+        full: false,
+        full_days: 7,
+        members: "own",
+        language: "zh",
+        range: Some(range),
+        now: NOW,
+    };
+    wanted.plan(rows, |_| false)
+}
+
+fn of_range(row: SyncRow, range: (i64, i64)) -> SyncRow {
+    let asked = NewSync {
+        range: Some(range),
+        ..row.asked
+    };
+    SyncRow { asked, ..row }
 }
 
 fn new(kind: SyncKind, base: Option<i64>, replaced: &[i64]) -> Plan {
@@ -93,12 +115,34 @@ fn what_did_not_come_to_its_end_is_taken_up_unless_more_is_wanted() {
 }
 
 #[test]
+fn a_run_of_a_range_is_neither_a_beginning_nor_an_end_for_the_others() {
+    use SyncKind::{Full, Recent};
+    use SyncState::{Failed, Finished};
+    let full = row(1, Full, Finished, 2);
+    let range = of_range(row(2, Recent, Finished, 1), (5, 9));
+    assert_eq!(
+        plan(&[range, full], false, "own"),
+        new(Recent, Some(NOW - 2 * DAY), &[])
+    );
+    let broken = of_range(row(4, Recent, Failed, 0), (5, 9));
+    let rows = [broken, row(3, Full, Failed, 0)];
+    assert_eq!(plan_of_range(&rows, (5, 9)), Plan::TakeUp(4));
+    assert_eq!(plan_of_range(&rows, (5, 7)), new(Recent, None, &[4]));
+    assert_eq!(plan(&rows, false, "own"), Plan::TakeUp(3));
+    assert_eq!(
+        plan(&[of_range(row(4, Recent, Failed, 0), (5, 9))], false, "own"),
+        new(Full, None, &[4])
+    );
+}
+
+#[test]
 fn a_living_run_is_left_alone() {
     let wanted = Wanted {
         full: true,
         full_days: 7,
         members: "all",
         language: "zh",
+        range: None,
         now: NOW,
     };
     let rows = [row(5, SyncKind::Full, SyncState::Running, 0)];

@@ -1,9 +1,9 @@
 //! Reading a section: one window after the other, from the oldest to the newest, going on where the run stopped.
 
-use alertbook_cloud::Request;
 use alertbook_store::table::WindowState;
 use serde::Deserialize;
 
+use super::ahead::{Front, Plan};
 use super::pass::OpenWindow;
 use super::pool::{Page, Pool};
 use super::run::Run;
@@ -17,16 +17,6 @@ use crate::error::Result;
 #[serde(rename_all = "PascalCase")]
 struct Occurred {
     last_time_stamp: Option<i64>,
-}
-
-/// Where a section stands.
-#[derive(Clone, Copy)]
-struct Front {
-    /// Everything before this second was read.
-    at: i64,
-    /// Before this second there is probably nothing.
-    empty_until: i64,
-    density: Density,
 }
 
 impl Run<'_> {
@@ -46,6 +36,7 @@ impl Run<'_> {
                     id: row.id,
                     section,
                     range: (row.window.from, row.window.to),
+                    plan: None,
                 };
                 let pages = self
                     .shared
@@ -53,29 +44,32 @@ impl Run<'_> {
                 let read = self.read_window(pool, &window, pages, false)?;
                 let at = match read {
                     Read::Done(_) => match row.window.to {
-                        None => return Ok(()),
-                        Some(to) => to,
+                        Some(to) if row.window.to != section.until => to,
+                        _ => return Ok(()),
                     },
                     Read::TooMany(_) => row.window.from.unwrap_or(section.from),
                 };
                 self.front_at(at)
             }
             Some(row) => match row.window.to {
-                None => return Ok(()),
-                Some(to) => self.front_at(to),
+                Some(to) if row.window.to != section.until => self.front_at(to),
+                _ => return Ok(()),
             },
         };
-        while let Some(next) = self.read_next(pool, section, front)? {
-            front = next;
+        loop {
+            let plan = self.next_plan(front, section);
+            match self.read_planned(pool, section, plan)? {
+                Some(next) => front = next,
+                None => return Ok(()),
+            }
         }
-        Ok(())
     }
 
     /// Tries a whole section as one window. Of one that holds too much, tells how its events lie.
     fn read_at_once(&mut self, pool: &Pool, section: Section) -> Result<Option<Front>> {
         // Everything means everything: also what has no time, or one that nobody expects.
         let from = (section.by != By::Everything).then_some(section.from);
-        let window = self.open_window(section, (from, None))?;
+        let window = self.open_window(section, (from, section.until), None)?;
         let total = match self.read_window(pool, &window, Vec::new(), false)? {
             Read::Done(found) => {
                 self.estimate_by(section, found);
@@ -84,48 +78,41 @@ impl Run<'_> {
             Read::TooMany(total) => total,
         };
         self.estimate_by(section, total);
-        let mut empty_until = section.from;
-        if section.by == By::Everything {
-            let last = u32::try_from(total.cast_unsigned().div_ceil(PAGE)).unwrap_or(u32::MAX);
-            let query = section.query((from, None), self.task.scope, last);
-            let (asked, page) = self.ask(pool, Request::from(&query))?;
-            empty_until = oldest(&page).unwrap_or(section.from).max(section.from);
-            self.store(page.outcomes, asked, None)?;
-        }
-        let now = self.server_now().max(empty_until + 1);
+        let empty_until = match section.by {
+            By::Everything => self.read_the_last_pages(pool, section, total)?,
+            By::Occurrence | By::Handling => section.from,
+        };
+        let end = section.until.unwrap_or_else(|| self.server_now());
+        let end = end.max(empty_until + 1);
         Ok(Some(Front {
             at: section.from,
             empty_until,
-            density: Density::even(empty_until, now, total),
+            density: Density::even(empty_until, end, total),
         }))
     }
 
-    /// Reads the next window, or finds it too long. None at the end of the section.
-    fn read_next(&mut self, pool: &Pool, section: Section, front: Front) -> Result<Option<Front>> {
-        let now = self.server_now();
-        let start = front.at.max(front.empty_until);
-        let to = front.density.end(start, now);
-        let end = to.unwrap_or(now).max(start);
-        let length = end - start;
-        // A second cannot be split.
-        let whole = end <= front.at + 1 && to.is_some() || now <= front.at;
-        let window = self.open_window(section, (Some(front.at), to))?;
-        Ok(match self.read_window(pool, &window, Vec::new(), whole)? {
-            Read::Done(found) => to.map(|to| Front {
-                at: to,
-                empty_until: to,
-                density: front.density.after(length, found),
-            }),
-            // Something lies where nothing was expected.
-            Read::TooMany(total) if length <= 1 => Some(Front {
-                at: front.at,
-                empty_until: front.at,
-                density: Density::even(front.at, end, total),
-            }),
-            Read::TooMany(total) => Some(Front {
-                density: Density::even(start, end, total),
-                ..front
-            }),
+    /// Reads the list of everything from its end, where events stand that no window can hold: without a time, or from
+    /// before the beginning. Answers when the first of the others occurred.
+    fn read_the_last_pages(&mut self, pool: &Pool, section: Section, total: i64) -> Result<i64> {
+        let last = u32::try_from(total.cast_unsigned().div_ceil(PAGE)).unwrap_or(u32::MAX);
+        for number in (1..=last).rev() {
+            let (asked, page) = self.ask(pool, self.page_request(section, (None, None), number))?;
+            let oldest = oldest(&page);
+            self.store(page.outcomes, asked, None)?;
+            if let Some(oldest) = oldest.filter(|oldest| *oldest >= section.from) {
+                return Ok(oldest);
+            }
+        }
+        Ok(section.from)
+    }
+
+    /// Reads a window as it was planned, or finds it too long. None at the end of the section.
+    fn read_planned(&mut self, pool: &Pool, section: Section, plan: Plan) -> Result<Option<Front>> {
+        let window = self.open_window(section, plan.range(), Some(plan))?;
+        let read = self.read_window(pool, &window, Vec::new(), plan.is_indivisible())?;
+        Ok(match read {
+            Read::Done(found) => plan.after(found),
+            Read::TooMany(total) => Some(plan.shorter(total)),
         })
     }
 
@@ -151,12 +138,16 @@ impl Run<'_> {
     }
 }
 
-/// The oldest time on a page, in seconds.
+/// The oldest time on a page, in seconds; none where it is blank or one of its events tells no time.
 fn oldest(page: &Page) -> Option<i64> {
     let read = page.answer.page().ok()?;
-    let times = read.records.iter().filter_map(|record| {
+    let times = read.records.iter().map(|record| {
         let record: Occurred = serde_json::from_str(record.get()).ok()?;
         record.last_time_stamp
     });
-    times.min().map(|milliseconds| milliseconds.div_euclid(1000))
+    // Nothing is less than anything.
+    times
+        .min()
+        .flatten()
+        .map(|milliseconds| milliseconds.div_euclid(1000))
 }

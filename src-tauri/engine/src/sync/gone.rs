@@ -1,10 +1,10 @@
-//! After a full reading: events that no list held. Each is asked for by its id before it is marked; none is deleted.
+//! After a full reading, or that of a range: events that no list held. Each is asked for by its id before it is marked; none is deleted.
 
 use alertbook_cloud::operation::SuspEventsQuery;
 use alertbook_cloud::{Request, Scope};
 use alertbook_store::table::{Missing, mark_gone_in, move_sync_in};
 
-use super::pool::{Fetched, Job, LANES, Place, Pool};
+use super::pool::{Fetched, IN_HAND, Job, Place, Pool};
 use super::run::Run;
 use crate::error::Result;
 
@@ -12,14 +12,14 @@ impl Run<'_> {
     /// Marks what is gone.
     pub(super) fn mark_gone(&mut self, pool: &Pool) -> Result<()> {
         let accounts = self.accounts_read()?;
-        let (account, run) = (self.task.account, self.task.run);
+        let (run, range) = ((self.task.account, self.task.run), self.task.range);
         let missing = self
             .shared
-            .read(|connection| Ok(connection.missing_events(account, run, &accounts)?))?;
+            .read(|connection| Ok(connection.missing_events(run, &accounts, range)?))?;
         let mut waiting = missing.iter().enumerate();
         let mut in_flight = 0;
         loop {
-            while in_flight < LANES
+            while in_flight < IN_HAND
                 && let Some((place, event)) = waiting.next()
             {
                 pool.submit(Job {

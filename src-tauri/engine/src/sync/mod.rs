@@ -6,9 +6,10 @@
 //! is gone on with; windows of time go from the oldest to the newest, because what moves moves forward; nothing is ever
 //! deleted. Failure modes: the cloud's refusals and the network's ([`alertbook_cloud::Error`]), the store's.
 //!
-//! The run's own thread decides and writes; up to four others call the cloud and judge what it answers.
+//! The run's own thread decides and writes; four others call the cloud, two judge what it answers.
 
 mod account;
+mod ahead;
 mod answer;
 mod begin;
 mod connect;
@@ -29,6 +30,7 @@ mod sources;
 mod start;
 mod task;
 mod times;
+mod total;
 mod trial;
 mod window;
 mod write;

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use alertbook_cloud::Request;
 use alertbook_store::table::ListedPage;
 
-use super::pool::{Job, LANES, Page, Place, Pool};
+use super::ahead::Plan;
+use super::pool::{IN_HAND, Job, Page, Place, Pool};
 use super::run::Run;
 use super::section::Section;
 use super::times::PAGE;
@@ -23,6 +24,8 @@ pub(super) struct OpenWindow {
     pub(super) id: i64,
     pub(super) section: Section,
     pub(super) range: (Option<i64>, Option<i64>),
+    /// How it was planned; none of a whole section tried at once and of one taken up again.
+    pub(super) plan: Option<Plan>,
 }
 
 /// What reading a window once found.
@@ -75,7 +78,10 @@ impl Run<'_> {
             seen.add(&stored(page), page.total);
             return Ok((page.total, page.records >= FULL));
         }
-        let (asked, page) = self.ask(pool, self.page_request(window, 1))?;
+        let (asked, page) = match self.take_ahead(pool, window)? {
+            Some(fetched) => (fetched.asked, fetched.page?),
+            None => self.ask(pool, self.page_request(window.section, window.range, 1))?,
+        };
         let total = page.total;
         let stored = self.store_page(window, page, asked, (pass, 1))?;
         seen.add(&stored, total);
@@ -95,7 +101,7 @@ impl Run<'_> {
         let (mut next, mut in_flight, mut ended) = (2, 0_usize, false);
         loop {
             while !ended
-                && in_flight < LANES
+                && in_flight < IN_HAND
                 && next <= counted + BEYOND
                 && (next <= counted || in_flight == 0)
             {
@@ -106,7 +112,7 @@ impl Run<'_> {
                     let page = u32::try_from(next).unwrap_or(u32::MAX);
                     pool.submit(Job {
                         place: Place::Page { pass, page: next },
-                        request: self.page_request(window, page),
+                        request: self.page_request(window.section, window.range, page),
                     })?;
                     in_flight += 1;
                 }
@@ -114,6 +120,9 @@ impl Run<'_> {
             }
             if in_flight == 0 {
                 return Ok(());
+            }
+            if next > counted && in_flight < IN_HAND {
+                self.look_ahead(pool, window, seen.last_total.unwrap_or_default())?;
             }
             let fetched = self.wait(pool)?;
             in_flight -= 1;
@@ -128,8 +137,13 @@ impl Run<'_> {
         }
     }
 
-    fn page_request(&self, window: &OpenWindow, page: u32) -> Request {
-        Request::from(&window.section.query(window.range, self.task.scope, page))
+    pub(super) fn page_request(
+        &self,
+        section: Section,
+        range: (Option<i64>, Option<i64>),
+        page: u32,
+    ) -> Request {
+        Request::from(&section.query(range, self.task.scope, page))
     }
 
     fn store_page(

@@ -1,4 +1,4 @@
-//! The threads that call the cloud and judge what it answers, up to four at once.
+//! The threads of a sync: four call the cloud, two judge what it answers, so that no call waits for a judgement.
 //!
 //! They own what they use and end by themselves when the pool goes: a call in flight ends soon after the wish to stop.
 
@@ -16,7 +16,11 @@ use crate::error::{Error, Result};
 use crate::import::{Outcome, judge_page};
 
 /// Calls at once.
-pub(super) const LANES: usize = 4;
+const LANES: usize = 4;
+/// Threads that judge answers.
+const JUDGES: usize = 2;
+/// Calls handed out at once: so many that one always waits when another has ended.
+pub(super) const IN_HAND: usize = 2 * LANES;
 /// How often progress is told and wishes to stop are looked at.
 const TICK: Duration = Duration::from_millis(100);
 
@@ -30,6 +34,8 @@ pub(super) enum Place {
         /// The page's number.
         page: i64,
     },
+    /// The first page of the window after the one that is being read.
+    Ahead,
     /// A list, or the one page that is asked for at a time.
     Alone,
     /// One event, asked for by its id, at this place of the list of those to ask for.
@@ -87,20 +93,27 @@ pub(super) struct Hands {
 impl Pool {
     pub(super) fn start(hands: &Hands) -> Result<Self> {
         let (jobs, waiting) = unbounded();
+        let (answers, answered) = bounded(LANES);
         let (done, fetched) = bounded(LANES);
-        let worker = |lane: usize| {
-            let (hands, waiting, done) = (hands.clone(), waiting.clone(), done.clone());
+        let mut workers = Vec::new();
+        for lane in 0..LANES {
+            let (hands, waiting, answers) = (hands.clone(), waiting.clone(), answers.clone());
+            workers.push(thread(format!("sync-{lane}"), move || {
+                hands.call(&waiting, &answers);
+            })?);
+        }
+        for lane in 0..JUDGES {
+            let (hands, answered, done) = (hands.clone(), answered.clone(), done.clone());
             let preparer = Preparer::new()?;
-            Builder::new()
-                .name(format!("sync-{lane}"))
-                .spawn(move || hands.work(&waiting, &done, preparer))
-                .map_err(Error::system("starting a sync"))
-        };
+            workers.push(thread(format!("judge-{lane}"), move || {
+                hands.judge(&answered, &done, preparer);
+            })?);
+        }
         Ok(Self {
-            workers: (0..LANES).map(worker).collect::<Result<_>>()?,
             jobs: Some(jobs),
             fetched,
             ticker: tick(TICK),
+            workers,
         })
     }
 
@@ -135,29 +148,57 @@ impl Drop for Pool {
     }
 }
 
+fn thread(name: String, work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>> {
+    Builder::new()
+        .name(name)
+        .spawn(work)
+        .map_err(Error::system("starting a sync"))
+}
+
+/// What the cloud said to a call.
+struct Answered {
+    place: Place,
+    asked: i64,
+    answer: Result<Answer>,
+}
+
 impl Hands {
-    fn work(&self, jobs: &Receiver<Job>, done: &Sender<Fetched>, mut preparer: Preparer) {
-        for job in jobs {
+    /// Calls the cloud, one job after the other.
+    fn call(&self, jobs: &Receiver<Job>, answers: &Sender<Answered>) {
+        for Job { place, request } in jobs {
             let asked = self.clock.now();
-            let page = self.fetch(&job.request, &mut preparer);
-            let place = job.place;
+            let answer = self.fetch(&request);
+            let answered = Answered { place, asked, answer };
+            if answers.send(answered).is_err() {
+                return;
+            }
+        }
+    }
+
+    fn fetch(&self, request: &Request) -> Result<Answer> {
+        loop {
+            match (self.client.call(request.clone(), &self.stop), self.on_loss) {
+                (Err(error @ CloudError::Unreachable { .. }), OnLoss::Wait(time)) if error.may_pass() => {
+                    tracing::info!(%error, "the network is lost; waiting for it");
+                    self.client.wait(time, &self.stop)?;
+                }
+                (answered, _) => return Ok(answered?),
+            }
+        }
+    }
+
+    /// Judges answers as they come.
+    fn judge(&self, answers: &Receiver<Answered>, done: &Sender<Fetched>, mut preparer: Preparer) {
+        for Answered { place, asked, answer } in answers {
+            let page = answer.and_then(|answer| self.page_of(answer, &mut preparer));
             if done.send(Fetched { place, asked, page }).is_err() {
                 return;
             }
         }
     }
 
-    fn fetch(&self, request: &Request, preparer: &mut Preparer) -> Result<Page> {
-        let answer = loop {
-            match (self.client.call(request.clone(), &self.stop), self.on_loss) {
-                (Err(error @ CloudError::Unreachable { .. }), OnLoss::Wait(time)) if error.may_pass() => {
-                    tracing::info!(%error, "the network is lost; waiting for it");
-                    self.client.wait(time, &self.stop)?;
-                }
-                (answered, _) => break answered?,
-            }
-        };
-        let name = Arc::from(request.operation.name());
+    fn page_of(&self, answer: Answer, preparer: &mut Preparer) -> Result<Page> {
+        let name = Arc::from(answer.operation.name());
         let outcomes = judge_page(name, &answer.body, self.account, preparer)
             .map_err(Error::system("reading an answer"))?;
         let (total, next_token) = {

@@ -6,9 +6,10 @@ use alertbook_cloud::{Client, Request, Scope, Stop};
 use alertbook_core::Language;
 use alertbook_store::table::{SyncCounts, SyncKind, move_sync_in};
 
+use super::ahead::Ahead;
 use super::pool::{Arrival, Fetched, Job, Page, Place, Pool};
 use super::progress::{SyncStep, wait_of};
-use super::section::sections;
+use super::section::{By, sections};
 use crate::engine::Shared;
 use crate::error::{Error, Result};
 use crate::import::RejectSink;
@@ -29,6 +30,8 @@ pub(super) struct Task {
     pub(super) cloud_account: Option<i64>,
     /// From when on a recent run looks, and a full one looks again; UTC milliseconds of the cloud.
     pub(super) since: i64,
+    /// The only range of time to read, in seconds.
+    pub(super) range: Option<(i64, i64)>,
     pub(super) lists_done: bool,
 }
 
@@ -45,6 +48,7 @@ pub(super) struct Run<'a> {
     pub(super) begun: Instant,
     pub(super) rejects: RejectSink,
     pub(super) window: Option<(Option<i64>, Option<i64>)>,
+    pub(super) ahead: Option<Ahead>,
     /// Whether a second language is being read, for its words alone.
     pub(super) is_translation: bool,
     pub(super) ticks: u32,
@@ -57,14 +61,20 @@ impl Run<'_> {
         if !self.task.lists_done {
             self.read_lists(pool, groups)?;
         }
-        let since = self.task.since.div_euclid(1000);
-        for section in sections(self.task.kind, &self.task.languages, since) {
+        let mut total = None;
+        for section in sections(&self.task) {
             self.is_translation = self.task.languages.first() != Some(&section.language);
             self.read_section(pool, section)?;
+            if section.by == By::Everything && !self.is_translation {
+                total = self.ask_total(pool, section)?.map(|total| (section, total));
+            }
+        }
+        if let Some((section, total)) = total {
+            self.compare_total(pool, section, total)?;
         }
         self.is_translation = false;
         self.window = None;
-        if self.task.kind == SyncKind::Full {
+        if self.task.kind == SyncKind::Full || self.task.range.is_some() {
             self.mark_gone(pool)?;
         }
         Ok(())
@@ -85,8 +95,19 @@ impl Run<'_> {
         Ok((fetched.asked, fetched.page?))
     }
 
-    /// Waits for the next answer, tells meanwhile how far the run is, and ends when somebody wishes to stop.
+    /// Waits for the next answer to anything but what was asked ahead.
     pub(super) fn wait(&mut self, pool: &Pool) -> Result<Fetched> {
+        loop {
+            let fetched = self.arrival(pool)?;
+            if fetched.place != Place::Ahead {
+                return Ok(fetched);
+            }
+            self.keep_ahead(fetched);
+        }
+    }
+
+    /// Waits for the next answer, tells meanwhile how far the run is, and ends when somebody wishes to stop.
+    pub(super) fn arrival(&mut self, pool: &Pool) -> Result<Fetched> {
         loop {
             if self.ticket.cancel().is_cancelled() {
                 return Err(Error::SyncCancelled);

@@ -6,6 +6,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use alertbook_store::table::{NewAccount, SyncRow, SyncState};
+use alertbook_wire::SyncExtent;
 
 use super::start::start;
 use crate::engine::Shared;
@@ -86,7 +87,7 @@ fn start_what_is_due(shared: &Arc<Shared>, tried: &mut HashMap<i64, i64>) -> Res
         }
         tried.insert(row.id, now);
         let has_key = row.account.credential != "session" || shared.session_keys.of(row.id).is_some();
-        if has_key && let Err(error) = start(shared, &shared.asked(), row.id, false) {
+        if has_key && let Err(error) = start(shared, &shared.asked(), row.id, SyncExtent::Due) {
             tracing::warn!(
                 code = error.code().word(),
                 account = row.id,
@@ -130,6 +131,7 @@ mod tests {
                 language: "zh".to_owned(),
                 server: 0,
                 base: None,
+                range: None,
                 started: 0,
             },
             state,

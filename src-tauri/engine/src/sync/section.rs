@@ -6,6 +6,7 @@ use alertbook_core::Language;
 use alertbook_core::time::format_cloud_time;
 use alertbook_store::table::SyncKind;
 
+use super::run::Task;
 use super::times::{BEGINNING, OVERLAP};
 
 /// Which time a section goes by.
@@ -26,6 +27,8 @@ pub(super) struct Section {
     pub(super) language: Language,
     /// Where it begins, in seconds.
     pub(super) from: i64,
+    /// Where it ends; none when it goes up to now.
+    pub(super) until: Option<i64>,
 }
 
 impl Section {
@@ -72,20 +75,25 @@ impl Section {
     }
 }
 
-/// The sections of a run, in their order. After everything was read a full run looks for what moved meanwhile.
-pub(super) fn sections(kind: SyncKind, languages: &[Language], since: i64) -> Vec<Section> {
-    let recent = since.saturating_sub(OVERLAP);
-    let each = |by, from| {
-        languages.iter().map(move |language| Section {
+/// The sections of a run, in their order. After everything was read a full run looks for what moved meanwhile. A run of
+/// one range reads that and no more.
+pub(super) fn sections(task: &Task) -> Vec<Section> {
+    let recent = task.since.div_euclid(1000).saturating_sub(OVERLAP);
+    let each = |by, from, until| {
+        task.languages.iter().map(move |language| Section {
             by,
             language: *language,
             from,
+            until,
         })
     };
-    let everything = each(By::Everything, BEGINNING).filter(|_| kind == SyncKind::Full);
+    if let Some((from, to)) = task.range {
+        return each(By::Occurrence, from, Some(to)).collect();
+    }
+    let everything = each(By::Everything, BEGINNING, None).filter(|_| task.kind == SyncKind::Full);
     everything
-        .chain(each(By::Occurrence, recent))
-        .chain(each(By::Handling, recent))
+        .chain(each(By::Occurrence, recent, None))
+        .chain(each(By::Handling, recent, None))
         .collect()
 }
 
@@ -93,15 +101,29 @@ pub(super) fn sections(kind: SyncKind, languages: &[Language], since: i64) -> Ve
 mod tests {
     use super::*;
 
+    fn numbers(kind: SyncKind, languages: &[Language], range: Option<(i64, i64)>) -> Vec<i64> {
+        let task = Task {
+            run: 1,
+            account: 1,
+            kind,
+            scope: Scope::Own,
+            languages: languages.to_vec(),
+            cloud_account: None,
+            since: 0,
+            range,
+            lists_done: false,
+        };
+        sections(&task).into_iter().map(Section::number).collect()
+    }
+
     #[test]
     fn a_full_run_ends_with_what_is_recent() {
-        let numbers = |kind, languages: &[Language]| -> Vec<i64> {
-            sections(kind, languages, 0)
-                .into_iter()
-                .map(Section::number)
-                .collect()
-        };
-        assert_eq!(numbers(SyncKind::Full, &[Language::Zh]), [1, 11, 21]);
-        assert_eq!(numbers(SyncKind::Recent, &Language::ALL), [11, 12, 21, 22]);
+        assert_eq!(numbers(SyncKind::Full, &[Language::Zh], None), [1, 11, 21]);
+        assert_eq!(numbers(SyncKind::Recent, &Language::ALL, None), [11, 12, 21, 22]);
+    }
+
+    #[test]
+    fn a_run_of_a_range_reads_no_more_than_that() {
+        assert_eq!(numbers(SyncKind::Recent, &Language::ALL, Some((5, 9))), [11, 12]);
     }
 }

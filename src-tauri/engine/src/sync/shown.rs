@@ -75,9 +75,10 @@ pub(super) fn sync_run(shared: &Shared, row: &SyncRow) -> Result<SyncRun> {
             |row| row.account.name,
         ),
         status: status_of(row.state, live.as_ref()),
-        kind: match row.asked.kind {
-            StoredKind::Full => SyncKind::Full,
-            StoredKind::Recent => SyncKind::Recent,
+        kind: match (row.asked.kind, row.asked.range) {
+            (_, Some(_)) => SyncKind::Range,
+            (StoredKind::Full, None) => SyncKind::Full,
+            (StoredKind::Recent, None) => SyncKind::Recent,
         },
         stage: (row.state == SyncState::Running).then(|| stage_of(row, live.as_ref())),
         window: live

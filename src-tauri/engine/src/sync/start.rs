@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use alertbook_wire::{Notice, SyncRun};
+use alertbook_wire::{Notice, SyncExtent, SyncRun};
 use serde_json::json;
 
 use super::account::{AccountChoice, CredentialPlace, kept};
@@ -24,8 +24,8 @@ const LOST: Duration = Duration::from_secs(15);
 
 impl Engine {
     /// Syncs an account beside, and answers the run's id at once. Without a network it waits for one.
-    pub fn start_sync(&self, account: i64, full: bool) -> Answer<i64> {
-        self.answer(|asked| start(&self.shared, asked, account, full))
+    pub fn start_sync(&self, account: i64, extent: SyncExtent) -> Answer<i64> {
+        self.answer(|asked| start(&self.shared, asked, account, extent))
     }
 
     /// The latest syncs of all accounts, newest first.
@@ -49,8 +49,8 @@ impl Engine {
 }
 
 /// Starts a sync that nobody waits for.
-pub(super) fn start(shared: &Arc<Shared>, asked: &Asked, account: i64, full: bool) -> Result<i64> {
-    let request = json!({ "account": account, "full": full }).to_string();
+pub(super) fn start(shared: &Arc<Shared>, asked: &Asked, account: i64, extent: SyncExtent) -> Result<i64> {
+    let request = json!({ "account": account, "extent": extent }).to_string();
     let permit = shared.permit(Action::Sync, asked, &request)?;
     if shared.preferences()?.settings.offline {
         return Err(Error::Offline);
@@ -63,7 +63,7 @@ pub(super) fn start(shared: &Arc<Shared>, asked: &Asked, account: i64, full: boo
     }
     let call = SyncCall {
         account: AccountChoice::Kept(account),
-        full,
+        extent,
         on_loss: OnLoss::Wait(LOST),
         ..SyncCall::default()
     };

@@ -6,6 +6,7 @@ use alertbook_store::table::{
     ListedPage, NewWindow, WindowRow, WindowState, end_window_in, insert_window_in, move_sync_in,
 };
 
+use super::ahead::Plan;
 use super::pass::{OpenWindow, Seen};
 use super::pool::Pool;
 use super::run::Run;
@@ -113,6 +114,7 @@ impl Run<'_> {
         &self,
         section: Section,
         (from, to): (Option<i64>, Option<i64>),
+        plan: Option<Plan>,
     ) -> Result<OpenWindow> {
         let new = NewWindow {
             run: self.task.run,
@@ -124,6 +126,7 @@ impl Run<'_> {
             id: self.shared.write(|tx| insert_window_in(tx, &new))?,
             section,
             range: (from, to),
+            plan,
         })
     }
 

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use alertbook_engine::{Door, Engine, EngineOptions, SystemClock};
 use alertbook_testkit::cloud::{Key, Options, StandIn, Tenant, TenantOptions};
 use alertbook_wire::{
-    AccountChange, CloudAccount, EventKey, NewCloudAccount, Notice, Settings, SyncKind, SyncRun, SyncStatus,
+    AccountChange, CloudAccount, EventKey, NewCloudAccount, Notice, Settings, SyncExtent, SyncKind, SyncRun,
+    SyncStatus,
 };
 use serde_json::json;
 
@@ -65,7 +66,7 @@ impl Bed {
 }
 
 fn synced(engine: &Engine, account: &CloudAccount) -> SyncRun {
-    let run = engine.start_sync(account.id, false).unwrap();
+    let run = engine.start_sync(account.id, SyncExtent::Due).unwrap();
     ended(engine, run)
 }
 
@@ -134,7 +135,7 @@ fn an_account_with_a_key_of_this_run_is_tried_added_synced_and_forgotten() {
     let again = bed.open();
     assert!(again.list_cloud_accounts().unwrap()[0].key_missing);
     assert_eq!(
-        again.start_sync(account.id, false).unwrap_err().code,
+        again.start_sync(account.id, SyncExtent::Due).unwrap_err().code,
         "credential.forgotten"
     );
     again.remove_cloud_account(account.id).unwrap();
@@ -206,7 +207,7 @@ fn offline_nothing_is_asked_of_the_cloud() {
     };
     engine.save_settings(&offline).unwrap();
     for error in [
-        engine.start_sync(account.id, false).map(drop),
+        engine.start_sync(account.id, SyncExtent::Due).map(drop),
         engine.test_cloud_account(account.id).map(drop),
         engine.test_new_account(bed.session_account()).map(drop),
     ] {

@@ -153,8 +153,13 @@ pub struct Missing {
 
 impl ReadConn {
     /// Events that a full run should have met and did not, and that are not marked yet: of the cloud's accounts given, or
-    /// without one and seen before through the same account of ours.
-    pub fn missing_events(&self, account: i64, run: i64, cloud_accounts: &[i64]) -> Result<Vec<Missing>> {
+    /// without one and seen before through the same account of ours. Of a run that read one range, those in the range.
+    pub fn missing_events(
+        &self,
+        (account, run): (i64, i64),
+        cloud_accounts: &[i64],
+        range: Option<(i64, i64)>,
+    ) -> Result<Vec<Missing>> {
         let operation = "looking for events that are gone";
         let accounts = serde_json::Value::from(cloud_accounts).to_string();
         let mut statement = self
@@ -164,20 +169,38 @@ impl ReadConn {
                  FROM event LEFT JOIN sighting USING (event_row)
                  WHERE gone_run IS NULL AND coalesce(listed_run, 0) < ?2
                    AND (event.account IN (SELECT value FROM json_each(?3)) OR (event.account < 0 AND account_id = ?1))
+                   AND (?4 IS NULL OR event.last_time BETWEEN ?4 AND ?5)
                  ORDER BY event.event_row",
             )
             .during(operation)?;
         let rows = statement
-            .query_map(params![account, run, accounts], |row| {
-                let account: i64 = row.get(2)?;
-                Ok(Missing {
-                    event_row: row.get(0)?,
-                    id: row.get(1)?,
-                    account: (account != crate::event::NO_ACCOUNT).then_some(account),
-                })
-            })
+            .query_map(
+                params![
+                    account,
+                    run,
+                    accounts,
+                    range.map(|(from, _)| from),
+                    range.map(|(_, to)| to)
+                ],
+                |row| {
+                    let account: i64 = row.get(2)?;
+                    Ok(Missing {
+                        event_row: row.get(0)?,
+                        id: row.get(1)?,
+                        account: (account != crate::event::NO_ACCOUNT).then_some(account),
+                    })
+                },
+            )
             .during(operation)?;
         rows.collect::<rusqlite::Result<_>>().during(operation)
+    }
+
+    /// How many different events a run met.
+    pub fn events_listed_by(&self, run: i64) -> Result<i64> {
+        self.connection
+            .prepare_cached("SELECT count(*) FROM sighting WHERE listed_run = ?1")
+            .and_then(|mut statement| statement.query_row([run], |row| row.get(0)))
+            .during("counting what a sync met")
     }
 
     /// The cloud's accounts whose events were seen through an account of ours.

@@ -11,7 +11,7 @@ const BY_ID: &str = "
     SELECT run_id, account_id, kind, owner, members, language, server_ts, base_ts, started_ts, status, cancel_asked,
            lists_done, expected, windows, pages, listed, inserted, changed, gone, returned, rejected, rejects_file,
            inventory, calls, retries, waited_ms, worked_ms, clock_difference_ms, starts, error_code, error_message,
-           modified_ts, finished_ts, inserted_serious
+           modified_ts, finished_ts, inserted_serious, from_time, to_time
     FROM sync_run
     WHERE run_id = ?1";
 
@@ -20,7 +20,7 @@ const RUNNING: &str = "
     SELECT run_id, account_id, kind, owner, members, language, server_ts, base_ts, started_ts, status, cancel_asked,
            lists_done, expected, windows, pages, listed, inserted, changed, gone, returned, rejected, rejects_file,
            inventory, calls, retries, waited_ms, worked_ms, clock_difference_ms, starts, error_code, error_message,
-           modified_ts, finished_ts, inserted_serious
+           modified_ts, finished_ts, inserted_serious, from_time, to_time
     FROM sync_run
     WHERE status = 'running'
     ORDER BY run_id DESC";
@@ -29,7 +29,7 @@ const OF_ACCOUNT: &str = "
     SELECT run_id, account_id, kind, owner, members, language, server_ts, base_ts, started_ts, status, cancel_asked,
            lists_done, expected, windows, pages, listed, inserted, changed, gone, returned, rejected, rejects_file,
            inventory, calls, retries, waited_ms, worked_ms, clock_difference_ms, starts, error_code, error_message,
-           modified_ts, finished_ts, inserted_serious
+           modified_ts, finished_ts, inserted_serious, from_time, to_time
     FROM sync_run
     WHERE account_id = ?1
     ORDER BY run_id DESC
@@ -39,7 +39,7 @@ const LATEST_RUNS: &str = "
     SELECT run_id, account_id, kind, owner, members, language, server_ts, base_ts, started_ts, status, cancel_asked,
            lists_done, expected, windows, pages, listed, inserted, changed, gone, returned, rejected, rejects_file,
            inventory, calls, retries, waited_ms, worked_ms, clock_difference_ms, starts, error_code, error_message,
-           modified_ts, finished_ts, inserted_serious
+           modified_ts, finished_ts, inserted_serious, from_time, to_time
     FROM sync_run
     ORDER BY run_id DESC
     LIMIT ?1";
@@ -49,8 +49,8 @@ pub fn insert_sync_in(tx: &WriteTx<'_>, new: &NewSync) -> Result<i64> {
     tx.transaction
         .execute(
             "INSERT INTO sync_run (account_id, kind, status, owner, members, language, server_ts, base_ts, started_ts,
-                                   modified_ts)
-             VALUES (?1, ?2, 'running', ?3, ?4, ?5, ?6, ?7, ?8, ?8)",
+                                   modified_ts, from_time, to_time)
+             VALUES (?1, ?2, 'running', ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?9, ?10)",
             params![
                 new.account,
                 new.kind.word(),
@@ -60,6 +60,8 @@ pub fn insert_sync_in(tx: &WriteTx<'_>, new: &NewSync) -> Result<i64> {
                 new.server,
                 new.base,
                 new.started,
+                new.range.map(|(from, _)| from),
+                new.range.map(|(_, to)| to),
             ],
         )
         .during("adding a sync")?;
@@ -281,7 +283,7 @@ impl ReadConn {
         rows(&self.connection, LATEST_RUNS, params![limit])
     }
 
-    /// The last run of an account that finished, of one kind or of any.
+    /// The last run of an account that finished, of one kind or of any; those of a range alone do not count.
     pub fn last_finished_sync(&self, account: i64, kind: Option<SyncKind>) -> Result<Option<SyncRow>> {
         let operation = "reading the last finished sync";
         let id: Option<i64> = self
@@ -289,7 +291,7 @@ impl ReadConn {
             .prepare_cached(
                 "SELECT max(run_id)
                  FROM sync_run
-                 WHERE account_id = ?1 AND status = 'finished' AND kind = coalesce(?2, kind)",
+                 WHERE account_id = ?1 AND status = 'finished' AND kind = coalesce(?2, kind) AND from_time IS NULL",
             )
             .and_then(|mut statement| {
                 statement.query_row((account, kind.map(SyncKind::word)), |row| row.get(0))
@@ -321,6 +323,7 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<SyncRow> {
             language: row.get(5)?,
             server: row.get(6)?,
             base: row.get(7)?,
+            range: row.get::<_, Option<i64>>(34)?.zip(row.get(35)?),
             started: row.get(8)?,
         },
         state: SyncState::from_word(&state).ok_or_else(|| unknown(9, state))?,

@@ -82,6 +82,8 @@ pub struct NewSync {
     pub server: i64,
     /// From when on a recent run looks, UTC milliseconds of the cloud.
     pub base: Option<i64>,
+    /// The only range of time that is read, in seconds, both ends included.
+    pub range: Option<(i64, i64)>,
     /// Now, UTC milliseconds.
     pub started: i64,
 }

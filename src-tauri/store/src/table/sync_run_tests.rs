@@ -18,6 +18,7 @@ fn new(account: i64, kind: SyncKind) -> NewSync {
         language: "zh".to_owned(),
         server: 10,
         base: None,
+        range: None,
         started: 1,
     }
 }

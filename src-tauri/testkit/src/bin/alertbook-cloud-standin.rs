@@ -59,6 +59,7 @@ fn arguments() -> Command {
         .arg(number("seed", "1", "Decides everything random"))
         .arg(number("days", "90", "Days that the events cover"))
         .arg(number("members", "0", "Member accounts beside the own one"))
+        .arg(number("timeless", "0", "So many of the events tell no time"))
         .arg(
             Arg::new("newest")
                 .long("newest")
@@ -111,6 +112,7 @@ fn tenant_options(given: &ArgMatches) -> TenantOptions {
         events: number(given, "events"),
         days: small("days"),
         members: small("members"),
+        timeless: number(given, "timeless"),
         newest: given.get_one("newest").copied().unwrap_or(a_minute_ago),
     }
 }

@@ -71,6 +71,7 @@ impl Tenant {
     }
 
     fn first_event(&self, index: u64) -> Event {
+        let is_timeless = index < self.options.timeless;
         self.make(index, |record| {
             let id = number(record, "Id");
             if draw(&(self.options.seed, "large", index)).is_multiple_of(LARGE_SHARE) && id < BEYOND_DOUBLE {
@@ -80,6 +81,10 @@ impl Tenant {
             let first = number(record, "OccurrenceTimeStamp").min(last);
             set_time(record, "LastTime", last);
             set_time(record, "OccurrenceTime", first);
+            if is_timeless {
+                record.remove("LastTime");
+                record.remove("LastTimeStamp");
+            }
         })
     }
 

@@ -19,11 +19,12 @@ impl Tenant {
             events,
             days,
             newest,
+            timeless,
             members,
         } = self.options;
         let head = json!({
-            "kind": "tenant", "seed": seed, "events": events, "days": days, "newest": newest, "members": members,
-            "now": self.now, "arrived": self.arrived,
+            "kind": "tenant", "seed": seed, "events": events, "days": days, "newest": newest, "timeless": timeless,
+            "members": members, "now": self.now, "arrived": self.arrived,
         });
         writeln!(out, "{head}")?;
         for record in self.truth() {
@@ -56,6 +57,7 @@ impl Tenant {
             events: head["events"].as_u64()?,
             days: u32::try_from(head["days"].as_u64()?).ok()?,
             newest: head["newest"].as_i64()?,
+            timeless: head["timeless"].as_u64()?,
             members: u32::try_from(head["members"].as_u64()?).ok()?,
         });
         Some(Self {

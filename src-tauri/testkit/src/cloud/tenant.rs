@@ -19,6 +19,8 @@ pub struct TenantOptions {
     pub days: u32,
     /// `LastTimeStamp` of the newest, Unix milliseconds.
     pub newest: i64,
+    /// So many of the events tell no time.
+    pub timeless: u64,
     /// Member accounts beside the own one; with any, about half of the servers are theirs.
     pub members: u32,
 }
@@ -31,6 +33,7 @@ impl Default for TenantOptions {
             events: 1_000,
             days: 90,
             newest: NEWEST,
+            timeless: 0,
             members: 0,
         }
     }

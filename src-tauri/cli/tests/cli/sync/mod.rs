@@ -5,4 +5,5 @@ mod errors;
 mod faults;
 mod kills;
 mod marks;
+mod range;
 mod runs;

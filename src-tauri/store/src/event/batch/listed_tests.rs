@@ -53,6 +53,7 @@ impl Bed {
             language: "zh".to_owned(),
             server: 0,
             base: None,
+            range: None,
             started: now,
         };
         let run = writer.transact(|tx| insert_sync_in(tx, &new)).unwrap();
@@ -186,10 +187,19 @@ fn another_language_is_no_change() {
 fn what_is_gone_is_kept_and_comes_back() {
     let bed = Bed::new();
     let row = bed.list(&event(1, None), 10).event_row.unwrap();
-    let missing = |run| bed.store.read().unwrap().missing_events(1, run, &[77]).unwrap();
+    let missing = |run| {
+        bed.store
+            .read()
+            .unwrap()
+            .missing_events((1, run), &[77], None)
+            .unwrap()
+    };
     assert_eq!(missing(1), []);
     let found = missing(2);
     assert_eq!((found.len(), found[0].event_row, found[0].id), (1, row, 5));
+    let read = bed.store.read().unwrap();
+    let in_range = |range| read.missing_events((1, 2), &[77], Some(range)).unwrap().len();
+    assert_eq!((in_range((1, 1)), in_range((2, 9))), (1, 0));
     bed.store
         .write()
         .transact(|tx| mark_gone_in(tx, (1, 1), row, 15))
