@@ -9,13 +9,12 @@ use std::thread::{self, ScopedJoinHandle};
 use alertbook_core::column::EventRow;
 use crossbeam_channel::{Receiver, Sender, bounded};
 
-use crate::format::{Format, RowEncoder};
+use crate::counted::Counted;
+use crate::format::{Assembler, Format, RowEncoder};
 use crate::whole_file::WholeFile;
 
-/// Bytes a reader gathers before it hands them over: few enough to stay in the processor's cache until they are written.
-const CHUNK_BYTES: usize = 1 << 18;
-/// Chunks of one reader that may wait for the writer: together with the chunk size, the memory of an export.
-const CHUNKS_WAITING: usize = 12;
+/// Pieces of one reader that may wait for the writer: together with the size of a piece, the memory of an export.
+const PIECES_WAITING: usize = 12;
 
 /// Takes rows, slice after slice. `Break` means that no more are wanted.
 pub trait RowSink {
@@ -96,31 +95,32 @@ pub enum Error<E> {
 }
 
 /// What a reader hands to the writer.
-struct Chunk {
-    bytes: Vec<u8>,
+struct Chunk<P> {
+    piece: P,
     rows: u64,
     ends_slice: bool,
 }
 
-/// The writer's side of the channels: chunks of each reader, and emptied ones on their way back.
-struct Lanes<'a> {
-    receivers: &'a [Receiver<Chunk>],
-    spare: Sender<Vec<u8>>,
+/// The writer's side of the channels: chunks of each reader, and emptied pieces on their way back.
+struct Lanes<'a, P> {
+    receivers: &'a [Receiver<Chunk<P>>],
+    spare: Sender<P>,
 }
 
-/// Writes all rows of a source into a file. `progress` is called for every chunk.
-pub fn run<S: RowSource>(
+/// Writes all rows of a source into a file. `progress` is called for every piece.
+pub fn run<S: RowSource, F: Format>(
     job: &Job<'_>,
     source: &S,
-    format: &dyn Format,
+    format: &F,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Finished, Error<S::Error>> {
     let mut file = WholeFile::begin(job.folder, job.name)?;
-    file.write(&format.beginning()?)?;
+    let mut assembler = format.assembler();
+    let known = Counted::default();
     let readers = job.readers.clamp(1, source.slices().max(1));
     let (written, counted) = thread::scope(|scope| {
-        let (senders, receivers): (Vec<_>, Vec<_>) = (0..readers).map(|_| bounded(CHUNKS_WAITING)).unzip();
-        let (spare_in, spare) = bounded(readers * CHUNKS_WAITING);
+        let (senders, receivers): (Vec<_>, Vec<_>) = (0..readers).map(|_| bounded(PIECES_WAITING)).unzip();
+        let (spare_in, spare) = bounded(readers * PIECES_WAITING);
         let workers: Vec<_> = senders
             .into_iter()
             .enumerate()
@@ -135,12 +135,24 @@ pub fn run<S: RowSource>(
                 })
             })
             .collect();
-        let counting = scope.spawn(|| source.count());
+        let counting = scope.spawn(|| {
+            let teller = known.teller();
+            source.count().inspect(|rows| teller.tell(*rows))
+        });
         let lanes = Lanes {
             receivers: &receivers,
             spare: spare_in,
         };
-        let written = write_in_order(&mut file, &lanes, source.slices(), job.cancelled, progress);
+        let begun = assembler.begin(&mut file, &known);
+        let written = begun.and_then(|()| {
+            write_in_order(
+                (&mut file, &mut assembler),
+                &lanes,
+                source.slices(),
+                job.cancelled,
+                progress,
+            )
+        });
         // Readers that still wait for room find the channel closed.
         drop(receivers);
         for worker in workers {
@@ -155,6 +167,7 @@ pub fn run<S: RowSource>(
     if written != counted {
         return Err(Error::Incomplete { counted, written });
     }
+    assembler.end(&mut file, written)?;
     let whole = file.finish(job.folder, job.name)?;
     Ok(Finished {
         rows: written,
@@ -170,52 +183,53 @@ fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
 }
 
 /// Writes the chunks of slice after slice; stops early when a reader is gone or the export is cancelled.
-fn write_in_order(
-    file: &mut WholeFile,
-    lanes: &Lanes<'_>,
+fn write_in_order<A: Assembler>(
+    (file, assembler): (&mut WholeFile, &mut A),
+    lanes: &Lanes<'_, A::Piece>,
     slices: usize,
     cancelled: &AtomicBool,
     progress: &mut dyn FnMut(Progress),
 ) -> io::Result<u64> {
-    let mut so_far = Progress::default();
+    let mut rows = 0;
     for (_, receiver) in (0..slices).zip(lanes.receivers.iter().cycle()) {
         loop {
             let Ok(mut chunk) = receiver.recv() else {
-                return Ok(so_far.rows);
+                return Ok(rows);
             };
             if cancelled.load(Ordering::Relaxed) {
-                return Ok(so_far.rows);
+                return Ok(rows);
             }
-            file.write(&chunk.bytes)?;
-            so_far.rows += chunk.rows;
-            so_far.bytes += chunk.bytes.len() as u64;
-            progress(so_far);
-            chunk.bytes.clear();
+            assembler.append(file, &mut chunk.piece, chunk.rows)?;
+            rows += chunk.rows;
+            progress(Progress {
+                rows,
+                bytes: file.bytes(),
+            });
             // Where there are spare ones enough, this one is given back to the system.
-            let _ = lanes.spare.try_send(chunk.bytes);
+            let _ = lanes.spare.try_send(chunk.piece);
             if chunk.ends_slice {
                 break;
             }
         }
     }
-    Ok(so_far.rows)
+    Ok(rows)
 }
 
-/// One reader's work: rows to chunks.
-struct Encoding<'a> {
-    encoder: Box<dyn RowEncoder>,
-    sender: Sender<Chunk>,
-    spare: Receiver<Vec<u8>>,
+/// One reader's work: rows to pieces.
+struct Encoding<'a, E: RowEncoder> {
+    encoder: E,
+    sender: Sender<Chunk<E::Piece>>,
+    spare: Receiver<E::Piece>,
     cancelled: &'a AtomicBool,
     rows: u64,
     failed: Option<io::Error>,
 }
 
-impl<'a> Encoding<'a> {
+impl<'a, E: RowEncoder> Encoding<'a, E> {
     fn new(
-        encoder: Box<dyn RowEncoder>,
-        sender: Sender<Chunk>,
-        spare: Receiver<Vec<u8>>,
+        encoder: E,
+        sender: Sender<Chunk<E::Piece>>,
+        spare: Receiver<E::Piece>,
         cancelled: &'a AtomicBool,
     ) -> Self {
         Self {
@@ -229,12 +243,10 @@ impl<'a> Encoding<'a> {
     }
 
     fn hand_over(&mut self, ends_slice: bool) -> ControlFlow<()> {
-        let room = || Vec::with_capacity(CHUNK_BYTES * 5 / 4);
-        let spare = self.spare.try_recv().unwrap_or_else(|_| room());
-        match self.encoder.take(spare) {
-            Ok(bytes) => {
+        match self.encoder.take(self.spare.try_recv().ok()) {
+            Ok(piece) => {
                 let chunk = Chunk {
-                    bytes,
+                    piece,
                     rows: std::mem::take(&mut self.rows),
                     ends_slice,
                 };
@@ -254,7 +266,7 @@ impl<'a> Encoding<'a> {
     }
 }
 
-impl RowSink for Encoding<'_> {
+impl<E: RowEncoder> RowSink for Encoding<'_, E> {
     fn row(&mut self, event: &EventRow<'_>) -> ControlFlow<()> {
         if self.cancelled.load(Ordering::Relaxed) {
             return ControlFlow::Break(());
@@ -263,7 +275,7 @@ impl RowSink for Encoding<'_> {
             return self.fail(error);
         }
         self.rows += 1;
-        if self.encoder.held() >= CHUNK_BYTES {
+        if self.encoder.is_full() {
             self.hand_over(false)
         } else {
             ControlFlow::Continue(())

@@ -63,6 +63,11 @@ impl WholeFile {
         Ok(())
     }
 
+    /// Bytes written so far.
+    pub const fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
     /// Makes the file permanent under its name. A file that is already there is never overwritten.
     pub fn finish(self, folder: &Path, name: &str) -> io::Result<Written> {
         self.flusher.end()?;
