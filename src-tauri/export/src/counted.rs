@@ -1,11 +1,10 @@
 //! The number of rows, which is found out while they are read.
 
-use std::io;
 use std::sync::{Condvar, Mutex, PoisonError};
 
 /// How many rows the file will hold, as soon as that is known.
 #[derive(Debug, Default)]
-pub struct Counted {
+pub(crate) struct Counted {
     state: Mutex<State>,
     changed: Condvar,
 }
@@ -19,13 +18,13 @@ enum State {
 }
 
 impl Counted {
-    /// Waits until the rows are counted. Fails when they cannot be; the export then tells that reason, not this one.
-    pub fn wait(&self) -> io::Result<u64> {
+    /// Waits until the rows are counted; none when they cannot be.
+    pub(crate) fn wait(&self) -> Option<u64> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         loop {
             match *state {
-                State::Known(rows) => return Ok(rows),
-                State::Failed => return Err(io::Error::other("the rows could not be counted")),
+                State::Known(rows) => return Some(rows),
+                State::Failed => return None,
                 State::Counting => {
                     state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
                 }
@@ -70,7 +69,7 @@ mod tests {
         for number in [Some(7), None] {
             let counted = Counted::default();
             let told = std::thread::scope(|scope| {
-                let waiting = scope.spawn(|| counted.wait().ok());
+                let waiting = scope.spawn(|| counted.wait());
                 let teller = counted.teller();
                 if let Some(rows) = number {
                     teller.tell(rows);

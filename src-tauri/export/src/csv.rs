@@ -1,14 +1,15 @@
 //! CSV in two dialects.
 
-use std::io;
+use std::io::{self, Write as _};
 
 use alertbook_core::column::{Cells, Column, EventRow, Kind};
 use alertbook_core::direct_cache::DirectCache;
 use csv_core::{WriteResult, Writer};
 
-use crate::format::{Format, PIECE_BYTES, RowEncoder};
+use crate::format::{Format, PIECE_BYTES, RowEncoder, append_all};
 use crate::guard::is_dangerous;
-use crate::plain::Plain;
+use crate::pieces::Pieces;
+use crate::whole_file::WholeFile;
 
 /// How the file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,7 +87,6 @@ impl CsvFormat {
 impl Format for CsvFormat {
     type Piece = Vec<u8>;
     type Encoder = CsvEncoder;
-    type Assembler = Plain;
 
     fn encoder(&self) -> CsvEncoder {
         CsvEncoder {
@@ -99,8 +99,9 @@ impl Format for CsvFormat {
         }
     }
 
-    fn assembler(&self) -> Plain {
-        Plain::new(self.heading())
+    fn assemble(&self, file: &mut WholeFile, pieces: &mut Pieces<'_, Vec<u8>>) -> io::Result<()> {
+        file.write_all(&self.heading()?)?;
+        append_all(file, pieces)
     }
 }
 

@@ -1,31 +1,29 @@
 //! What every format can do.
 //!
 //! A file is made by two kinds of workers. Encoders, one in each reading thread, turn rows into pieces; they do not know
-//! what stands before their rows. One assembler, in the writing thread, gets the pieces in the order of the rows and is
-//! the only one that touches the file. So what is expensive belongs into the encoder, what needs order into the
-//! assembler.
+//! what stands before their rows. The writing thread assembles: it gets the pieces in the order of the rows and is the
+//! only one that touches the file. So what is expensive belongs into the encoder, what needs order into assembling.
 
 use std::io;
 
 use alertbook_core::column::EventRow;
 
-use crate::counted::Counted;
+use crate::pieces::Pieces;
 use crate::whole_file::WholeFile;
 
 /// A format with its columns, language and zone decided.
 pub trait Format: Sync {
-    /// What encoders hand to the assembler.
+    /// What encoders hand over.
     type Piece: Send;
     /// Turns rows into pieces.
     type Encoder: RowEncoder<Piece = Self::Piece>;
-    /// Turns pieces into the file.
-    type Assembler: Assembler<Piece = Self::Piece>;
 
     /// An encoder of rows; each reading thread has its own.
     fn encoder(&self) -> Self::Encoder;
 
-    /// The one that makes the file.
-    fn assembler(&self) -> Self::Assembler;
+    /// Writes the file from the beginning to the end. The pieces end only when they are all there; anything else is an
+    /// error of [`Pieces::next`], which is handed on, and then there is no file.
+    fn assemble(&self, file: &mut WholeFile, pieces: &mut Pieces<'_, Self::Piece>) -> io::Result<()>;
 }
 
 /// Turns rows into pieces.
@@ -40,26 +38,20 @@ pub trait RowEncoder {
     /// and it may be of no rows.
     fn is_full(&self) -> bool;
 
-    /// Takes the rows added since the last time. `spare` is a piece that the assembler is done with, to be used again.
+    /// Takes the rows added since the last time. `spare` is a piece that was given back, to be used again.
     fn take(&mut self, spare: Option<Self::Piece>) -> io::Result<Self::Piece>;
-}
-
-/// Turns pieces into the file.
-pub trait Assembler {
-    /// What it is handed.
-    type Piece;
-
-    /// Writes what stands before the first row. Asking `counted` waits for the count while the readers fill their
-    /// queues; a format that need not know the number must not ask.
-    fn begin(&mut self, file: &mut WholeFile, counted: &Counted) -> io::Result<()>;
-
-    /// Writes the next `rows` rows.
-    fn append(&mut self, file: &mut WholeFile, piece: &mut Self::Piece, rows: u64) -> io::Result<()>;
-
-    /// Writes what stands behind the last row; called once all rows are written and were as many as counted.
-    fn end(&mut self, file: &mut WholeFile, rows: u64) -> io::Result<()>;
 }
 
 /// Bytes that an encoder of a text format gathers for a piece: few enough to stay in the processor's cache until they
 /// are written.
 pub(crate) const PIECE_BYTES: usize = 1 << 18;
+
+/// Writes pieces of bytes one behind the other.
+pub(crate) fn append_all(file: &mut WholeFile, pieces: &mut Pieces<'_, Vec<u8>>) -> io::Result<()> {
+    use std::io::Write as _;
+    while let Some(piece) = pieces.next()? {
+        file.write_all(&piece.content)?;
+        pieces.give_back(piece.content);
+    }
+    Ok(())
+}

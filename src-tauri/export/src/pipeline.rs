@@ -10,7 +10,8 @@ use alertbook_core::column::EventRow;
 use crossbeam_channel::{Receiver, Sender, bounded};
 
 use crate::counted::Counted;
-use crate::format::{Assembler, Format, RowEncoder};
+use crate::format::{Format, RowEncoder};
+use crate::pieces::{Chunk, Piece, Pieces};
 use crate::whole_file::WholeFile;
 
 /// Pieces of one reader that may wait for the writer: together with the size of a piece, the memory of an export.
@@ -38,15 +39,6 @@ pub trait RowSource: Sync {
 
     /// Reads the slices `reader`, `reader + readers`, … in this order, until the sink breaks off.
     fn read(&self, reader: usize, readers: usize, sink: &mut dyn RowSink) -> Result<(), Self::Error>;
-}
-
-/// How an export goes on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Progress {
-    /// Rows in the file so far.
-    pub rows: u64,
-    /// Bytes in the file so far.
-    pub bytes: u64,
 }
 
 /// What is to be written where.
@@ -94,31 +86,17 @@ pub enum Error<E> {
     Cancelled,
 }
 
-/// What a reader hands to the writer.
-struct Chunk<P> {
-    piece: P,
-    rows: u64,
-    ends_slice: bool,
-}
-
-/// The writer's side of the channels: chunks of each reader, and emptied pieces on their way back.
-struct Lanes<'a, P> {
-    receivers: &'a [Receiver<Chunk<P>>],
-    spare: Sender<P>,
-}
-
-/// Writes all rows of a source into a file. `progress` is called for every piece.
+/// Writes all rows of a source into a file. `progress` is told the rows so far, for every piece.
 pub fn run<S: RowSource, F: Format>(
     job: &Job<'_>,
     source: &S,
     format: &F,
-    progress: &mut dyn FnMut(Progress),
+    progress: &mut dyn FnMut(u64),
 ) -> Result<Finished, Error<S::Error>> {
     let mut file = WholeFile::begin(job.folder, job.name)?;
-    let mut assembler = format.assembler();
-    let known = Counted::default();
+    let counted = Counted::default();
     let readers = job.readers.clamp(1, source.slices().max(1));
-    let (written, counted) = thread::scope(|scope| {
+    let rows = thread::scope(|scope| {
         let (senders, receivers): (Vec<_>, Vec<_>) = (0..readers).map(|_| bounded(PIECES_WAITING)).unzip();
         let (spare_in, spare) = bounded(readers * PIECES_WAITING);
         let workers: Vec<_> = senders
@@ -136,41 +114,39 @@ pub fn run<S: RowSource, F: Format>(
             })
             .collect();
         let counting = scope.spawn(|| {
-            let teller = known.teller();
+            let teller = counted.teller();
             source.count().inspect(|rows| teller.tell(*rows))
         });
-        let lanes = Lanes {
-            receivers: &receivers,
+        let mut pieces = Pieces {
+            receivers,
             spare: spare_in,
+            counted: &counted,
+            cancelled: job.cancelled,
+            progress,
+            slices: source.slices(),
+            slice: 0,
+            rows: 0,
+            is_stopped: false,
         };
-        let begun = assembler.begin(&mut file, &known);
-        let written = begun.and_then(|()| {
-            write_in_order(
-                (&mut file, &mut assembler),
-                &lanes,
-                source.slices(),
-                job.cancelled,
-                progress,
-            )
-        });
+        let assembled = format.assemble(&mut file, &mut pieces);
+        let (written, is_stopped) = (pieces.rows, pieces.is_stopped);
         // Readers that still wait for room find the channel closed.
-        drop(receivers);
+        drop(pieces);
         for worker in workers {
             joined(worker)?;
         }
         let counted = joined(counting).map_err(Error::Source)?;
-        Ok::<_, Error<S::Error>>((written.map_err(Error::Write)?, counted))
+        match assembled {
+            Err(error) if !is_stopped => Err(Error::Write(error)),
+            _ if job.cancelled.load(Ordering::Relaxed) => Err(Error::Cancelled),
+            _ if written != counted => Err(Error::Incomplete { counted, written }),
+            Err(error) => Err(Error::Write(error)),
+            Ok(()) => Ok(written),
+        }
     })?;
-    if job.cancelled.load(Ordering::Relaxed) {
-        return Err(Error::Cancelled);
-    }
-    if written != counted {
-        return Err(Error::Incomplete { counted, written });
-    }
-    assembler.end(&mut file, written)?;
     let whole = file.finish(job.folder, job.name)?;
     Ok(Finished {
-        rows: written,
+        rows,
         bytes: whole.bytes,
         sha256: whole.sha256,
     })
@@ -180,39 +156,6 @@ fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
     thread
         .join()
         .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-}
-
-/// Writes the chunks of slice after slice; stops early when a reader is gone or the export is cancelled.
-fn write_in_order<A: Assembler>(
-    (file, assembler): (&mut WholeFile, &mut A),
-    lanes: &Lanes<'_, A::Piece>,
-    slices: usize,
-    cancelled: &AtomicBool,
-    progress: &mut dyn FnMut(Progress),
-) -> io::Result<u64> {
-    let mut rows = 0;
-    for (_, receiver) in (0..slices).zip(lanes.receivers.iter().cycle()) {
-        loop {
-            let Ok(mut chunk) = receiver.recv() else {
-                return Ok(rows);
-            };
-            if cancelled.load(Ordering::Relaxed) {
-                return Ok(rows);
-            }
-            assembler.append(file, &mut chunk.piece, chunk.rows)?;
-            rows += chunk.rows;
-            progress(Progress {
-                rows,
-                bytes: file.bytes(),
-            });
-            // Where there are spare ones enough, this one is given back to the system.
-            let _ = lanes.spare.try_send(chunk.piece);
-            if chunk.ends_slice {
-                break;
-            }
-        }
-    }
-    Ok(rows)
 }
 
 /// One reader's work: rows to pieces.
@@ -244,10 +187,10 @@ impl<'a, E: RowEncoder> Encoding<'a, E> {
 
     fn hand_over(&mut self, ends_slice: bool) -> ControlFlow<()> {
         match self.encoder.take(self.spare.try_recv().ok()) {
-            Ok(piece) => {
+            Ok(content) => {
+                let rows = std::mem::take(&mut self.rows);
                 let chunk = Chunk {
-                    piece,
-                    rows: std::mem::take(&mut self.rows),
+                    piece: Piece { content, rows },
                     ends_slice,
                 };
                 if self.sender.send(chunk).is_ok() {

@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use alertbook_core::Language;
 use alertbook_core::column::Column;
 use alertbook_core::filter::ExportRequest;
-use alertbook_export::{Error as ExportError, FileFormat, Finished, Job, Progress, RowSink, RowSource, run};
+use alertbook_export::{Error as ExportError, FileFormat, Finished, Job, RowSink, RowSource, run};
 use alertbook_store::{Error as StoreError, EventSlices, HeldSnapshot, SliceStep};
 
 use super::ExportPlan;
@@ -97,7 +97,7 @@ fn write_as(
     job: &Job<'_>,
     source: &StoreRows<'_>,
 ) -> std::result::Result<Finished, ExportError<StoreError>> {
-    let mut progress = |progress: Progress| source.counters.rows.store(progress.rows, Ordering::Relaxed);
+    let mut progress = |rows| source.counters.rows.store(rows, Ordering::Relaxed);
     match how.format {
         FileFormat::Csv => run(job, source, &csv_format(how, now), &mut progress),
     }
