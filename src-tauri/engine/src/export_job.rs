@@ -4,6 +4,7 @@
 //! filter becomes SQL, how a cell becomes bytes. Invariant: a record says `success` only when the file with its final
 //! name is whole; in every other end there is no file.
 
+mod format;
 mod name;
 mod plan;
 mod run;

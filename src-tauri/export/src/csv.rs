@@ -1,13 +1,15 @@
 //! CSV in two dialects.
 
-use std::io;
+use std::io::{self, Write as _};
 
 use alertbook_core::column::{Cells, Column, EventRow, Kind};
 use alertbook_core::direct_cache::DirectCache;
 use csv_core::{WriteResult, Writer};
 
-use crate::format::{Format, RowEncoder};
+use crate::format::{Format, PIECE_BYTES, RowEncoder, append_all};
 use crate::guard::is_dangerous;
+use crate::pieces::Pieces;
+use crate::whole_file::WholeFile;
 
 /// How the file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,10 +71,9 @@ impl CsvFormat {
             cells,
         }
     }
-}
 
-impl Format for CsvFormat {
-    fn beginning(&self) -> io::Result<Vec<u8>> {
+    /// The mark and the line of headings.
+    fn heading(&self) -> io::Result<Vec<u8>> {
         let mut bytes = self.dialect.mark().to_vec();
         let (start, mut quoter) = (bytes.len(), Writer::new());
         for heading in &self.headings {
@@ -81,16 +82,26 @@ impl Format for CsvFormat {
         end_line(self.dialect, start, &mut bytes);
         Ok(bytes)
     }
+}
 
-    fn encoder(&self) -> Box<dyn RowEncoder> {
-        Box::new(CsvEncoder {
+impl Format for CsvFormat {
+    type Piece = Vec<u8>;
+    type Encoder = CsvEncoder;
+
+    fn encoder(&self) -> CsvEncoder {
+        CsvEncoder {
             dialect: self.dialect,
             columns: self.columns.iter().copied().map(CsvColumn::new).collect(),
             cells: self.cells.clone(),
             quoter: Writer::new(),
             bytes: Vec::new(),
             room: String::new(),
-        })
+        }
+    }
+
+    fn assemble(&self, file: &mut WholeFile, pieces: &mut Pieces<'_, Vec<u8>>) -> io::Result<()> {
+        file.write_all(&self.heading()?)?;
+        append_all(file, pieces)
     }
 }
 
@@ -113,7 +124,8 @@ impl CsvColumn {
     }
 }
 
-struct CsvEncoder {
+/// Rows as lines.
+pub struct CsvEncoder {
     dialect: Dialect,
     columns: Vec<CsvColumn>,
     cells: Cells,
@@ -123,6 +135,8 @@ struct CsvEncoder {
 }
 
 impl RowEncoder for CsvEncoder {
+    type Piece = Vec<u8>;
+
     fn encode(&mut self, event: &EventRow<'_>) -> io::Result<()> {
         let start = self.bytes.len();
         for CsvColumn {
@@ -150,12 +164,14 @@ impl RowEncoder for CsvEncoder {
         Ok(())
     }
 
-    fn held(&self) -> usize {
-        self.bytes.len()
+    fn is_full(&self) -> bool {
+        self.bytes.len() >= PIECE_BYTES
     }
 
-    fn take(&mut self, spare: Vec<u8>) -> io::Result<Vec<u8>> {
-        Ok(std::mem::replace(&mut self.bytes, spare))
+    fn take(&mut self, spare: Option<Vec<u8>>) -> io::Result<Vec<u8>> {
+        let mut next = spare.unwrap_or_else(|| Vec::with_capacity(PIECE_BYTES * 5 / 4));
+        next.clear();
+        Ok(std::mem::replace(&mut self.bytes, next))
     }
 }
 
@@ -251,7 +267,7 @@ mod tests {
         );
         let mut encoder = format.encoder();
         encoder.encode(&event).unwrap();
-        String::from_utf8([format.beginning().unwrap(), encoder.take(Vec::new()).unwrap()].concat()).unwrap()
+        String::from_utf8([format.heading().unwrap(), encoder.take(None).unwrap()].concat()).unwrap()
     }
 
     #[test]

@@ -6,15 +6,20 @@
 //! does not grow with their number. Failure modes: the folder cannot be written, the disk is full, the rows are not the
 //! ones announced, the caller cancels; then there is no file.
 
+mod counted;
 mod csv;
+mod file_format;
 mod format;
 mod guard;
+mod pieces;
 mod pipeline;
 mod row_count;
 mod whole_file;
 
-pub use csv::{CsvFormat, Dialect};
+pub use csv::{CsvEncoder, CsvFormat, Dialect};
+pub use file_format::FileFormat;
 pub use format::{Format, RowEncoder};
-pub use pipeline::{Error, Finished, Job, Progress, RowSink, RowSource, run};
+pub use pieces::{Piece, Pieces};
+pub use pipeline::{Error, Finished, Job, RowSink, RowSource, run};
 pub use row_count::{CountError, count_rows};
 pub use whole_file::{WholeFile, Written};

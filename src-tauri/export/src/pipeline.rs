@@ -9,13 +9,13 @@ use std::thread::{self, ScopedJoinHandle};
 use alertbook_core::column::EventRow;
 use crossbeam_channel::{Receiver, Sender, bounded};
 
+use crate::counted::Counted;
 use crate::format::{Format, RowEncoder};
+use crate::pieces::{Chunk, Piece, Pieces};
 use crate::whole_file::WholeFile;
 
-/// Bytes a reader gathers before it hands them over: few enough to stay in the processor's cache until they are written.
-const CHUNK_BYTES: usize = 1 << 18;
-/// Chunks of one reader that may wait for the writer: together with the chunk size, the memory of an export.
-const CHUNKS_WAITING: usize = 12;
+/// Pieces of one reader that may wait for the writer: together with the size of a piece, the memory of an export.
+const PIECES_WAITING: usize = 12;
 
 /// Takes rows, slice after slice. `Break` means that no more are wanted.
 pub trait RowSink {
@@ -39,15 +39,6 @@ pub trait RowSource: Sync {
 
     /// Reads the slices `reader`, `reader + readers`, … in this order, until the sink breaks off.
     fn read(&self, reader: usize, readers: usize, sink: &mut dyn RowSink) -> Result<(), Self::Error>;
-}
-
-/// How an export goes on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Progress {
-    /// Rows in the file so far.
-    pub rows: u64,
-    /// Bytes in the file so far.
-    pub bytes: u64,
 }
 
 /// What is to be written where.
@@ -95,32 +86,19 @@ pub enum Error<E> {
     Cancelled,
 }
 
-/// What a reader hands to the writer.
-struct Chunk {
-    bytes: Vec<u8>,
-    rows: u64,
-    ends_slice: bool,
-}
-
-/// The writer's side of the channels: chunks of each reader, and emptied ones on their way back.
-struct Lanes<'a> {
-    receivers: &'a [Receiver<Chunk>],
-    spare: Sender<Vec<u8>>,
-}
-
-/// Writes all rows of a source into a file. `progress` is called for every chunk.
-pub fn run<S: RowSource>(
+/// Writes all rows of a source into a file. `progress` is told the rows so far, for every piece.
+pub fn run<S: RowSource, F: Format>(
     job: &Job<'_>,
     source: &S,
-    format: &dyn Format,
-    progress: &mut dyn FnMut(Progress),
+    format: &F,
+    progress: &mut dyn FnMut(u64),
 ) -> Result<Finished, Error<S::Error>> {
     let mut file = WholeFile::begin(job.folder, job.name)?;
-    file.write(&format.beginning()?)?;
+    let counted = Counted::default();
     let readers = job.readers.clamp(1, source.slices().max(1));
-    let (written, counted) = thread::scope(|scope| {
-        let (senders, receivers): (Vec<_>, Vec<_>) = (0..readers).map(|_| bounded(CHUNKS_WAITING)).unzip();
-        let (spare_in, spare) = bounded(readers * CHUNKS_WAITING);
+    let rows = thread::scope(|scope| {
+        let (senders, receivers): (Vec<_>, Vec<_>) = (0..readers).map(|_| bounded(PIECES_WAITING)).unzip();
+        let (spare_in, spare) = bounded(readers * PIECES_WAITING);
         let workers: Vec<_> = senders
             .into_iter()
             .enumerate()
@@ -135,29 +113,40 @@ pub fn run<S: RowSource>(
                 })
             })
             .collect();
-        let counting = scope.spawn(|| source.count());
-        let lanes = Lanes {
-            receivers: &receivers,
+        let counting = scope.spawn(|| {
+            let teller = counted.teller();
+            source.count().inspect(|rows| teller.tell(*rows))
+        });
+        let mut pieces = Pieces {
+            receivers,
             spare: spare_in,
+            counted: &counted,
+            cancelled: job.cancelled,
+            progress,
+            slices: source.slices(),
+            slice: 0,
+            rows: 0,
+            is_stopped: false,
         };
-        let written = write_in_order(&mut file, &lanes, source.slices(), job.cancelled, progress);
+        let assembled = format.assemble(&mut file, &mut pieces);
+        let (written, is_stopped) = (pieces.rows, pieces.is_stopped);
         // Readers that still wait for room find the channel closed.
-        drop(receivers);
+        drop(pieces);
         for worker in workers {
             joined(worker)?;
         }
         let counted = joined(counting).map_err(Error::Source)?;
-        Ok::<_, Error<S::Error>>((written.map_err(Error::Write)?, counted))
+        match assembled {
+            Err(error) if !is_stopped => Err(Error::Write(error)),
+            _ if job.cancelled.load(Ordering::Relaxed) => Err(Error::Cancelled),
+            _ if written != counted => Err(Error::Incomplete { counted, written }),
+            Err(error) => Err(Error::Write(error)),
+            Ok(()) => Ok(written),
+        }
     })?;
-    if job.cancelled.load(Ordering::Relaxed) {
-        return Err(Error::Cancelled);
-    }
-    if written != counted {
-        return Err(Error::Incomplete { counted, written });
-    }
     let whole = file.finish(job.folder, job.name)?;
     Ok(Finished {
-        rows: written,
+        rows,
         bytes: whole.bytes,
         sha256: whole.sha256,
     })
@@ -169,53 +158,21 @@ fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
         .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
-/// Writes the chunks of slice after slice; stops early when a reader is gone or the export is cancelled.
-fn write_in_order(
-    file: &mut WholeFile,
-    lanes: &Lanes<'_>,
-    slices: usize,
-    cancelled: &AtomicBool,
-    progress: &mut dyn FnMut(Progress),
-) -> io::Result<u64> {
-    let mut so_far = Progress::default();
-    for (_, receiver) in (0..slices).zip(lanes.receivers.iter().cycle()) {
-        loop {
-            let Ok(mut chunk) = receiver.recv() else {
-                return Ok(so_far.rows);
-            };
-            if cancelled.load(Ordering::Relaxed) {
-                return Ok(so_far.rows);
-            }
-            file.write(&chunk.bytes)?;
-            so_far.rows += chunk.rows;
-            so_far.bytes += chunk.bytes.len() as u64;
-            progress(so_far);
-            chunk.bytes.clear();
-            // Where there are spare ones enough, this one is given back to the system.
-            let _ = lanes.spare.try_send(chunk.bytes);
-            if chunk.ends_slice {
-                break;
-            }
-        }
-    }
-    Ok(so_far.rows)
-}
-
-/// One reader's work: rows to chunks.
-struct Encoding<'a> {
-    encoder: Box<dyn RowEncoder>,
-    sender: Sender<Chunk>,
-    spare: Receiver<Vec<u8>>,
+/// One reader's work: rows to pieces.
+struct Encoding<'a, E: RowEncoder> {
+    encoder: E,
+    sender: Sender<Chunk<E::Piece>>,
+    spare: Receiver<E::Piece>,
     cancelled: &'a AtomicBool,
     rows: u64,
     failed: Option<io::Error>,
 }
 
-impl<'a> Encoding<'a> {
+impl<'a, E: RowEncoder> Encoding<'a, E> {
     fn new(
-        encoder: Box<dyn RowEncoder>,
-        sender: Sender<Chunk>,
-        spare: Receiver<Vec<u8>>,
+        encoder: E,
+        sender: Sender<Chunk<E::Piece>>,
+        spare: Receiver<E::Piece>,
         cancelled: &'a AtomicBool,
     ) -> Self {
         Self {
@@ -229,13 +186,11 @@ impl<'a> Encoding<'a> {
     }
 
     fn hand_over(&mut self, ends_slice: bool) -> ControlFlow<()> {
-        let room = || Vec::with_capacity(CHUNK_BYTES * 5 / 4);
-        let spare = self.spare.try_recv().unwrap_or_else(|_| room());
-        match self.encoder.take(spare) {
-            Ok(bytes) => {
+        match self.encoder.take(self.spare.try_recv().ok()) {
+            Ok(content) => {
+                let rows = std::mem::take(&mut self.rows);
                 let chunk = Chunk {
-                    bytes,
-                    rows: std::mem::take(&mut self.rows),
+                    piece: Piece { content, rows },
                     ends_slice,
                 };
                 if self.sender.send(chunk).is_ok() {
@@ -254,7 +209,7 @@ impl<'a> Encoding<'a> {
     }
 }
 
-impl RowSink for Encoding<'_> {
+impl<E: RowEncoder> RowSink for Encoding<'_, E> {
     fn row(&mut self, event: &EventRow<'_>) -> ControlFlow<()> {
         if self.cancelled.load(Ordering::Relaxed) {
             return ControlFlow::Break(());
@@ -263,7 +218,7 @@ impl RowSink for Encoding<'_> {
             return self.fail(error);
         }
         self.rows += 1;
-        if self.encoder.held() >= CHUNK_BYTES {
+        if self.encoder.is_full() {
             self.hand_over(false)
         } else {
             ControlFlow::Continue(())

@@ -51,18 +51,6 @@ impl WholeFile {
         })
     }
 
-    /// Appends bytes.
-    pub fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.part.write_all(bytes)?;
-        self.digest.update(bytes);
-        self.bytes += bytes.len() as u64;
-        if self.bytes - self.flushed >= BYTES_AHEAD {
-            self.flushed = self.bytes;
-            self.flusher.wake();
-        }
-        Ok(())
-    }
-
     /// Makes the file permanent under its name. A file that is already there is never overwritten.
     pub fn finish(self, folder: &Path, name: &str) -> io::Result<Written> {
         self.flusher.end()?;
@@ -76,6 +64,24 @@ impl WholeFile {
             bytes: self.bytes,
             sha256: hex(&digest),
         })
+    }
+}
+
+impl Write for WholeFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.part.write_all(bytes)?;
+        self.digest.update(bytes);
+        self.bytes += bytes.len() as u64;
+        if self.bytes - self.flushed >= BYTES_AHEAD {
+            self.flushed = self.bytes;
+            self.flusher.wake();
+        }
+        Ok(bytes.len())
+    }
+
+    /// Nothing is held back here.
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
@@ -133,7 +139,7 @@ mod tests {
     fn a_file_is_there_only_when_finished() {
         let folder = tempfile::tempdir().unwrap();
         let mut file = WholeFile::begin(folder.path(), "a.csv").unwrap();
-        file.write(b"abc").unwrap();
+        file.write_all(b"abc").unwrap();
         assert!(folder.path().join("a.csv.part").exists() && !folder.path().join("a.csv").exists());
         let written = file.finish(folder.path(), "a.csv").unwrap();
         assert_eq!(written.bytes, 3);
@@ -149,7 +155,7 @@ mod tests {
     fn an_abandoned_file_leaves_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let mut file = WholeFile::begin(folder.path(), "a.csv").unwrap();
-        file.write(b"abc").unwrap();
+        file.write_all(b"abc").unwrap();
         drop(file);
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
     }

@@ -224,7 +224,7 @@ struct Receiver<'a> {
 
 impl Write for Receiver<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.file.write(bytes)?;
+        self.file.write_all(bytes)?;
         self.course.set(|step| step.bytes += bytes.len() as u64);
         Ok(bytes.len())
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use alertbook_core::Language;
 use alertbook_core::column::{COLUMNS, Column, DEFAULT_COLUMNS};
 use alertbook_core::filter::{Expectation, ExportRequest, Problem, parse_export_request};
-use alertbook_export::Dialect;
+use alertbook_export::{Dialect, FileFormat};
 use alertbook_store::table::{NewExport, insert_export_in};
 use alertbook_wire::{ExportOptions, ExportSuspEventsAnswer, ParameterMap};
 use chrono_tz::Tz;
@@ -33,10 +33,23 @@ pub(crate) struct ExportPlan {
 /// How the file is written.
 #[derive(Clone, Debug)]
 pub(crate) struct How {
+    pub(crate) format: FileFormat,
     pub(crate) columns: Vec<Column>,
+    /// Means something to formats that have dialects.
     pub(crate) dialect: Dialect,
     pub(crate) language: Language,
     pub(crate) zone: Tz,
+}
+
+impl How {
+    /// The dialect as records hold it: blank where it means nothing.
+    fn dialect_word(&self) -> &'static str {
+        if self.format.has_dialects() {
+            self.dialect.name()
+        } else {
+            ""
+        }
+    }
 }
 
 impl ExportPlan {
@@ -70,15 +83,15 @@ pub(super) fn accept(shared: &Shared, asked: &Asked, call: &ExportCall) -> Resul
             path: &folder,
             text: folder_text,
         };
-        let file_name = free_file_name_in(tx, place, (asked.at, how.zone), ".csv")?;
+        let file_name = free_file_name_in(tx, place, (asked.at, how.zone), how.format.ending())?;
         let columns: Vec<&str> = how.columns.iter().map(|column| column.spec().name).collect();
         let id = insert_export_in(
             tx,
             &NewExport {
                 request_id: asked.request_id.clone(),
                 request: request_text.clone(),
-                format: "csv".to_owned(),
-                dialect: how.dialect.name().to_owned(),
+                format: how.format.name().to_owned(),
+                dialect: how.dialect_word().to_owned(),
                 columns: columns.join(","),
                 language: how.language.word().to_owned(),
                 zone: how.zone.name().to_owned(),
@@ -121,6 +134,7 @@ fn judge(
     let request = parse_export_request(&call.request)
         .map_err(|found| problems.extend(found))
         .ok();
+    let format = format_of(&call.options, &mut problems);
     let dialect = dialect_of(&call.options, &mut problems);
     let columns = columns_of(&call.options, &mut problems);
     let zone = match &call.zone {
@@ -130,19 +144,13 @@ fn judge(
             Tz::UTC
         }),
     };
-    if let Some(format) = call.options.format.as_deref().filter(|format| *format != "csv") {
-        problems.push(Problem::new(
-            "format",
-            format,
-            Expectation::Words(vec!["csv".to_owned()]),
-        ));
-    }
     match request {
         Some(request) if problems.is_empty() => {
             let language = request.language.unwrap_or_default();
             Ok((
                 request,
                 How {
+                    format,
                     columns,
                     dialect,
                     language,
@@ -152,6 +160,17 @@ fn judge(
         }
         _ => Err(Error::IllegalParam(problems)),
     }
+}
+
+fn format_of(options: &ExportOptions, problems: &mut Vec<Problem>) -> FileFormat {
+    let Some(word) = options.format.as_deref() else {
+        return FileFormat::Csv;
+    };
+    FileFormat::from_name(word).unwrap_or_else(|| {
+        let words = FileFormat::ALL.map(|format| format.name().to_owned()).to_vec();
+        problems.push(Problem::new("format", word, Expectation::Words(words)));
+        FileFormat::Csv
+    })
 }
 
 fn dialect_of(options: &ExportOptions, problems: &mut Vec<Problem>) -> Dialect {

@@ -5,13 +5,13 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use alertbook_core::Language;
-use alertbook_core::column::{Cells, Column, Kind, TimeStyle};
+use alertbook_core::column::Column;
 use alertbook_core::filter::ExportRequest;
-use alertbook_core::time::zone_label;
-use alertbook_export::{CsvFormat, Job, RowSink, RowSource, run};
+use alertbook_export::{Error as ExportError, FileFormat, Finished, Job, RowSink, RowSource, run};
 use alertbook_store::{Error as StoreError, EventSlices, HeldSnapshot, SliceStep};
 
 use super::ExportPlan;
+use super::format::csv_format;
 use super::plan::How;
 use crate::engine::Shared;
 use crate::error::{Error, Result};
@@ -80,11 +80,8 @@ pub(super) fn write_file(shared: &Shared, plan: &ExportPlan, counters: &Counters
         readers: READERS,
         cancelled: plan.ticket.cancel().flag(),
     };
-    let format = format_of(&plan.how, shared.clock.now());
-    let finished = run(&job, &source, &format, &mut |progress| {
-        counters.rows.store(progress.rows, Ordering::Relaxed);
-    })
-    .map_err(|error| told_apart(plan, error))?;
+    let finished =
+        write_as(&plan.how, shared.clock.now(), &job, &source).map_err(|error| told_apart(plan, error))?;
     Ok(Written {
         revision,
         rows: finished.rows,
@@ -93,31 +90,20 @@ pub(super) fn write_file(shared: &Shared, plan: &ExportPlan, counters: &Counters
     })
 }
 
-fn format_of(how: &How, now: i64) -> CsvFormat {
-    let zone = zone_label(how.zone, now.div_euclid(1000));
-    let heading = |column: &Column| {
-        let (spec, language) = (column.spec(), how.language);
-        let text = spec.heading.get(language);
-        match (spec.kind, language) {
-            (Kind::Time, Language::Zh) => [text, "（", &zone, "）"].concat(),
-            (Kind::Time, Language::En) => [text, " (", &zone, ")"].concat(),
-            _ => text.to_owned(),
-        }
-    };
-    let columns: Vec<(Column, String)> = how
-        .columns
-        .iter()
-        .map(|column| (*column, heading(column)))
-        .collect();
-    CsvFormat::new(
-        how.dialect,
-        &columns,
-        Cells::new(how.language, how.zone, TimeStyle::Plain),
-    )
+/// Writes the rows in the format that was asked for.
+fn write_as(
+    how: &How,
+    now: i64,
+    job: &Job<'_>,
+    source: &StoreRows<'_>,
+) -> std::result::Result<Finished, ExportError<StoreError>> {
+    let mut progress = |rows| source.counters.rows.store(rows, Ordering::Relaxed);
+    match how.format {
+        FileFormat::Csv => run(job, source, &csv_format(how, now), &mut progress),
+    }
 }
 
-fn told_apart(plan: &ExportPlan, error: alertbook_export::Error<StoreError>) -> Error {
-    use alertbook_export::Error as ExportError;
+fn told_apart(plan: &ExportPlan, error: ExportError<StoreError>) -> Error {
     match error {
         ExportError::Source(error) => Error::Store(error),
         ExportError::Incomplete { counted, written } => Error::Incomplete {

@@ -1,0 +1,39 @@
+//! The formats there are, by the words that name them.
+
+/// A format of files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileFormat {
+    /// Text with commas, in one of two dialects.
+    Csv,
+}
+
+impl FileFormat {
+    /// All of them, the default first.
+    pub const ALL: [Self; 1] = [Self::Csv];
+
+    /// Its name, which requests, records and settings hold.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+        }
+    }
+
+    /// The format of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.name() == name)
+    }
+
+    /// How its files' names end, with the dot.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Csv => ".csv",
+        }
+    }
+
+    /// Whether a dialect means anything to it.
+    pub const fn has_dialects(self) -> bool {
+        match self {
+            Self::Csv => true,
+        }
+    }
+}
