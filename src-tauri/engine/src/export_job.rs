@@ -5,6 +5,7 @@
 //! name is whole; in every other end there is no file.
 
 mod format;
+mod manifest;
 mod name;
 mod plan;
 mod run;
@@ -18,6 +19,7 @@ use alertbook_wire::{ExportOptions, ExportSuspEventsAnswer, StartExport};
 
 use crate::engine::{Answer, Engine};
 use crate::error::Error;
+pub(crate) use manifest::{crc_text, manifest_path};
 pub(crate) use name::{Folder, free_file_name_in, is_name_free_in};
 pub(crate) use plan::{ExportPlan, folder_of, folder_text};
 pub(crate) use run::{end_without_file, signed};

@@ -178,6 +178,7 @@ mod tests {
             rows,
             bytes: None,
             sha256: None,
+            manifest_sha256: None,
             error_code: None,
             error_message: None,
             modified: 0,

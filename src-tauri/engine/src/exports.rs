@@ -11,7 +11,7 @@ use alertbook_wire::ExportRecord;
 use crate::describe::NamesOnDemand;
 use crate::engine::{Answer, Asked, Engine, Shared};
 use crate::error::{Error, Result};
-use crate::export_job::part_path;
+use crate::export_job::{manifest_path, part_path};
 use crate::export_record;
 use crate::jobs::JobId;
 use crate::policy::Action;
@@ -74,7 +74,7 @@ impl Engine {
         })
     }
 
-    /// Removes an export that has ended: its file, when it is still there, and its record.
+    /// Removes an export that has ended: its file and manifest, when they are still there, and its record.
     pub fn remove_export(&self, id: i64) -> Answer<()> {
         self.answer(|asked| {
             let shared = &self.shared;
@@ -84,7 +84,7 @@ impl Engine {
                 return Err(Error::ExportRunning(id));
             }
             if row.state == ExportState::Success {
-                remove_file(&row)?;
+                remove_files(&row)?;
             }
             shared.write(|tx| {
                 permit.record_in(tx)?;
@@ -99,7 +99,7 @@ fn id_request(id: i64) -> String {
     ["{\"ExportId\":", &id.to_string(), "}"].concat()
 }
 
-fn permitted_row(shared: &Shared, asked: &Asked, id: i64) -> Result<ExportRow> {
+pub(crate) fn permitted_row(shared: &Shared, asked: &Asked, id: i64) -> Result<ExportRow> {
     shared.permit_read(Action::DescribeSuspEventExportInfo, asked, &id_request(id))?;
     row_of(shared, id)
 }
@@ -117,27 +117,34 @@ pub(crate) fn whole_file(row: &ExportRow) -> Result<PathBuf> {
     file_in_place(row).ok_or(Error::ExportFileMissing(row.id))
 }
 
-/// The file, if it is a plain one, directly in its folder, under its own name.
+/// The file of a record, if it stands where it belongs.
 fn file_in_place(row: &ExportRow) -> Option<PathBuf> {
-    let folder = Path::new(&row.asked.folder);
-    let name = Path::new(&row.asked.file_name).file_name()?;
-    if name != row.asked.file_name.as_str() || !folder.is_absolute() {
-        return None;
-    }
-    let file = folder.join(name);
-    // A link could lead anywhere, whatever it is called.
-    if !file.symlink_metadata().ok()?.is_file() {
-        return None;
-    }
-    let (real_folder, real_file) = (folder.canonicalize().ok()?, file.canonicalize().ok()?);
-    (real_file == real_folder.join(name)).then_some(file)
+    plain_file(&Path::new(&row.asked.folder).join(&row.asked.file_name), row)
 }
 
-fn remove_file(row: &ExportRow) -> Result<()> {
-    let Some(file) = file_in_place(row) else {
-        return Ok(());
-    };
-    for path in [part_path(&file), file] {
+/// A path of a record, if it is a plain file, directly in the record's folder, under a name of the record's own.
+fn plain_file(path: &Path, row: &ExportRow) -> Option<PathBuf> {
+    let folder = Path::new(&row.asked.folder);
+    let name = path.file_name()?;
+    let own = Path::new(&row.asked.file_name).file_name()?;
+    if own != row.asked.file_name.as_str() || path != folder.join(name) || !folder.is_absolute() {
+        return None;
+    }
+    // A link could lead anywhere, whatever it is called.
+    if !path.symlink_metadata().ok()?.is_file() {
+        return None;
+    }
+    let (real_folder, real_path) = (folder.canonicalize().ok()?, path.canonicalize().ok()?);
+    (real_path == real_folder.join(name)).then(|| path.to_owned())
+}
+
+/// Removes what stands of a finished export; the file last, so that a second try finds the rest.
+fn remove_files(row: &ExportRow) -> Result<()> {
+    let file = Path::new(&row.asked.folder).join(&row.asked.file_name);
+    for path in [part_path(&file), manifest_path(&file), file] {
+        let Some(path) = plain_file(&path, row) else {
+            continue;
+        };
         match std::fs::remove_file(path) {
             Ok(()) => {}
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}

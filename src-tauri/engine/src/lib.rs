@@ -41,6 +41,7 @@ mod row_index;
 mod settings;
 mod sync;
 mod user;
+mod verify;
 mod watcher;
 mod zone;
 

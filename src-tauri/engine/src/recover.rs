@@ -9,7 +9,7 @@ use alertbook_store::table::{
 
 use crate::engine::Shared;
 use crate::error::{Code, Result};
-use crate::export_job::part_path;
+use crate::export_job::{manifest_path, part_path};
 use crate::owner::is_alive;
 
 /// Ends every running record whose process is gone.
@@ -74,7 +74,7 @@ fn settle_export(shared: &Shared, export: &ExportRow) -> Result<()> {
 }
 
 /// Removes what an export had written. A finished file is the export's own only when its part file is gone: the one
-/// becomes the other by renaming.
+/// becomes the other by renaming; its manifest is written after that.
 fn remove_files(folder: &Path, file_name: &str) {
     let file = folder.join(file_name);
     let plain = Path::new(file_name)
@@ -84,15 +84,18 @@ fn remove_files(folder: &Path, file_name: &str) {
         return;
     }
     let part = part_path(&file);
-    let orphan = if part.symlink_metadata().is_ok() {
-        part
+    let orphans = if part.symlink_metadata().is_ok() {
+        vec![part]
     } else {
-        file
+        let manifest = manifest_path(&file);
+        vec![part_path(&manifest), manifest, file]
     };
-    match std::fs::remove_file(&orphan) {
-        Ok(()) => {}
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-        Err(error) => tracing::warn!(%error, "a dead export's file stays"),
+    for orphan in orphans {
+        match std::fs::remove_file(&orphan) {
+            Ok(()) => {}
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => tracing::warn!(%error, "a dead export's file stays"),
+        }
     }
 }
 

@@ -89,6 +89,7 @@ fn an_export_that_finished_after_its_row_was_read_keeps_its_file() {
         rows: 1,
         bytes: 5,
         sha256: String::new(),
+        manifest_sha256: None,
         now: 3,
     };
     let shared = &bed.engine.shared;

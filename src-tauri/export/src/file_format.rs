@@ -1,5 +1,7 @@
 //! The formats there are, by the words that name them.
 
+use crate::guard::{APOSTROPHE, Guard};
+
 /// A format of files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileFormat {
@@ -27,6 +29,13 @@ impl FileFormat {
     pub const fn ending(self) -> &'static str {
         match self {
             Self::Csv => ".csv",
+        }
+    }
+
+    /// What is done so that no cell runs as a formula.
+    pub const fn guard(self) -> Guard {
+        match self {
+            Self::Csv => APOSTROPHE,
         }
     }
 

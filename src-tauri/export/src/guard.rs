@@ -1,5 +1,26 @@
 //! Text that a spreadsheet would run as a formula.
 
+use alertbook_core::Bilingual;
+
+/// A rule by which cells were written, as manifests tell it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Guard {
+    /// Its name.
+    pub name: &'static str,
+    /// What it does.
+    pub words: Bilingual,
+}
+
+/// Text cells that would run get an apostrophe.
+pub(crate) const APOSTROPHE: Guard = Guard {
+    name: "apostrophe",
+    words: Bilingual::new(
+        "文本单元格若以 = + - @（含全角）、制表符、回车或换行开头（其前的空白与不可见字符不计），则在最前面加一个单引号；数字不变；NUL 写作 U+FFFD。",
+        "A text cell whose first character, after blanks and invisible ones, is = + - @ (full width too), a tab or a line break, \
+         has an apostrophe put before it; numbers stay as they are; NUL is written as U+FFFD.",
+    ),
+};
+
 /// What starts a formula, in narrow and full width; and what makes a spreadsheet begin a new cell or line.
 const DANGEROUS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 

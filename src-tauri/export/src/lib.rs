@@ -9,6 +9,7 @@
 mod counted;
 mod csv;
 mod file_format;
+mod fingerprint;
 mod format;
 mod guard;
 mod pieces;
@@ -18,8 +19,10 @@ mod whole_file;
 
 pub use csv::{CsvEncoder, CsvFormat, Dialect};
 pub use file_format::FileFormat;
+pub use fingerprint::{BLOCK_BYTES, Fingerprint, Fingerprinter, fingerprint};
 pub use format::{Format, RowEncoder};
+pub use guard::Guard;
 pub use pieces::{Piece, Pieces};
 pub use pipeline::{Error, Finished, Job, RowSink, RowSource, run};
 pub use row_count::{CountError, count_rows};
-pub use whole_file::{WholeFile, Written};
+pub use whole_file::WholeFile;

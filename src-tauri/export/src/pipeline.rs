@@ -10,6 +10,7 @@ use alertbook_core::column::EventRow;
 use crossbeam_channel::{Receiver, Sender, bounded};
 
 use crate::counted::Counted;
+use crate::fingerprint::Fingerprint;
 use crate::format::{Format, RowEncoder};
 use crate::pieces::{Chunk, Piece, Pieces};
 use crate::whole_file::WholeFile;
@@ -58,10 +59,8 @@ pub struct Job<'a> {
 pub struct Finished {
     /// Rows in the file.
     pub rows: u64,
-    /// Its size.
-    pub bytes: u64,
-    /// Lower-case hex SHA-256 of its bytes.
-    pub sha256: String,
+    /// What the file holds.
+    pub content: Fingerprint,
 }
 
 /// Why there is no file.
@@ -144,12 +143,8 @@ pub fn run<S: RowSource, F: Format>(
             Ok(()) => Ok(written),
         }
     })?;
-    let whole = file.finish(job.folder, job.name)?;
-    Ok(Finished {
-        rows,
-        bytes: whole.bytes,
-        sha256: whole.sha256,
-    })
+    let content = file.finish(job.folder, job.name)?;
+    Ok(Finished { rows, content })
 }
 
 fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {

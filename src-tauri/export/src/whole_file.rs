@@ -6,8 +6,9 @@ use std::path::Path;
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread::{Builder, JoinHandle};
 
-use sha2::{Digest, Sha256};
 use tempfile::NamedTempFile;
+
+use crate::fingerprint::{Fingerprint, Fingerprinter};
 
 /// The ending of a file that is being written.
 pub(crate) const PART_ENDING: &str = ".part";
@@ -19,18 +20,8 @@ const BYTES_AHEAD: u64 = 16 << 20;
 pub struct WholeFile {
     part: NamedTempFile,
     flusher: Flusher,
-    digest: Sha256,
-    bytes: u64,
+    content: Fingerprinter,
     flushed: u64,
-}
-
-/// A finished file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Written {
-    /// Its size.
-    pub bytes: u64,
-    /// Lower-case hex SHA-256 of its bytes.
-    pub sha256: String,
 }
 
 impl WholeFile {
@@ -45,35 +36,29 @@ impl WholeFile {
         Ok(Self {
             part,
             flusher,
-            digest: Sha256::new(),
-            bytes: 0,
+            content: Fingerprinter::default(),
             flushed: 0,
         })
     }
 
     /// Makes the file permanent under its name. A file that is already there is never overwritten.
-    pub fn finish(self, folder: &Path, name: &str) -> io::Result<Written> {
+    pub fn finish(self, folder: &Path, name: &str) -> io::Result<Fingerprint> {
         self.flusher.end()?;
         self.part.as_file().sync_all()?;
         self.part
             .persist_noclobber(folder.join(name))
             .map_err(|error| error.error)?;
         sync_folder(folder)?;
-        let digest = self.digest.finalize();
-        Ok(Written {
-            bytes: self.bytes,
-            sha256: hex(&digest),
-        })
+        Ok(self.content.finish())
     }
 }
 
 impl Write for WholeFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.part.write_all(bytes)?;
-        self.digest.update(bytes);
-        self.bytes += bytes.len() as u64;
-        if self.bytes - self.flushed >= BYTES_AHEAD {
-            self.flushed = self.bytes;
+        self.content.update(bytes);
+        if self.content.bytes() - self.flushed >= BYTES_AHEAD {
+            self.flushed = self.content.bytes();
             self.flusher.wake();
         }
         Ok(bytes.len())
@@ -114,14 +99,6 @@ impl Flusher {
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
-    let digit = |half: u8| char::from_digit(half.into(), 16).unwrap_or('0');
-    bytes
-        .iter()
-        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
-        .collect()
-}
-
 /// Makes the new name itself permanent, where folders can be opened.
 fn sync_folder(folder: &Path) -> io::Result<()> {
     if cfg!(unix) {
@@ -142,11 +119,7 @@ mod tests {
         file.write_all(b"abc").unwrap();
         assert!(folder.path().join("a.csv.part").exists() && !folder.path().join("a.csv").exists());
         let written = file.finish(folder.path(), "a.csv").unwrap();
-        assert_eq!(written.bytes, 3);
-        assert_eq!(
-            written.sha256,
-            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-        );
+        assert_eq!(written, crate::fingerprint(&b"abc"[..]).unwrap());
         assert_eq!(std::fs::read(folder.path().join("a.csv")).unwrap(), b"abc");
         assert!(!folder.path().join("a.csv.part").exists());
     }

@@ -23,6 +23,8 @@ pub use error::Error;
 pub use event::{
     Applied, EventBatch, EventOrder, EventSlices, Listed, ListedBy, QueryText, SliceStep, StoredRecord,
 };
+pub use filter::Selection;
+pub use migrate::SCHEMA_VERSION;
 pub use prepare::{PreparedRecord, Preparer};
 pub use table::*;
 

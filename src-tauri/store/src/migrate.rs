@@ -13,7 +13,11 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0002_add_sync.sql"),
     include_str!("migrations/0003_add_cloud_exports.sql"),
     include_str!("migrations/0004_add_sync_ranges.sql"),
+    include_str!("migrations/0005_add_manifests.sql"),
 ];
+
+/// The version of the schema that this program works with.
+pub const SCHEMA_VERSION: usize = MIGRATIONS.len();
 
 /// Applies what is missing, each migration in one transaction. A file of a later program is refused untouched.
 pub(crate) fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {

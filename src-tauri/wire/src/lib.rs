@@ -12,6 +12,7 @@ mod error;
 mod event;
 mod export;
 mod import;
+mod manifest;
 mod notice;
 mod request;
 mod request_json;
@@ -36,6 +37,10 @@ pub use event::{
 };
 pub use export::{ExportOptions, ExportRecord, ExportStatus, StartCloudExport, StartExport};
 pub use import::{ImportRun, ImportStatus, Reject};
+pub use manifest::{
+    Difference, ExportManifest, ManifestAccount, ManifestBlocks, ManifestColumn, ManifestRule, ManifestSql,
+    ManifestWords, Subject, Verification,
+};
 pub use notice::Notice;
 pub use request::{Chip, ParameterMap, ParameterValue, RequestDescription};
 pub use request_json::read_request_json;

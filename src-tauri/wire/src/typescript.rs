@@ -8,13 +8,14 @@ use ts_rs::{Config, TS};
 
 use crate::{
     AccountChange, AccountTest, AppInfo, Catalog, Chip, CloudAccount, ColumnKind, ColumnSpec, CountEvents,
-    EnvironmentKey, EventChange, EventCount, EventDetail, EventKey, EventPage, EventRow, ExportInfo,
-    ExportOptions, ExportRecord, ExportStatus, ExportSuspEventsAnswer, FetchLanguage, Field, ImportRun,
-    ImportStatus, KeyPlace, KeyProfile, KeySources, KeychainState, Language, LanguageChoice, ListEvents,
-    NameValue, NamedChoice, NewCloudAccount, NewKey, Notice, OperationTest, ParameterControl, ParameterMap,
-    ParameterSpec, ParameterValue, PolicyInfo, Problem, Reject, RequestDescription, Settings, Sort,
-    StartCloudExport, StartExport, StoreChoices, SyncExtent, SyncKind, SyncRange, SyncRun, SyncStage,
-    SyncStatus, SyncWait, SyncWaitReason, Theme, UnexplainedRange, WireError, Word,
+    Difference, EnvironmentKey, EventChange, EventCount, EventDetail, EventKey, EventPage, EventRow,
+    ExportInfo, ExportManifest, ExportOptions, ExportRecord, ExportStatus, ExportSuspEventsAnswer,
+    FetchLanguage, Field, ImportRun, ImportStatus, KeyPlace, KeyProfile, KeySources, KeychainState, Language,
+    LanguageChoice, ListEvents, ManifestAccount, ManifestBlocks, ManifestColumn, ManifestRule, ManifestSql,
+    ManifestWords, NameValue, NamedChoice, NewCloudAccount, NewKey, Notice, OperationTest, ParameterControl,
+    ParameterMap, ParameterSpec, ParameterValue, PolicyInfo, Problem, Reject, RequestDescription, Settings,
+    Sort, StartCloudExport, StartExport, StoreChoices, Subject, SyncExtent, SyncKind, SyncRange, SyncRun,
+    SyncStage, SyncStatus, SyncWait, SyncWaitReason, Theme, UnexplainedRange, Verification, WireError, Word,
 };
 
 const HEADER: &str = "// Generated from src-tauri/wire; do not edit. To renew it: UPDATE_TYPES=1 cargo test -p alertbook-wire\n";
@@ -80,6 +81,16 @@ fn shapes(config: &Config) -> Vec<String> {
         ExportInfo,
         ExportStatus,
         ExportRecord,
+        ManifestWords,
+        ManifestSql,
+        ManifestAccount,
+        ManifestColumn,
+        ManifestRule,
+        ManifestBlocks,
+        ExportManifest,
+        Subject,
+        Difference,
+        Verification,
         ImportStatus,
         Reject,
         ImportRun,

@@ -547,6 +547,214 @@ syncFrom?: string,
  */
 syncTo?: string, };
 
+export type ManifestWords = { 
+/**
+ * Chinese.
+ */
+zh: string, 
+/**
+ * English.
+ */
+en: string, };
+
+export type ManifestSql = { 
+/**
+ * The text.
+ */
+Text: string, 
+/**
+ * The values of its placeholders, in order.
+ */
+Values: (number | string | null)[], };
+
+export type ManifestAccount = { 
+/**
+ * Its name here.
+ */
+Name: string, 
+/**
+ * Its number in the cloud, once it is known.
+ */
+CloudAccount: string | null, 
+/**
+ * When its last sync ended, RFC 3339 in UTC.
+ */
+LastSync: string | null, };
+
+export type ManifestColumn = { 
+/**
+ * Its name.
+ */
+Name: string, 
+/**
+ * Its heading in the file.
+ */
+Heading: string, };
+
+export type ManifestRule = { 
+/**
+ * Its name.
+ */
+Name: string, 
+/**
+ * What it does.
+ */
+Words: ManifestWords, };
+
+export type ManifestBlocks = { 
+/**
+ * Bytes of a block; the last may be shorter.
+ */
+Bytes: number, 
+/**
+ * CRC-32 of each, eight hex digits.
+ */
+Crc32: Array<string>, };
+
+export type ExportManifest = { 
+/**
+ * The version of this shape.
+ */
+ManifestVersion: number, 
+/**
+ * The program's version.
+ */
+ProgramVersion: string, 
+/**
+ * The version of the store's schema.
+ */
+SchemaVersion: number, 
+/**
+ * The request's own id.
+ */
+RequestId: string, 
+/**
+ * When it was asked for, RFC 3339 in UTC.
+ */
+Created: string, 
+/**
+ * The request as it was given.
+ */
+Request: ParameterMap, 
+/**
+ * The same in words.
+ */
+Filter: ManifestWords, 
+/**
+ * The same as SQL.
+ */
+Sql: ManifestSql, 
+/**
+ * The state of the store that was read: a number that every change of events raises.
+ */
+Snapshot: number, 
+/**
+ * The accounts that the store is filled from.
+ */
+Accounts: Array<ManifestAccount>, 
+/**
+ * Rows that the request selects, counted apart from writing them.
+ */
+RowsMatched: number, 
+/**
+ * Rows in the file.
+ */
+RowsWritten: number, 
+/**
+ * The file's name.
+ */
+FileName: string, 
+/**
+ * Its format.
+ */
+Format: string, 
+/**
+ * Its dialect; blank where the format has none.
+ */
+Dialect: string, 
+/**
+ * Its columns, in order.
+ */
+Columns: Array<ManifestColumn>, 
+/**
+ * The language of its words.
+ */
+Language: string, 
+/**
+ * The zone of its times.
+ */
+Zone: string, 
+/**
+ * What was done so that no cell runs as a formula.
+ */
+Guard: ManifestRule, 
+/**
+ * What was done so that names and addresses stay unknown.
+ */
+Masking: ManifestRule, 
+/**
+ * The file's size.
+ */
+Bytes: number, 
+/**
+ * Its SHA-256, lower-case hex.
+ */
+Sha256: string, 
+/**
+ * Checksums of its blocks, which tell where a changed file was changed.
+ */
+Blocks: ManifestBlocks, };
+
+export type Subject = "file" | "manifest";
+
+export type Difference = { 
+/**
+ * Where.
+ */
+Subject: Subject, 
+/**
+ * Which of its properties, as the manifest names it; `Content` for bytes.
+ */
+Property: string, 
+/**
+ * What it should be.
+ */
+Expected: string, 
+/**
+ * What it is; blank where it is not there. Of a file's `Content`, the ranges of changed bytes, counted from 0.
+ */
+Found: string, };
+
+export type Verification = { 
+/**
+ * The record.
+ */
+Id: number, 
+/**
+ * The file's name.
+ */
+FileName: string, 
+/**
+ * Whether file, manifest and record agree.
+ */
+Sound: boolean, 
+/**
+ * Whether there is a manifest to check, by the record.
+ */
+HasManifest: boolean, 
+/**
+ * The file's size as found.
+ */
+Bytes: number, 
+/**
+ * Its SHA-256 as found.
+ */
+Sha256: string, 
+/**
+ * Where they do not agree.
+ */
+Differences: Array<Difference>, };
+
 export type ImportStatus = "running" | "finished" | "cancelled" | "failed";
 
 export type Reject = { 

@@ -162,6 +162,14 @@ fn exports() -> Command {
                 .arg(id()),
         )
         .subcommand(
+            Command::new("verify")
+                .about(
+                    "Read a finished file anew, and tell where it, its manifest and its record do not agree",
+                )
+                .after_help("Exit status 1 when they do not.")
+                .arg(id()),
+        )
+        .subcommand(
             Command::new("cancel")
                 .about("Ask a running export to stop, whichever process runs it")
                 .arg(id()),

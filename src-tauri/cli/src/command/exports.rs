@@ -28,6 +28,13 @@ pub(super) fn run(call: &Call<'_>) -> Result<ExitCode, Failure> {
             engine.open_export(id)?;
             output::answer(&json!({"Id": id}), call.form);
         }
+        "verify" => {
+            let verification = engine.verify_export(id)?;
+            output::answer(&verification, call.form);
+            if !verification.sound {
+                return Ok(ExitCode::FAILURE);
+            }
+        }
         "cancel" => {
             engine.cancel_export(id)?;
             output::answer(&json!({"Id": id}), call.form);

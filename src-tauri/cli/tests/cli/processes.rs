@@ -109,7 +109,7 @@ fn an_export_that_the_disk_refuses_leaves_no_file() {
     assert!(cli.exports().is_empty());
     assert_eq!(newest(&cli)["status"], "failed");
     cli.ok(&["ExportSuspEvents", "--columns", "all"]);
-    assert_eq!(cli.exports().len(), 1);
+    assert_eq!(cli.exports().len(), 2, "the file and its manifest");
 }
 
 #[test]
@@ -187,7 +187,11 @@ fn several_processes_work_on_one_store() {
             .iter()
             .all(|record| record["status"] == "success" && record["matched"] == record["rows"])
     );
-    assert_eq!((records.len(), cli.exports().len()), (3, 3));
+    assert_eq!(
+        (records.len(), cli.exports().len()),
+        (3, 6),
+        "each with its manifest"
+    );
     let check = cli.json(&["db", "check"]);
     assert_eq!(check["Sound"], true);
 }

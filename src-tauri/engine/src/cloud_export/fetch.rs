@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use alertbook_cloud::operation::{ExportInfo, ExportStatus};
 use alertbook_cloud::{Client, DownloadError, Error as CloudError, Stop};
-use alertbook_export::{CountError, WholeFile, Written, count_rows};
+use alertbook_export::{CountError, Fingerprint, WholeFile, count_rows};
 use alertbook_store::table::{CloudCounts, rename_export_in, set_cloud_export_id_in};
 
 use super::accept::CloudPlan;
@@ -56,7 +56,7 @@ impl Course {
 #[derive(Debug)]
 pub(super) struct Fetched {
     pub(super) file_name: String,
-    pub(super) written: Written,
+    pub(super) written: Fingerprint,
     pub(super) revision: u64,
     /// Rows in the file, as far as anybody tells.
     pub(super) rows: u64,
@@ -135,7 +135,7 @@ impl Work<'_> {
     }
 
     /// Fetches the whole file. A link that is refused may have run out while others were waited for: one fresh one.
-    fn fetch(&self, id: u64, link: Option<String>, file_name: &str) -> Result<Written> {
+    fn fetch(&self, id: u64, link: Option<String>, file_name: &str) -> Result<Fingerprint> {
         let first = match self.download(link, file_name) {
             Err(Failed::Link(reason)) => reason,
             ended => return ended.map_err(|failed| failed.told(id)),
@@ -150,7 +150,7 @@ impl Work<'_> {
             .map_err(|failed| failed.told(id))
     }
 
-    fn download(&self, link: Option<String>, file_name: &str) -> std::result::Result<Written, Failed> {
+    fn download(&self, link: Option<String>, file_name: &str) -> std::result::Result<Fingerprint, Failed> {
         let folder = &self.plan.folder;
         let link = link.ok_or_else(|| Failed::Link("no link".to_owned()))?;
         let other = |error| Failed::Other(Error::Write(error));

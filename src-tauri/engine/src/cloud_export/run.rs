@@ -133,6 +133,7 @@ fn finish(shared: &Shared, plan: &CloudPlan, fetched: Fetched) -> Result<CloudEx
         rows: signed(fetched.rows),
         bytes: signed(fetched.written.bytes),
         sha256: fetched.written.sha256,
+        manifest_sha256: None,
         now: shared.clock.now(),
     };
     let kept = shared.write_patiently(|tx| {

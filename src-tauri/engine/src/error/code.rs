@@ -32,6 +32,7 @@ pub enum Code {
     ExportRunning,
     ExportFileMissing,
     ExportFileStays,
+    ExportManifestUnreadable,
     OpenFailed,
     ImportNotFound,
     ImportNoRejects,
@@ -76,7 +77,7 @@ const fn row(code: Code, word: &'static str, zh: &'static str, en: &'static str)
     (code, word, Bilingual::new(zh, en))
 }
 
-const TABLE: [Row; 62] = [
+const TABLE: [Row; 63] = [
     row(
         Code::IllegalParam,
         "IllegalParam",
@@ -227,6 +228,12 @@ const TABLE: [Row; 62] = [
         "export.file_missing",
         "导出的文件不在它的文件夹中。",
         "The exported file is no longer in its folder.",
+    ),
+    row(
+        Code::ExportManifestUnreadable,
+        "export.manifest_unreadable",
+        "导出文件旁的清单不存在或无法读取。",
+        "The manifest beside the exported file is gone or cannot be read.",
     ),
     row(
         Code::ExportFileStays,

@@ -74,6 +74,14 @@ pub enum Error {
     /// The finished file is gone, or is not where the record says.
     #[error("the file of export {0} is not in its folder")]
     ExportFileMissing(i64),
+    /// The manifest beside the file is gone or cannot be read.
+    #[error("the manifest of export {id} cannot be read: {source}")]
+    Manifest {
+        /// The record.
+        id: i64,
+        /// The system's words.
+        source: std::io::Error,
+    },
     /// The file could not be removed.
     #[error("the file of export {id} cannot be removed: {source}")]
     ExportFileStays {

@@ -32,6 +32,7 @@ impl Error {
             Self::ExportRunning(_) => Code::ExportRunning,
             Self::ExportFileMissing(_) => Code::ExportFileMissing,
             Self::ExportFileStays { .. } => Code::ExportFileStays,
+            Self::Manifest { .. } => Code::ExportManifestUnreadable,
             Self::Open(_) => Code::OpenFailed,
             Self::ImportCancelled => Code::ImportCancelled,
             Self::ImportNotFound(_) => Code::ImportNotFound,

@@ -17,7 +17,7 @@ pub(super) fn csv_format(how: &How, now: i64) -> CsvFormat {
 }
 
 /// The columns with their headings; that of a time names the zone.
-fn headed_columns(how: &How, now: i64) -> Vec<(Column, String)> {
+pub(super) fn headed_columns(how: &How, now: i64) -> Vec<(Column, String)> {
     let zone = zone_label(how.zone, now.div_euclid(1000));
     let heading = |column: &Column| {
         let (spec, language) = (column.spec(), how.language);

@@ -7,7 +7,7 @@ use alertbook_store::WriteTx;
 use alertbook_store::table::is_export_name_taken_in;
 use chrono_tz::Tz;
 
-use super::part_path;
+use super::{manifest_path, part_path};
 
 /// `suspicious_event_YYYYMMDD_<milliseconds>` and an ending: the date in the display zone, the milliseconds of now.
 fn file_name(millis: i64, zone: Tz, ending: &str) -> String {
@@ -41,14 +41,15 @@ pub(crate) fn free_file_name_in(
     }
 }
 
-/// Whether no file, no part of one, and no record has the name.
+/// Whether no file, no part of one, no manifest, and no record has the name.
 pub(crate) fn is_name_free_in(
     tx: &WriteTx<'_>,
     folder: Folder<'_>,
     name: &str,
 ) -> alertbook_store::Result<bool> {
     let file = folder.path.join(name);
-    let stands = file.symlink_metadata().is_ok() || part_path(&file).symlink_metadata().is_ok();
+    let beside = [part_path(&file), manifest_path(&file), file];
+    let stands = beside.iter().any(|path| path.symlink_metadata().is_ok());
     Ok(!stands && !is_export_name_taken_in(tx, folder.text, name)?)
 }
 

@@ -27,6 +27,8 @@ pub(crate) struct ExportPlan {
     pub(crate) how: How,
     pub(crate) folder: PathBuf,
     pub(crate) file_name: String,
+    /// When it was asked for, UTC milliseconds.
+    pub(crate) created: i64,
     pub(crate) ticket: Ticket,
 }
 
@@ -43,7 +45,7 @@ pub(crate) struct How {
 
 impl How {
     /// The dialect as records hold it: blank where it means nothing.
-    fn dialect_word(&self) -> &'static str {
+    pub(super) fn dialect_word(&self) -> &'static str {
         if self.format.has_dialects() {
             self.dialect.name()
         } else {
@@ -111,6 +113,7 @@ pub(super) fn accept(shared: &Shared, asked: &Asked, call: &ExportCall) -> Resul
         how,
         folder,
         file_name,
+        created: asked.at,
         ticket,
     })
 }

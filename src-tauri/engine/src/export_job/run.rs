@@ -1,6 +1,8 @@
 //! Running an accepted export: one thread writes the file, the calling one keeps the record and listens for a wish to
 //! stop, so that neither waits for the other.
 
+use std::io::ErrorKind;
+use std::path::Path;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
 
@@ -10,6 +12,7 @@ use alertbook_store::table::{
     start_export_in,
 };
 
+use super::manifest::{manifest_path, write_manifest};
 use super::write::{Counters, Written, write_file};
 use super::{ExportPlan, ExportStep};
 use crate::engine::Shared;
@@ -41,24 +44,35 @@ fn write_and_finish(shared: &Shared, plan: &ExportPlan, observer: &mut dyn FnMut
         matched: None,
     });
     let written = write_beside(shared, plan, observer)?;
-    let finished = FinishedExport {
-        revision: signed(written.revision),
-        rows: signed(written.rows),
-        bytes: signed(written.bytes),
-        sha256: written.sha256,
-        now: shared.clock.now(),
-    };
-    let kept = shared.write_patiently(|tx| finish_export_in(tx, plan.id, &finished));
+    let kept = write_manifest(shared, plan, &written).and_then(|manifest_sha256| {
+        let finished = FinishedExport {
+            revision: signed(written.revision),
+            rows: signed(written.rows),
+            bytes: signed(written.content.bytes),
+            sha256: written.content.sha256,
+            manifest_sha256: Some(manifest_sha256),
+            now: shared.clock.now(),
+        };
+        shared.write_patiently(|tx| finish_export_in(tx, plan.id, &finished))
+    });
     if !matches!(kept, Ok(true)) {
-        // Without its record the file would be a stranger.
-        if let Err(error) = std::fs::remove_file(plan.file()) {
-            tracing::error!(%error, export = plan.id, "a file without a record stays");
-        }
+        // Without their record the files would be strangers.
+        let file = plan.file();
+        remove_stranger(&manifest_path(&file), plan.id);
+        remove_stranger(&file, plan.id);
     }
     match kept {
         Ok(true) => Ok(()),
         Ok(false) => Err(Error::Cancelled),
         Err(error) => Err(error),
+    }
+}
+
+fn remove_stranger(path: &Path, export: i64) {
+    match std::fs::remove_file(path) {
+        Ok(()) => {}
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        Err(error) => tracing::error!(%error, export, "a file without a record stays"),
     }
 }
 

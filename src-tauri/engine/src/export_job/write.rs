@@ -7,8 +7,10 @@ use std::sync::{Mutex, PoisonError};
 use alertbook_core::Language;
 use alertbook_core::column::Column;
 use alertbook_core::filter::ExportRequest;
-use alertbook_export::{Error as ExportError, FileFormat, Finished, Job, RowSink, RowSource, run};
-use alertbook_store::{Error as StoreError, EventSlices, HeldSnapshot, SliceStep};
+use alertbook_export::{
+    Error as ExportError, FileFormat, Fingerprint, Finished, Job, RowSink, RowSource, run,
+};
+use alertbook_store::{Error as StoreError, EventSlices, HeldSnapshot, Selection, SliceStep};
 
 use super::ExportPlan;
 use super::format::csv_format;
@@ -47,12 +49,12 @@ impl Counters {
     }
 }
 
-/// A whole file.
+/// A whole file, and what was read for it.
 pub(super) struct Written {
     pub(super) revision: u64,
     pub(super) rows: u64,
-    pub(super) bytes: u64,
-    pub(super) sha256: String,
+    pub(super) content: Fingerprint,
+    pub(super) selection: Selection,
 }
 
 /// Writes the whole file, or none.
@@ -65,6 +67,7 @@ pub(super) fn write_file(shared: &Shared, plan: &ExportPlan, counters: &Counters
     let request = &plan.request;
     let slices = counting.snapshot().slice_events(&request.filter, request.page)?;
     let revision = counting.snapshot().revision();
+    let selection = counting.snapshot().selection(&request.filter, request.page)?;
     let source = StoreRows {
         held: held.into_iter().map(Mutex::new).collect(),
         counting: Mutex::new(counting),
@@ -85,8 +88,8 @@ pub(super) fn write_file(shared: &Shared, plan: &ExportPlan, counters: &Counters
     Ok(Written {
         revision,
         rows: finished.rows,
-        bytes: finished.bytes,
-        sha256: finished.sha256,
+        content: finished.content,
+        selection,
     })
 }
 

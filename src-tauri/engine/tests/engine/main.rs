@@ -15,6 +15,7 @@ mod listing;
 mod notices;
 mod operations;
 mod policy;
+mod proof;
 mod records;
 mod settings;
 mod support;

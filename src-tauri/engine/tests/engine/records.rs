@@ -27,6 +27,7 @@ fn record(store: &Store, folder: &std::path::Path, file_name: &str, owner: &str,
         rows: 0,
         bytes: 0,
         sha256: String::new(),
+        manifest_sha256: None,
         now: NOON,
     };
     store

@@ -8,8 +8,10 @@ mod arm;
 mod container;
 mod count;
 mod query;
+mod selection;
 mod size;
 mod time;
 mod translate;
 
 pub(crate) use query::Plan;
+pub use selection::Selection;

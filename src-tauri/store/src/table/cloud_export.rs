@@ -205,6 +205,7 @@ mod tests {
             rows: 9,
             bytes: 3,
             sha256: "ab".to_owned(),
+            manifest_sha256: None,
             now: 8,
         };
         writer

@@ -1,6 +1,6 @@
 //! `export`: the record of every export.
 
-use rusqlite::{OptionalExtension, Row};
+use rusqlite::{OptionalExtension, Row, params};
 
 use super::cloud_export::read_cloud_export;
 use super::export_row::{ExportEnd, ExportProgress, ExportRow, ExportState, FinishedExport, NewExport};
@@ -11,7 +11,7 @@ use crate::{ReadConn, Result, WriteTx};
 /// The condition is that of the index `export_running`, word for word, so that ended records are never read.
 const RUNNING: &str =
     "SELECT export.export_id, request_id, request, format, dialect, columns, language, zone, folder, file_name,
-            owner, created_ts, status, cancel_asked, revision, matched, rows, bytes, sha256, error_code,
+            owner, created_ts, status, cancel_asked, revision, matched, rows, bytes, sha256, manifest_sha256, error_code,
             error_message, modified_ts, finished_ts, account_id, account, cloud_id, percent, cloud_rows,
             file_rows, local_rows, from_ts, to_ts
      FROM export LEFT JOIN cloud_export ON cloud_export.export_id = export.export_id
@@ -102,9 +102,17 @@ pub fn finish_export_in(tx: &WriteTx<'_>, id: i64, end: &FinishedExport) -> Resu
         .execute(
             "UPDATE export
              SET status = 'success', revision = ?2, matched = ?3, rows = ?3, bytes = ?4, sha256 = ?5,
-                 modified_ts = ?6, finished_ts = ?6
+                 modified_ts = ?6, finished_ts = ?6, manifest_sha256 = ?7
              WHERE export_id = ?1 AND status = 'exporting' AND cancel_asked = 0",
-            (id, end.revision, end.rows, end.bytes, &end.sha256, end.now),
+            params![
+                id,
+                end.revision,
+                end.rows,
+                end.bytes,
+                end.sha256,
+                end.now,
+                end.manifest_sha256
+            ],
         )
         .during("finishing an export record")?;
     changed_in(tx, id, changed)
@@ -175,7 +183,7 @@ impl ReadConn {
         self.connection
             .prepare_cached(
                 "SELECT export.export_id, request_id, request, format, dialect, columns, language, zone, folder, file_name,
-                        owner, created_ts, status, cancel_asked, revision, matched, rows, bytes, sha256, error_code,
+                        owner, created_ts, status, cancel_asked, revision, matched, rows, bytes, sha256, manifest_sha256, error_code,
                         error_message, modified_ts, finished_ts, account_id, account, cloud_id, percent, cloud_rows,
                         file_rows, local_rows, from_ts, to_ts
                  FROM export LEFT JOIN cloud_export ON cloud_export.export_id = export.export_id
@@ -194,7 +202,7 @@ impl ReadConn {
     pub fn exports(&self) -> Result<Vec<ExportRow>> {
         self.export_list(
             "SELECT export.export_id, request_id, request, format, dialect, columns, language, zone, folder, file_name,
-                    owner, created_ts, status, cancel_asked, revision, matched, rows, bytes, sha256, error_code,
+                    owner, created_ts, status, cancel_asked, revision, matched, rows, bytes, sha256, manifest_sha256, error_code,
                     error_message, modified_ts, finished_ts, account_id, account, cloud_id, percent, cloud_rows,
                     file_rows, local_rows, from_ts, to_ts
              FROM export LEFT JOIN cloud_export ON cloud_export.export_id = export.export_id
@@ -243,11 +251,12 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<ExportRow> {
         rows: row.get(16)?,
         bytes: row.get(17)?,
         sha256: row.get(18)?,
-        error_code: row.get(19)?,
-        error_message: row.get(20)?,
-        modified: row.get(21)?,
-        finished: row.get(22)?,
-        cloud: read_cloud_export(row, 23)?,
+        manifest_sha256: row.get(19)?,
+        error_code: row.get(20)?,
+        error_message: row.get(21)?,
+        modified: row.get(22)?,
+        finished: row.get(23)?,
+        cloud: read_cloud_export(row, 24)?,
     })
 }
 

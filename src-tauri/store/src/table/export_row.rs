@@ -92,6 +92,8 @@ pub struct ExportRow {
     pub bytes: Option<i64>,
     /// The finished file's SHA-256, lower-case hex.
     pub sha256: Option<String>,
+    /// The same of the manifest beside it; none where there is no manifest.
+    pub manifest_sha256: Option<String>,
     /// Why it failed: a stable code.
     pub error_code: Option<String>,
     /// Details of the failure for people.
@@ -128,6 +130,8 @@ pub struct FinishedExport {
     pub bytes: i64,
     /// The file's SHA-256, lower-case hex.
     pub sha256: String,
+    /// The same of the manifest beside it; none where there is no manifest.
+    pub manifest_sha256: Option<String>,
     /// Now, UTC milliseconds.
     pub now: i64,
 }

@@ -56,6 +56,7 @@ fn a_record_goes_from_pending_to_success() {
         rows: 10,
         bytes: 99,
         sha256: "ab".to_owned(),
+        manifest_sha256: None,
         now: 8,
     };
     assert!(writer.transact(|tx| finish_export_in(tx, id, &finished)).unwrap());

@@ -1,12 +1,16 @@
 //! What SQL selects is what the rules select, record by record.
 
-use alertbook_core::filter::{RawRequest, parse_export_request};
+use std::path::Path;
+
+use alertbook_core::filter::{ExportRequest, RawRequest, parse_export_request};
 use alertbook_core::json::Json;
 use alertbook_core::record::{Record, RecordKind};
 use alertbook_store::{EventOrder, Preparer, SliceStep, Snapshot, Store};
 use alertbook_testkit::chance;
 use alertbook_testkit::oracle::{Request, World};
 use fastrand::Rng;
+use rusqlite::types::Value;
+use rusqlite::{Connection, params_from_iter};
 
 const WORLDS: u64 = 12;
 const EVENTS: usize = 150;
@@ -46,7 +50,7 @@ fn ids(snapshot: &Snapshot<'_>, rows: &[i64]) -> Vec<i64> {
     ids
 }
 
-fn sliced_ids(snapshot: &Snapshot<'_>, request: &alertbook_core::filter::ExportRequest) -> (u64, Vec<i64>) {
+fn sliced_ids(snapshot: &Snapshot<'_>, request: &ExportRequest) -> (u64, Vec<i64>) {
     let slices = snapshot.slice_events(&request.filter, request.page).unwrap();
     let readers = 3;
     let mut read: Vec<Vec<Vec<i64>>> = Vec::new();
@@ -76,7 +80,27 @@ fn sliced_ids(snapshot: &Snapshot<'_>, request: &alertbook_core::filter::ExportR
     (matched, ids.collect())
 }
 
-fn check(snapshot: &Snapshot<'_>, world: &World, request: &Request) {
+/// The rows that the statement told to people selects, run by another connection.
+fn told_rows(outside: &Connection, snapshot: &Snapshot<'_>, request: &ExportRequest) -> Vec<i64> {
+    let selection = snapshot.selection(&request.filter, request.page).unwrap();
+    let values = selection.values.iter().map(|value| match value {
+        serde_json::Value::Number(number) => Value::Integer(number.as_i64().unwrap()),
+        serde_json::Value::String(text) => Value::Text(text.clone()),
+        other => panic!("{other}"),
+    });
+    let mut statement = outside.prepare(&selection.text).unwrap();
+    let rows = statement
+        .query_map(params_from_iter(values), |row| row.get(0))
+        .unwrap();
+    rows.map(|row| row.unwrap()).collect()
+}
+
+#[expect(clippy::disallowed_methods, reason = "as somebody would who checks an export")]
+fn outside(folder: &Path) -> Connection {
+    Connection::open(folder.join("alerts.db")).unwrap()
+}
+
+fn check(outside: &Connection, snapshot: &Snapshot<'_>, world: &World, request: &Request) {
     let expected = world.select(request);
     let raw = RawRequest::from_texts(request.iter().map(|(name, value)| (*name, value.as_str())));
     let parsed = parse_export_request(&raw).unwrap_or_else(|problems| panic!("{request:?}: {problems:?}"));
@@ -90,6 +114,8 @@ fn check(snapshot: &Snapshot<'_>, world: &World, request: &Request) {
     let (matched, sliced) = sliced_ids(snapshot, &parsed);
     assert_eq!(sliced, expected, "slices of {request:?}");
     assert_eq!(matched, expected.len() as u64, "count of {request:?}");
+    let told = told_rows(outside, snapshot, &parsed);
+    assert_eq!(ids(snapshot, &told), expected, "statement of {request:?}");
     if parsed.page.is_none() {
         assert_eq!(
             snapshot.count_events(&parsed.filter).unwrap(),
@@ -116,9 +142,10 @@ fn sql_selects_what_the_rules_select() {
         fill(&store, &world);
         let mut reader = store.read().unwrap();
         let snapshot = reader.snapshot().unwrap();
+        let outside = outside(folder.path());
         for _ in 0..REQUESTS {
             let request = chance::request(&mut rng, &world);
-            check(&snapshot, &world, &request);
+            check(&outside, &snapshot, &world, &request);
             matches += usize::from(!world.select(&request).is_empty());
         }
     }
@@ -138,13 +165,14 @@ fn every_parameter_alone_selects_what_the_rules_select() {
     fill(&store, &world);
     let mut reader = store.read().unwrap();
     let snapshot = reader.snapshot().unwrap();
+    let outside = outside(folder.path());
     let mut seen = std::collections::BTreeSet::new();
     for _ in 0..1500 {
         let request = chance::request(&mut rng, &world);
         let alone = request.len() == 1 || request.len() == 2 && request[0].0.starts_with("ContainerField");
         if alone {
             seen.extend(request.iter().map(|(name, _)| *name));
-            check(&snapshot, &world, &request);
+            check(&outside, &snapshot, &world, &request);
         }
     }
     assert_eq!(seen.len(), 21, "{seen:?}");
@@ -166,6 +194,7 @@ fn hostile_text_matches_literally() {
     fill(&store, &world);
     let mut reader = store.read().unwrap();
     let snapshot = reader.snapshot().unwrap();
+    let outside = outside(folder.path());
     let texts = [
         "SourceIp",
         "Name",
@@ -178,7 +207,7 @@ fn hostile_text_matches_literally() {
     for hostile in alertbook_testkit::HOSTILE {
         let short: String = hostile.chars().take(2000).filter(|c| *c != '\0').collect();
         for name in texts {
-            check(&snapshot, &world, &vec![(name, short.clone())]);
+            check(&outside, &snapshot, &world, &vec![(name, short.clone())]);
         }
         if !short.trim().is_empty() {
             for key in ["namespace", "imageDigest", "regionId"] {
@@ -186,7 +215,7 @@ fn hostile_text_matches_literally() {
                     ("ContainerFieldName", key.to_owned()),
                     ("ContainerFieldValue", short.clone()),
                 ];
-                check(&snapshot, &world, &request);
+                check(&outside, &snapshot, &world, &request);
             }
         }
     }

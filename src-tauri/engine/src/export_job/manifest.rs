@@ -1,0 +1,136 @@
+//! The manifest beside a file: what was asked, what was read, and what the file is.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use alertbook_core::Language;
+use alertbook_core::filter::sentence;
+use alertbook_core::time::ZoneClock;
+use alertbook_export::{BLOCK_BYTES, WholeFile};
+use alertbook_store::SCHEMA_VERSION;
+use alertbook_store::table::{AccountRow, SyncRow};
+use alertbook_wire::{
+    ExportManifest, ManifestAccount, ManifestBlocks, ManifestColumn, ManifestRule, ManifestSql,
+    ManifestWords, ParameterMap,
+};
+use chrono_tz::Tz;
+
+use super::ExportPlan;
+use super::format::headed_columns;
+use super::write::Written;
+use crate::describe::NamesOnDemand;
+use crate::engine::Shared;
+use crate::error::{Error, Result};
+
+/// The version of the manifest's shape.
+const MANIFEST_VERSION: u32 = 1;
+const ENDING: &str = ".manifest.json";
+
+/// Where the manifest of a file stands.
+pub(crate) fn manifest_path(file: &Path) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(ENDING);
+    PathBuf::from(name)
+}
+
+/// Writes the manifest of a file that is whole, and answers its SHA-256.
+pub(super) fn write_manifest(shared: &Shared, plan: &ExportPlan, written: &Written) -> Result<String> {
+    let manifest = manifest_of(shared, plan, written)?;
+    let mut text =
+        serde_json::to_vec_pretty(&manifest).map_err(|_| Error::Defect("a manifest does not become JSON"))?;
+    text.push(b'\n');
+    let name = [&plan.file_name, ENDING].concat();
+    let mut file = WholeFile::begin(&plan.folder, &name).map_err(Error::Write)?;
+    file.write_all(&text).map_err(Error::Write)?;
+    let content = file.finish(&plan.folder, &name).map_err(Error::Write)?;
+    Ok(content.sha256)
+}
+
+fn manifest_of(shared: &Shared, plan: &ExportPlan, written: &Written) -> Result<ExportManifest> {
+    let how = &plan.how;
+    let guard = how.format.guard();
+    let names = NamesOnDemand::of(shared);
+    let filter = |language| sentence(&plan.request.parsed.parts(language, &names), language);
+    Ok(ExportManifest {
+        manifest_version: MANIFEST_VERSION,
+        program_version: env!("CARGO_PKG_VERSION").to_owned(),
+        schema_version: u32::try_from(SCHEMA_VERSION).unwrap_or(u32::MAX),
+        request_id: plan.request_id.clone(),
+        created: moment(plan.created),
+        request: ParameterMap::of_parsed(&plan.request.parsed),
+        filter: ManifestWords {
+            zh: filter(Language::Zh),
+            en: filter(Language::En),
+        },
+        sql: ManifestSql {
+            text: written.selection.text.clone(),
+            values: written.selection.values.clone(),
+        },
+        snapshot: written.revision,
+        accounts: accounts(shared)?,
+        rows_matched: written.rows,
+        rows_written: written.rows,
+        file_name: plan.file_name.clone(),
+        format: how.format.name().to_owned(),
+        dialect: how.dialect_word().to_owned(),
+        columns: headed_columns(how, plan.created)
+            .into_iter()
+            .map(|(column, heading)| ManifestColumn {
+                name: column.spec().name.to_owned(),
+                heading,
+            })
+            .collect(),
+        language: how.language.word().to_owned(),
+        zone: how.zone.name().to_owned(),
+        guard: ManifestRule {
+            name: guard.name.to_owned(),
+            words: ManifestWords {
+                zh: guard.words.get(Language::Zh).to_owned(),
+                en: guard.words.get(Language::En).to_owned(),
+            },
+        },
+        masking: no_masking(),
+        bytes: written.content.bytes,
+        sha256: written.content.sha256.clone(),
+        blocks: ManifestBlocks {
+            bytes: BLOCK_BYTES as u64,
+            crc32: written.content.blocks.iter().map(|sum| crc_text(*sum)).collect(),
+        },
+    })
+}
+
+/// A checksum as manifests write it.
+pub(crate) fn crc_text(sum: u32) -> String {
+    format!("{sum:08x}")
+}
+
+fn no_masking() -> ManifestRule {
+    ManifestRule {
+        name: "none".to_owned(),
+        words: ManifestWords {
+            zh: "未做脱敏。".to_owned(),
+            en: "Nothing is masked.".to_owned(),
+        },
+    }
+}
+
+fn accounts(shared: &Shared) -> Result<Vec<ManifestAccount>> {
+    shared.read(|connection| {
+        let told = |row: AccountRow| {
+            let last = connection.last_finished_sync(row.id, None)?;
+            Ok(ManifestAccount {
+                name: row.account.name,
+                cloud_account: row.account.cloud_account.map(|number| number.to_string()),
+                last_sync: last.and_then(|run: SyncRow| run.finished).map(moment),
+            })
+        };
+        connection.accounts()?.into_iter().map(told).collect()
+    })
+}
+
+/// A moment in RFC 3339, UTC.
+fn moment(millis: i64) -> String {
+    let mut text = String::new();
+    ZoneClock::new(Tz::UTC).write_rfc3339(millis.div_euclid(1000), &mut text);
+    text
+}

@@ -1,0 +1,172 @@
+//! Checking an exported file: against its record, against its manifest, and the manifest against the record.
+
+use std::fs::File;
+use std::path::Path;
+
+use alertbook_export::{Fingerprint, fingerprint};
+use alertbook_store::table::ExportRow;
+use alertbook_wire::{Difference, ExportManifest, Subject, Verification};
+
+use crate::engine::{Answer, Engine};
+use crate::error::{Error, Result};
+use crate::export_job::{crc_text, manifest_path};
+use crate::export_record::unsigned;
+use crate::exports::{permitted_row, whole_file};
+
+impl Engine {
+    /// Reads an exported file anew and tells where it, its manifest and its record do not agree.
+    pub fn verify_export(&self, id: i64) -> Answer<Verification> {
+        self.answer(|asked| {
+            let row = permitted_row(&self.shared, asked, id)?;
+            verify(&row, &whole_file(&row)?)
+        })
+    }
+
+    /// The manifest of an exported file as it stands beside it.
+    pub fn export_manifest(&self, id: i64) -> Answer<ExportManifest> {
+        self.answer(|asked| {
+            let row = permitted_row(&self.shared, asked, id)?;
+            let path = manifest_path(&whole_file(&row)?);
+            let text = std::fs::read(path).map_err(|source| Error::Manifest { id, source })?;
+            serde_json::from_slice(&text).map_err(|error| Error::Manifest {
+                id,
+                source: error.into(),
+            })
+        })
+    }
+}
+
+fn verify(row: &ExportRow, file: &Path) -> Result<Verification> {
+    let content = File::open(file)
+        .and_then(fingerprint)
+        .map_err(Error::system("reading an exported file"))?;
+    let mut found = Differences::default();
+    let bytes = row.bytes.map(unsigned).unwrap_or_default();
+    found.compare(Subject::File, "Bytes", &bytes, &content.bytes);
+    let sha256 = row.sha256.clone().unwrap_or_default();
+    found.compare(Subject::File, "Sha256", &sha256, &content.sha256);
+    if let Some(recorded) = &row.manifest_sha256 {
+        found.check_manifest(row, recorded, &manifest_path(file), &content);
+    }
+    Ok(Verification {
+        id: row.id,
+        file_name: row.asked.file_name.clone(),
+        sound: found.0.is_empty(),
+        has_manifest: row.manifest_sha256.is_some(),
+        bytes: content.bytes,
+        sha256: content.sha256,
+        differences: found.0,
+    })
+}
+
+#[derive(Default)]
+struct Differences(Vec<Difference>);
+
+impl Differences {
+    fn add(&mut self, subject: Subject, property: &str, expected: String, found: String) {
+        self.0.push(Difference {
+            subject,
+            property: property.to_owned(),
+            expected,
+            found,
+        });
+    }
+
+    fn compare<T: PartialEq + ToString>(
+        &mut self,
+        subject: Subject,
+        property: &str,
+        expected: &T,
+        found: &T,
+    ) {
+        if expected != found {
+            self.add(subject, property, expected.to_string(), found.to_string());
+        }
+    }
+
+    fn check_manifest(&mut self, row: &ExportRow, recorded: &str, path: &Path, content: &Fingerprint) {
+        let Ok(text) = std::fs::read(path) else {
+            self.add(Subject::Manifest, "Sha256", recorded.to_owned(), String::new());
+            return;
+        };
+        let sha256 = fingerprint(&text[..]).map(|own| own.sha256).unwrap_or_default();
+        self.compare(Subject::Manifest, "Sha256", &recorded.to_owned(), &sha256);
+        let manifest: ExportManifest = match serde_json::from_slice(&text) {
+            Ok(manifest) => manifest,
+            Err(error) => {
+                self.add(Subject::Manifest, "Content", "JSON".to_owned(), error.to_string());
+                return;
+            }
+        };
+        self.compare_with_record(row, &manifest);
+        self.compare(
+            Subject::File,
+            "Content",
+            &String::new(),
+            &changed_blocks(&manifest, content),
+        );
+    }
+
+    /// What the record and the manifest both tell.
+    fn compare_with_record(&mut self, row: &ExportRow, manifest: &ExportManifest) {
+        let asked = &row.asked;
+        let columns: Vec<&str> = manifest
+            .columns
+            .iter()
+            .map(|column| column.name.as_str())
+            .collect();
+        let request = serde_json::to_string(&manifest.request).unwrap_or_default();
+        let number = |number: Option<i64>| number.map(unsigned).unwrap_or_default().to_string();
+        let pairs = [
+            ("RequestId", asked.request_id.clone(), manifest.request_id.clone()),
+            ("Request", asked.request.clone(), request),
+            ("FileName", asked.file_name.clone(), manifest.file_name.clone()),
+            ("Format", asked.format.clone(), manifest.format.clone()),
+            ("Dialect", asked.dialect.clone(), manifest.dialect.clone()),
+            ("Columns", asked.columns.clone(), columns.join(",")),
+            ("Language", asked.language.clone(), manifest.language.clone()),
+            ("Zone", asked.zone.clone(), manifest.zone.clone()),
+            ("Snapshot", number(row.revision), manifest.snapshot.to_string()),
+            (
+                "RowsMatched",
+                number(row.matched),
+                manifest.rows_matched.to_string(),
+            ),
+            (
+                "RowsWritten",
+                number(Some(row.rows)),
+                manifest.rows_written.to_string(),
+            ),
+            ("Bytes", number(row.bytes), manifest.bytes.to_string()),
+            (
+                "Sha256 of the file",
+                row.sha256.clone().unwrap_or_default(),
+                manifest.sha256.clone(),
+            ),
+        ];
+        for (property, recorded, told) in pairs {
+            self.compare(Subject::Manifest, property, &recorded, &told);
+        }
+    }
+}
+
+/// The ranges of bytes whose checksums are not the manifest's, first and last byte, from 0; blank when there are none.
+fn changed_blocks(manifest: &ExportManifest, content: &Fingerprint) -> String {
+    let size = manifest.blocks.bytes;
+    let told = &manifest.blocks.crc32;
+    let count = told.len().max(content.blocks.len());
+    let differs = |at: &usize| {
+        let own = content.blocks.get(*at).map(|sum| crc_text(*sum));
+        own.as_deref() != told.get(*at).map(String::as_str)
+    };
+    let length = content.bytes.max(manifest.bytes);
+    let ranges: Vec<String> = (0..count)
+        .filter(differs)
+        .map(|at| {
+            let from = (at as u64).saturating_mul(size);
+            let to = from.saturating_add(size).min(length).saturating_sub(1);
+            format!("{from}-{to}")
+        })
+        .collect();
+    ranges.join(", ")
+}
