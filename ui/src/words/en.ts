@@ -148,7 +148,7 @@ export const en = {
   "export.dialect.excel": "Excel",
   "export.dialect.excelText": "CSV with byte order mark and CRLF, opens in Excel as it is",
   "export.dialect.data": "Data tools",
-  "export.dialect.dataText": "Plain CSV: UTF-8 without mark, LF",
+  "export.dialect.dataText": "Plain CSV: UTF-8 without mark, LF, times with their zone",
   "export.columns": "Columns",
   "export.columns.default": "The cloud's {n}",
   "export.columns.grid": "As in the list ({n})",

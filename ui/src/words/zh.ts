@@ -145,7 +145,7 @@ export const zh: Record<WordKey, string> = {
   "export.dialect.excel": "Excel",
   "export.dialect.excelText": "带字节顺序标记和 CRLF 的 CSV，Excel 可直接打开",
   "export.dialect.data": "数据工具",
-  "export.dialect.dataText": "纯 CSV：UTF-8 无标记，LF 换行",
+  "export.dialect.dataText": "纯 CSV：UTF-8 无标记，LF 换行，时间带时区",
   "export.columns": "列",
   "export.columns.default": "云端默认的 {n} 列",
   "export.columns.grid": "与列表相同（{n} 列）",

@@ -86,18 +86,12 @@ fn export_susp_events() -> Command {
                 .value_name("FORMAT")
                 .help("csv (default)"),
         )
-        .arg(
-            Arg::new("dialect")
-                .long("dialect")
-                .value_name("DIALECT")
-                .help("excel (default): UTF-8 with byte order mark, CRLF. data: plain UTF-8, LF"),
-        )
-        .arg(
-            Arg::new("columns")
-                .long("columns")
-                .value_name("A,B")
-                .help("Column names joined by commas, or all; otherwise the cloud's eleven"),
-        )
+        .arg(Arg::new("dialect").long("dialect").value_name("DIALECT").help(
+            "excel (default): UTF-8 with byte order mark, CRLF. data: plain UTF-8, LF, times with their zone",
+        ))
+        .arg(Arg::new("columns").long("columns").value_name("A,B").help(
+            "Column names joined by commas, or a preset: cloud (default, the cloud's eleven), triage, full",
+        ))
         .arg(
             Arg::new("out")
                 .long("out")

@@ -3,16 +3,20 @@
 use alertbook_core::Language;
 use alertbook_core::column::{Cells, Column, Kind, TimeStyle};
 use alertbook_core::time::zone_label;
-use alertbook_export::CsvFormat;
+use alertbook_export::{CsvFormat, Dialect};
 
 use super::plan::How;
 
 /// CSV as it was asked for.
 pub(super) fn csv_format(how: &How, now: i64) -> CsvFormat {
+    let style = match how.dialect {
+        Dialect::Excel => TimeStyle::Plain,
+        Dialect::Data => TimeStyle::Rfc3339,
+    };
     CsvFormat::new(
         how.dialect,
         &headed_columns(how, now),
-        Cells::new(how.language, how.zone, TimeStyle::Plain),
+        Cells::new(how.language, how.zone, style),
     )
 }
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use alertbook_core::Language;
-use alertbook_core::column::{COLUMNS, Column, DEFAULT_COLUMNS};
+use alertbook_core::column::{COLUMNS, Column, Preset};
 use alertbook_core::filter::{Expectation, ExportRequest, Problem, parse_export_request};
 use alertbook_export::{Dialect, FileFormat};
 use alertbook_store::table::{NewExport, insert_export_in};
@@ -187,7 +187,7 @@ fn dialect_of(options: &ExportOptions, problems: &mut Vec<Problem>) -> Dialect {
     })
 }
 
-/// The columns named; `all` stands for every one, and nothing for the cloud's eleven.
+/// The columns named, or those of the preset named; without a name, the cloud's eleven.
 fn columns_of(options: &ExportOptions, problems: &mut Vec<Problem>) -> Vec<Column> {
     let names: Vec<&str> = options
         .columns
@@ -197,10 +197,12 @@ fn columns_of(options: &ExportOptions, problems: &mut Vec<Problem>) -> Vec<Colum
         .filter(|name| !name.is_empty())
         .collect();
     if names.is_empty() {
-        return DEFAULT_COLUMNS.to_vec();
+        return Preset::Cloud.columns();
     }
-    if names == ["all"] {
-        return COLUMNS.iter().map(|spec| spec.column).collect();
+    if let [name] = names.as_slice()
+        && let Some(preset) = Preset::from_name(name)
+    {
+        return preset.columns();
     }
     let mut columns = Vec::new();
     for name in names {
@@ -210,7 +212,7 @@ fn columns_of(options: &ExportOptions, problems: &mut Vec<Problem>) -> Vec<Colum
             let words = COLUMNS
                 .iter()
                 .map(|spec| spec.name.to_owned())
-                .chain(["all".to_owned()]);
+                .chain(Preset::ALL.map(|preset| preset.name().to_owned()));
             problems.push(Problem::new("columns", name, Expectation::Words(words.collect())));
         }
     }

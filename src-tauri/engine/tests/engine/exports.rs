@@ -275,3 +275,20 @@ fn the_clouds_own_shape_tells_everything() {
         );
     }
 }
+
+#[test]
+fn a_preset_names_its_columns_and_data_tells_times_with_their_zone() {
+    let data = Data::new();
+    let engine = data.open_filled();
+    let mut export = call(&[("Lang", "en")]);
+    export.options = ExportOptions {
+        dialect: Some("data".to_owned()),
+        columns: Some(vec!["triage".to_owned()]),
+        ..ExportOptions::default()
+    };
+    let id = engine.run_export(&export, &mut |_| {}).unwrap().id;
+    assert_eq!(engine.get_export(id).unwrap().columns[..2], ["level", "lastTime"]);
+    let text = std::fs::read_to_string(engine.export_path(id).unwrap()).unwrap();
+    let time = text.lines().nth(1).unwrap().split(',').nth(1).unwrap();
+    assert!(time.contains('T') && time.ends_with("+08:00"), "{time}");
+}
