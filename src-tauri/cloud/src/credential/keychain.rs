@@ -98,7 +98,7 @@ fn written(key: &Credentials) -> Result<Zeroizing<Vec<u8>>, CredentialError> {
     let kept = ToKeep {
         access_key_id: &key.access_key_id,
         access_key_secret: key.secret.expose_secret(),
-        security_token: key.security_token.as_ref().map(|token| token.expose_secret()),
+        security_token: key.security_token.as_ref().map(ExposeSecret::expose_secret),
     };
     serde_json::to_vec(&kept)
         .map(Zeroizing::new)
@@ -180,7 +180,7 @@ mod tests {
             let again = read(&written(&key).unwrap()).unwrap();
             assert_eq!(again.access_key_id, "i");
             assert_eq!(again.secret.expose_secret(), "s\"中");
-            let found = again.security_token.as_ref().map(|token| token.expose_secret());
+            let found = again.security_token.as_ref().map(ExposeSecret::expose_secret);
             assert_eq!(found, token);
         }
         assert!(matches!(

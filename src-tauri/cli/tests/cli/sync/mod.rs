@@ -2,7 +2,9 @@
 
 pub(crate) mod bed;
 mod errors;
+mod expired;
 mod faults;
 mod kills;
 mod marks;
+mod proxy;
 mod runs;
