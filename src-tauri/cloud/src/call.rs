@@ -30,6 +30,8 @@ struct Failed {
 struct Once {
     nonce_renewed: bool,
     clock_corrected: bool,
+    /// What was added to our clock for the newest try.
+    correction: TimeDelta,
 }
 
 impl Inner {
@@ -39,7 +41,9 @@ impl Inner {
         let mut tries = 0;
         loop {
             tries += 1;
-            let failed = match self.attempt(request, credentials, tries).await {
+            self.turn(request).await;
+            once.correction = self.clock().correction;
+            let failed = match self.attempt(request, credentials, once.correction, tries).await {
                 Ok(answer) => return Ok(answer),
                 Err(failed) => failed,
             };
@@ -72,20 +76,20 @@ impl Inner {
             Again::LaterIfReading => !request.operation.starts_something(),
             Again::OnceWithNewNonce => !std::mem::replace(&mut once.nonce_renewed, true),
             Again::OnceWithCorrectedClock => {
-                !std::mem::replace(&mut once.clock_corrected, true) && self.correct_clock()
+                !std::mem::replace(&mut once.clock_corrected, true) && self.correct_clock(once.correction)
             }
         }
     }
 
-    /// Signs, waits for its turn, sends, and judges what comes.
+    /// Signs, sends, and judges what comes.
     async fn attempt(
         &self,
         request: &Request,
         credentials: &Credentials,
+        correction: TimeDelta,
         tries: u32,
     ) -> Result<Answer, Failed> {
         let operation = request.operation;
-        self.turn(request).await;
         let endpoint = if operation.is_sts() {
             &self.options.sts_endpoint
         } else {
@@ -93,7 +97,7 @@ impl Inner {
         };
         let query = canonical(&request.query);
         let body: Arc<str> = canonical(&request.form).into();
-        let date = (self.options.time.now() + self.clock().correction)
+        let date = (self.options.time.now() + correction)
             .format("%Y-%m-%dT%H:%M:%SZ")
             .to_string();
         let nonce = uuid::Uuid::new_v4().simple().to_string();
@@ -117,7 +121,7 @@ impl Inner {
         };
         let (begin, sent) = (self.options.time.elapsed(), self.options.time.now());
         let wait = self.ledger.begin(waiting);
-        let received = exchange(&self.http, &address, &headers, body).await;
+        let received = exchange(&self.http, &self.way, &address, &headers, body).await;
         wait.took(self.options.time.elapsed().saturating_sub(begin));
         match received {
             Ok(received) => {
@@ -126,10 +130,10 @@ impl Inner {
                 judge_answer(request, credentials, received, tries)
             }
             Err(lost) => Err(Failed {
-                again: if lost.reach.is_before_sending() {
-                    Again::Later
-                } else {
-                    Again::LaterIfReading
+                again: match lost.reach {
+                    reach if !reach.may_pass() => Again::Never,
+                    reach if reach.is_before_sending() => Again::Later,
+                    _ => Again::LaterIfReading,
                 },
                 error: Error::Unreachable {
                     operation,
@@ -164,16 +168,16 @@ impl Inner {
         clock.difference = Some(DateTime::<Utc>::from(server) - middle);
     }
 
-    /// Signs with the cloud's time from now on; not possible while no answer has told it, and useless where the clocks
-    /// agree already.
-    fn correct_clock(&self) -> bool {
+    /// Signs with the cloud's time from now on; not possible while no answer has told it, and useless where the refused
+    /// try was signed with that time already. Calls at the same time are all refused: each is right to try again, also
+    /// after another one has corrected the clock.
+    fn correct_clock(&self, refused: TimeDelta) -> bool {
         let mut clock = self.clock.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(difference) = clock.difference else {
             return false;
         };
-        let is_news = (difference - clock.correction).abs() > TimeDelta::seconds(2);
         clock.correction = difference;
-        is_news
+        (difference - refused).abs() > TimeDelta::seconds(2)
     }
 }
 

@@ -14,10 +14,11 @@ use crate::credential::{CredentialSource, Sts};
 use crate::endpoint::{Endpoint, Site};
 use crate::exchange::http_client;
 use crate::limiter::RateLimiter;
+use crate::proxy::Way;
 use crate::retry::RetryRules;
 use crate::stop::Stop;
 use crate::time::{SystemTime, Time};
-use crate::{Answer, Error, Request, SetupError};
+use crate::{Answer, Error, Refusal, Request, SetupError};
 
 /// How a client is made.
 #[derive(Clone)]
@@ -86,6 +87,7 @@ pub struct Client {
 
 pub(crate) struct Inner {
     pub(crate) http: reqwest::Client,
+    pub(crate) way: Way,
     pub(crate) options: ClientOptions,
     pub(crate) ledger: Ledger,
     pub(crate) clock: Mutex<ClockKnowledge>,
@@ -121,6 +123,7 @@ impl Client {
             .map_err(SetupError::Runtime)?;
         let inner = Inner {
             http: http_client(&options)?,
+            way: Way::of(&options),
             options,
             ledger: Ledger::default(),
             clock: Mutex::default(),
@@ -135,8 +138,17 @@ impl Client {
     /// the middle of a wait.
     pub fn call(&self, request: impl Into<Request>, stop: &Stop) -> Result<Answer, Error> {
         let request = request.into();
-        let credentials = self.inner.options.source.credentials(&Sts::new(self, stop))?;
-        self.block_on(stop, self.inner.call(&request, &credentials))?
+        let source = &self.inner.options.source;
+        let credentials = source.credentials(&Sts::new(self, stop))?;
+        let answered = self.block_on(stop, self.inner.call(&request, &credentials))?;
+        match answered {
+            // A refusal at the door: nothing was begun, so any call may be made again.
+            Err(error) if has_run_out(&error) && source.renew(&credentials) => {
+                let credentials = source.credentials(&Sts::new(self, stop))?;
+                self.block_on(stop, self.inner.call(&request, &credentials))?
+            }
+            answered => answered,
+        }
     }
 
     /// Fetches a file by its signed link, going on where it broke off; answers how many bytes were written.
@@ -174,6 +186,13 @@ impl Client {
         }
         runtime.block_on(stop.or(future)).ok_or(Error::Stopped)
     }
+}
+
+/// Whether the key was temporary and is over.
+fn has_run_out(error: &Error) -> bool {
+    error
+        .refused()
+        .is_some_and(|refused| refused.kind == Refusal::TokenExpired)
 }
 
 impl std::fmt::Debug for Client {

@@ -8,7 +8,7 @@ use reqwest::header::RANGE;
 use crate::client::Inner;
 use crate::counters::{WaitReason, Waiting};
 use crate::endpoint::download_address;
-use crate::exchange::Lost;
+use crate::lost::Lost;
 use crate::{DownloadError, Error};
 
 /// A part of a download that ended badly.
@@ -39,7 +39,7 @@ impl Inner {
             match ended {
                 Ended::Error(DownloadError::Status { status }) if !give_up && may_pass(status) => {}
                 Ended::Error(error) => return Err(error.into()),
-                Ended::Lost(Lost { reach, detail }) if give_up => {
+                Ended::Lost(Lost { reach, detail }) if give_up || !reach.may_pass() => {
                     return Err(DownloadError::Unreachable { reach, detail, tries }.into());
                 }
                 Ended::Lost(_) => {}
@@ -64,14 +64,12 @@ impl Inner {
             operation: None,
             until: None,
         });
+        let lost = |error: reqwest::Error| Ended::Lost(Lost::of(&error, self.way.proxy_of(url.as_str())));
         let mut request = self.http.get(url.clone());
         if *written > 0 {
             request = request.header(RANGE, format!("bytes={written}-"));
         }
-        let mut response = request
-            .send()
-            .await
-            .map_err(|error| Ended::Lost(Lost::of(error)))?;
+        let mut response = request.send().await.map_err(lost)?;
         // A server that knows no ranges sends the beginning again.
         let mut skip = match response.status() {
             StatusCode::OK => *written,
@@ -82,11 +80,7 @@ impl Inner {
                 }));
             }
         };
-        while let Some(chunk) = response
-            .chunk()
-            .await
-            .map_err(|error| Ended::Lost(Lost::of(error)))?
-        {
+        while let Some(chunk) = response.chunk().await.map_err(lost)? {
             self.ledger.count_bytes(chunk.len());
             let known = usize::try_from(skip).unwrap_or(usize::MAX).min(chunk.len());
             skip -= known as u64;

@@ -1,5 +1,7 @@
 //! What can go wrong with a call.
 
+use std::path::PathBuf;
+
 use crate::credential::CredentialError;
 use crate::{EndpointError, Operation, Refusal};
 
@@ -84,12 +86,27 @@ pub enum Reach {
     /// Nobody answers at the address, or not in time.
     #[error("no connection")]
     Connect,
-    /// The proxy refuses.
+    /// Nobody answers at the proxy's address, or not in time.
+    #[error("the proxy cannot be reached")]
+    ProxyUnreachable,
+    /// The proxy does not let the call through.
     #[error("the proxy refuses")]
-    Proxy,
+    ProxyRefused,
+    /// The proxy wants to know who asks.
+    #[error("the proxy wants a user and a password")]
+    ProxyAuthorization,
     /// The certificate is not one that this machine trusts.
     #[error("the certificate is not trusted")]
     Certificate,
+    /// The certificate has run out or does not count yet, by this machine's clock.
+    #[error("the certificate is not valid today")]
+    CertificateExpired,
+    /// The certificate is another host's.
+    #[error("the certificate is for another host")]
+    CertificateName,
+    /// Whoever answers does not speak TLS, or none that is known here.
+    #[error("no TLS connection comes about")]
+    Tls,
     /// Connected, but the answer did not come in time.
     #[error("no answer in time")]
     Answer,
@@ -102,8 +119,33 @@ impl Reach {
     /// Whether it is certain that the cloud never saw the call.
     pub const fn is_before_sending(self) -> bool {
         match self {
-            Self::Name | Self::Connect | Self::Proxy | Self::Certificate => true,
+            Self::Name
+            | Self::Connect
+            | Self::ProxyUnreachable
+            | Self::ProxyRefused
+            | Self::ProxyAuthorization
+            | Self::Certificate
+            | Self::CertificateExpired
+            | Self::CertificateName
+            | Self::Tls => true,
             Self::Answer | Self::Broken => false,
+        }
+    }
+
+    /// Whether the next try may fare better without anybody changing anything.
+    pub const fn may_pass(self) -> bool {
+        match self {
+            Self::Name
+            | Self::Connect
+            | Self::ProxyUnreachable
+            | Self::ProxyRefused
+            | Self::Answer
+            | Self::Broken => true,
+            Self::ProxyAuthorization
+            | Self::Certificate
+            | Self::CertificateExpired
+            | Self::CertificateName
+            | Self::Tls => false,
         }
     }
 }
@@ -142,17 +184,44 @@ pub enum SetupError {
     #[error("the proxy's address cannot be read; use http://host:port")]
     Proxy,
     /// The file with further certificates cannot be read.
-    #[error("the certificate file cannot be read: {0}")]
-    CaFile(std::io::Error),
-    /// The file holds no PEM certificate.
-    #[error("the certificate file holds no PEM certificate")]
-    NoCertificate,
+    #[error("the certificate file {} cannot be read: {reason}", .path.display())]
+    CaFile {
+        /// The file.
+        path: PathBuf,
+        /// The system's words.
+        reason: std::io::Error,
+    },
+    /// The file holds no certificate, or one that is none.
+    #[error("the certificate file {} {holds}", .path.display())]
+    NoCertificate {
+        /// The file.
+        path: PathBuf,
+        /// What it holds instead.
+        holds: CaFileHolds,
+    },
     /// The operating system's certificates cannot be used.
     #[error("TLS cannot be set up: {0}")]
     Tls(String),
     /// No threads for the network.
     #[error("the network cannot be started: {0}")]
     Runtime(std::io::Error),
+}
+
+/// What a file holds that should hold certificates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+pub enum CaFileHolds {
+    /// Nothing.
+    #[error("is empty")]
+    Nothing,
+    /// A private key, which nobody but its owner should have.
+    #[error("holds a private key and no certificate")]
+    PrivateKey,
+    /// Something that is not PEM, or PEM of another kind.
+    #[error("holds no PEM certificate (text that begins with -----BEGIN CERTIFICATE-----)")]
+    NoPem,
+    /// PEM whose inside is no certificate.
+    #[error("holds a certificate that cannot be read")]
+    Broken,
 }
 
 impl Error {
@@ -174,7 +243,7 @@ impl Error {
                 )
             }
             Self::Unreachable { reach, .. } | Self::Download(DownloadError::Unreachable { reach, .. }) => {
-                !matches!(reach, Reach::Certificate)
+                reach.may_pass()
             }
             Self::NotJson { .. } => true,
             Self::Download(DownloadError::Status { status }) => *status >= 500,

@@ -1,13 +1,15 @@
 //! One request and its answer over the network, and the client underneath.
 
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::header::{HeaderName, HeaderValue};
 use secrecy::ExposeSecret;
 
+use crate::ca_file::certificates_in;
 use crate::client::ClientOptions;
+use crate::lost::{Lost, words_of};
+use crate::proxy::Way;
 use crate::sign::Headers;
 use crate::{Reach, SetupError};
 
@@ -24,12 +26,6 @@ pub(crate) struct Received {
     pub(crate) date: Option<String>,
     pub(crate) retry_after: Option<String>,
     pub(crate) body: Vec<u8>,
-}
-
-/// Why nothing whole came back.
-pub(crate) struct Lost {
-    pub(crate) reach: Reach,
-    pub(crate) detail: String,
 }
 
 /// The network's client as the options ask for it.
@@ -50,28 +46,15 @@ pub(crate) fn http_client(options: &ClientOptions) -> Result<reqwest::Client, Se
         builder = builder.no_proxy();
     }
     if let Some(path) = &options.ca_file {
-        builder = builder.tls_certs_merge(certificates_of(path)?);
+        builder = builder.tls_certs_merge(certificates_in(path)?);
     }
     builder.build().map_err(|error| SetupError::Tls(words_of(&error)))
-}
-
-/// Judges a file of certificates to trust before it is kept as one.
-pub fn judge_ca_file(path: &Path) -> Result<(), SetupError> {
-    certificates_of(path).map(|_| ())
-}
-
-fn certificates_of(path: &Path) -> Result<Vec<reqwest::Certificate>, SetupError> {
-    let pem = std::fs::read(path).map_err(SetupError::CaFile)?;
-    let certificates = reqwest::Certificate::from_pem_bundle(&pem).map_err(|_| SetupError::NoCertificate)?;
-    if certificates.is_empty() {
-        return Err(SetupError::NoCertificate);
-    }
-    Ok(certificates)
 }
 
 /// Sends one signed request and reads its answer to the end.
 pub(crate) async fn exchange(
     http: &reqwest::Client,
+    way: &Way,
     address: &str,
     headers: &Headers,
     body: Arc<str>,
@@ -92,7 +75,7 @@ pub(crate) async fn exchange(
         .body(body.as_bytes().to_vec())
         .send()
         .await
-        .map_err(Lost::of)?;
+        .map_err(|error| Lost::of(&error, way.proxy_of(address)))?;
     let text = |name: &str| {
         let value = response.headers().get(name)?;
         value.to_str().ok().map(str::to_owned)
@@ -102,49 +85,14 @@ pub(crate) async fn exchange(
         text("date"),
         text("x-acs-retry-after"),
     );
-    let body = response.bytes().await.map_err(Lost::of)?.to_vec();
+    let body = response
+        .bytes()
+        .await
+        .map_err(|error| Lost::of(&error, way.proxy_of(address)))?;
     Ok(Received {
         status,
         date,
         retry_after,
-        body,
-    })
-}
-
-impl Lost {
-    /// What an error of the network means; its address is left out, since it holds parameters or a signature.
-    #[allow(clippy::needless_pass_by_value, reason = "it is what map_err hands over")]
-    pub(crate) fn of(error: reqwest::Error) -> Self {
-        let detail = words_of(&error);
-        let reach = match () {
-            () if finds::<rustls::Error>(&error) => Reach::Certificate,
-            () if detail.contains("dns error") => Reach::Name,
-            () if detail.contains("unsuccessful tunnel") || detail.contains("proxy auth") => Reach::Proxy,
-            () if error.is_connect() || error.is_builder() => Reach::Connect,
-            () if error.is_timeout() => Reach::Answer,
-            () => Reach::Broken,
-        };
-        Self { reach, detail }
-    }
-}
-
-/// An error and what it comes from, in words; never reqwest's own, which may name the address.
-fn words_of(error: &reqwest::Error) -> String {
-    let causes = std::iter::successors(std::error::Error::source(error), |cause| cause.source());
-    let words: Vec<_> = causes.map(ToString::to_string).collect();
-    if words.is_empty() {
-        "no further words".to_owned()
-    } else {
-        words.join(": ")
-    }
-}
-
-fn finds<E: std::error::Error + 'static>(error: &reqwest::Error) -> bool {
-    let mut causes = std::iter::successors(std::error::Error::source(error), |cause| cause.source());
-    causes.any(|cause| {
-        let inside = cause
-            .downcast_ref::<std::io::Error>()
-            .and_then(std::io::Error::get_ref);
-        cause.is::<E>() || inside.is_some_and(<dyn std::error::Error + Send + Sync>::is::<E>)
+        body: body.to_vec(),
     })
 }

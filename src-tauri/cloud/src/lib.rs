@@ -8,6 +8,7 @@
 //! The face is blocking, because whoever syncs works on threads; never call it on a thread of an async runtime.
 
 mod answer;
+mod ca_file;
 mod call;
 mod client;
 mod counters;
@@ -17,8 +18,10 @@ mod endpoint;
 mod error;
 mod exchange;
 mod limiter;
+mod lost;
 pub mod operation;
 mod policy;
+mod proxy;
 mod refusal;
 mod retry;
 mod sign;
@@ -26,12 +29,12 @@ mod stop;
 mod time;
 
 pub use answer::{Answer, Page};
+pub use ca_file::judge_ca_file;
 pub use client::{Client, ClientOptions};
 pub use counters::{Counters, WaitReason, Waiting};
 pub use credential::{CredentialError, CredentialSource, Credentials, Sts};
 pub use endpoint::{Endpoint, EndpointError, Site, judge_proxy};
-pub use error::{DownloadError, Error, Reach, Refused, SetupError};
-pub use exchange::judge_ca_file;
+pub use error::{CaFileHolds, DownloadError, Error, Reach, Refused, SetupError};
 pub use limiter::RateLimiter;
 pub use operation::{Operation, Request, Scope};
 pub use policy::least_privilege_policy;

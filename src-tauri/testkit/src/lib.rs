@@ -4,6 +4,7 @@
 
 #![allow(
     clippy::unwrap_used,
+    clippy::missing_panics_doc,
     clippy::indexing_slicing,
     clippy::cast_possible_wrap,
     clippy::too_many_lines,
@@ -11,11 +12,15 @@
     reason = "tests only: a wrong index is a wrong test"
 )]
 
+pub mod certificate;
 pub mod chance;
 pub mod cloud;
+mod front;
 mod hostile;
 pub mod oracle;
+pub mod proxy;
 mod record;
 
+pub use front::TlsFront;
 pub use hostile::HOSTILE;
 pub use record::{NEWEST, page, record, tenant};

@@ -57,9 +57,9 @@ fn new_account(call: &Call<'_>, matches: &ArgMatches) -> Result<NewAccount, Fail
     };
     if matches.get_flag("keychain") {
         let key = read_key().ok_or_else(|| Failure::illegal(vec![unread()], call.language))?;
-        // Named after the key, which is no secret, where nobody gave it a name.
-        let name = new.name.get_or_insert_with(|| key.access_key_id.clone()).clone();
-        new.place = Some(CredentialPlace::Keychain(name));
+        // The entry is named after the key, which is no secret, and not after the account: accounts are renamed, and two of
+        // them may use one key.
+        new.place = Some(CredentialPlace::Keychain(key.access_key_id.clone()));
         new.key = Some(key);
     }
     Ok(new)

@@ -11,6 +11,8 @@
 #[cfg(unix)]
 mod cloud_export;
 mod commands;
+#[cfg(target_os = "linux")]
+mod keychain;
 mod places;
 #[cfg(unix)]
 mod processes;

@@ -33,6 +33,12 @@ impl std::fmt::Debug for Credentials {
 pub trait CredentialSource: Send + Sync {
     /// The key for the next call; `sts` is there for sources that take a role for it.
     fn credentials(&self, sts: &Sts<'_>) -> Result<Credentials, Error>;
+
+    /// Told that the cloud takes this key no longer because it has run out. Answers whether asking again brings another
+    /// one; then a call is made once more with it.
+    fn renew(&self, _refused: &Credentials) -> bool {
+        false
+    }
 }
 
 /// The way to STS of the client that asks for a key: its proxy, certificates, limits and retries.

@@ -13,17 +13,21 @@ use crate::Error;
 /// Under which name the keychain shows our keys.
 const SERVICE: &str = "Alertbook";
 
-/// What is kept: both halves of the key, so that neither has to be anywhere else.
+/// What is kept: all parts of the key, so that none has to be anywhere else.
 #[derive(Deserialize)]
 struct Kept {
     access_key_id: String,
     access_key_secret: SecretString,
+    #[serde(default)]
+    security_token: Option<SecretString>,
 }
 
 #[derive(Serialize)]
 struct ToKeep<'a> {
     access_key_id: &'a str,
     access_key_secret: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    security_token: Option<&'a str>,
 }
 
 /// Reads the key once, when the first call needs it; a keychain takes a moment, and may ask its owner.
@@ -94,6 +98,7 @@ fn written(key: &Credentials) -> Result<Zeroizing<Vec<u8>>, CredentialError> {
     let kept = ToKeep {
         access_key_id: &key.access_key_id,
         access_key_secret: key.secret.expose_secret(),
+        security_token: key.security_token.as_ref().map(ExposeSecret::expose_secret),
     };
     serde_json::to_vec(&kept)
         .map(Zeroizing::new)
@@ -105,7 +110,7 @@ fn read(text: &[u8]) -> Result<Credentials, CredentialError> {
     Ok(Credentials {
         access_key_id: kept.access_key_id,
         secret: kept.access_key_secret,
-        security_token: None,
+        security_token: kept.security_token,
     })
 }
 
@@ -166,16 +171,18 @@ mod tests {
 
     #[test]
     fn a_key_reads_back_as_it_was_written() {
-        let key = Credentials {
-            access_key_id: "i".into(),
-            secret: "s\"中".into(),
-            security_token: None,
-        };
-        let again = read(&written(&key).unwrap()).unwrap();
-        assert_eq!(
-            (again.access_key_id.as_str(), again.secret.expose_secret()),
-            ("i", "s\"中")
-        );
+        for token in [None, Some("t/+=")] {
+            let key = Credentials {
+                access_key_id: "i".into(),
+                secret: "s\"中".into(),
+                security_token: token.map(SecretString::from),
+            };
+            let again = read(&written(&key).unwrap()).unwrap();
+            assert_eq!(again.access_key_id, "i");
+            assert_eq!(again.secret.expose_secret(), "s\"中");
+            let found = again.security_token.as_ref().map(ExposeSecret::expose_secret);
+            assert_eq!(found, token);
+        }
         assert!(matches!(
             read(b"other program's"),
             Err(CredentialError::KeychainShape)

@@ -92,6 +92,30 @@ impl CredentialSource for ProfileSource {
             .into()),
         }
     }
+
+    /// A role that ran out before its time is taken anew, as after a machine slept through it or a cloud made a call wait;
+    /// a temporary key may have been replaced in the file meanwhile.
+    fn renew(&self, refused: &Credentials) -> bool {
+        let Ok(entry) = self.entry() else {
+            return false;
+        };
+        match entry.mode() {
+            ProfileMode::RamRoleArn => {
+                let mut kept = self.role.lock().unwrap_or_else(PoisonError::into_inner);
+                // Another call may have taken it anew already.
+                kept.take_if(|taken| taken.role.credentials.access_key_id == refused.access_key_id);
+                true
+            }
+            ProfileMode::Ak | ProfileMode::StsToken => {
+                let is_same = |own: &SecretString, given: Option<&SecretString>| {
+                    own.expose_secret().trim() == given.map_or("", |given| given.expose_secret())
+                };
+                entry.access_key_id.trim() != refused.access_key_id
+                    || !is_same(&entry.sts_token, refused.security_token.as_ref())
+            }
+            ProfileMode::Unsupported { .. } => false,
+        }
+    }
 }
 
 impl std::fmt::Debug for ProfileSource {

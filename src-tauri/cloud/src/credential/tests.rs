@@ -151,6 +151,37 @@ fn a_role_is_taken_once_and_again_before_it_runs_out() {
 }
 
 #[test]
+fn a_role_that_ran_out_before_its_time_is_taken_once_more_and_no_more() {
+    let (_folder, path) = config();
+    let expired = || Reply::refused(400, "InvalidSecurityToken.Expired");
+    let server = Server::new([
+        role_answer("STS.1", "2026-11-22T04:00:00Z"),
+        expired(),
+        role_answer("STS.2", "2026-11-22T04:00:00Z"),
+        Reply::ok("{}"),
+        expired(),
+        role_answer("STS.3", "2026-11-22T04:00:00Z"),
+        expired(),
+    ]);
+    let client = client(&server, &Arc::default(), path, Some("role"));
+    let ask = || client.call(&AllGroupsQuery::default(), &Stop::new());
+    ask().unwrap();
+    let refused = ask().unwrap_err();
+    assert_eq!(refused.refused().unwrap().kind, crate::Refusal::TokenExpired);
+    assert_eq!(server.seen().len(), 7);
+}
+
+#[test]
+fn a_temporary_key_that_ran_out_is_tried_once_unless_the_file_holds_another_by_then() {
+    let (_folder, path) = config();
+    let expired = || Reply::refused(400, "InvalidSecurityToken.Expired");
+    let server = Server::new([expired()]);
+    let asking = client(&server, &Arc::default(), path, Some("short"));
+    assert!(asking.call(&AllGroupsQuery::default(), &Stop::new()).is_err());
+    assert_eq!(server.seen().len(), 1);
+}
+
+#[test]
 fn a_role_that_is_refused_is_told_as_such() {
     let (_folder, path) = config();
     let server = Server::new([Reply::refused(403, "NoPermission")]);

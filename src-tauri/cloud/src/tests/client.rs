@@ -195,6 +195,29 @@ fn a_wrong_clock_is_corrected_once_and_stays_corrected() {
 }
 
 #[test]
+fn of_two_calls_with_a_wrong_clock_each_is_tried_again() {
+    let late = [("date", "Sun, 22 Nov 2026 04:04:05 GMT")];
+    let expired = || Reply::new(400, &late, r#"{"Code":"InvalidTimeStamp.Expired"}"#);
+    let (begun, begins) = channel();
+    let server = Server::new([
+        Reply::Late(begun, Box::new(expired())),
+        expired(),
+        Reply::new(200, &late, "{}"),
+        Reply::new(200, &late, "{}"),
+    ]);
+    let client = server.client(&Arc::default());
+    std::thread::scope(|scope| {
+        let first = scope.spawn(|| client.call(&groups(), &Stop::new()));
+        let answer_it = begins.recv().unwrap();
+        client.call(&groups(), &Stop::new()).unwrap();
+        // The clock is right by now; the first call was still signed with the wrong one.
+        answer_it.send(()).unwrap();
+        first.join().unwrap().unwrap();
+    });
+    assert_eq!(client.counters().retries, 2);
+}
+
+#[test]
 fn broken_bodies_are_read_again() {
     let script = vec![
         Reply::ok(GROUPS).cut(5),
@@ -377,12 +400,12 @@ fn a_useless_certificate_file_is_told() {
     };
     let folder = tempfile::tempdir().unwrap();
     let missing = of_file(folder.path().join("none.pem"));
-    assert!(matches!(missing, Err(Error::Setup(SetupError::CaFile(_)))));
+    assert!(matches!(missing, Err(Error::Setup(SetupError::CaFile { .. }))));
     let empty = folder.path().join("empty.pem");
     std::fs::write(&empty, "no certificate").unwrap();
     assert!(matches!(
         of_file(empty),
-        Err(Error::Setup(SetupError::NoCertificate))
+        Err(Error::Setup(SetupError::NoCertificate { .. }))
     ));
 }
 

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::pin::Pin;
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -21,6 +21,8 @@ pub(crate) enum Reply {
     Raw(Vec<u8>),
     /// Says so and never answers.
     Hang(Sender<()>),
+    /// Says so, with a way to let the answer come.
+    Late(Sender<Sender<()>>, Box<Self>),
 }
 
 impl Reply {
@@ -54,7 +56,7 @@ impl Reply {
                 all.truncate(all.len() - bytes);
                 Self::Raw(all)
             }
-            hang @ Self::Hang(_) => hang,
+            other @ (Self::Hang(_) | Self::Late(..)) => other,
         }
     }
 }
@@ -122,13 +124,26 @@ fn serve(mut stream: TcpStream, record: &Mutex<Vec<Seen>>, script: &Mutex<VecDeq
     };
     record.lock().unwrap().push(seen);
     let reply = script.lock().unwrap().pop_front();
-    match reply.unwrap_or_else(|| Reply::refused(404, "ScriptIsOver")) {
+    send(
+        &mut stream,
+        reply.unwrap_or_else(|| Reply::refused(404, "ScriptIsOver")),
+    );
+}
+
+fn send(stream: &mut TcpStream, reply: Reply) {
+    match reply {
         // A client that has stopped no longer listens.
         Reply::Raw(bytes) => drop(stream.write_all(&bytes)),
         Reply::Hang(begun) => {
             begun.send(()).unwrap();
             // Ends when the client goes.
             drop(stream.read(&mut [0]));
+        }
+        Reply::Late(begun, reply) => {
+            let (let_go, may_go) = channel();
+            begun.send(let_go).unwrap();
+            may_go.recv().unwrap();
+            send(stream, *reply);
         }
     }
 }

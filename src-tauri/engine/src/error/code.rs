@@ -51,6 +51,11 @@ pub enum Code {
     SyncInterrupted,
     CloudUnreachable,
     CloudCertificate,
+    CloudCertificateExpired,
+    CloudCertificateName,
+    CloudTls,
+    CloudProxy,
+    CloudProxyAuthorization,
     CloudAnswer,
     CloudFailed,
     CloudThrottled,
@@ -65,6 +70,7 @@ pub enum Code {
     CloudOffline,
     CredentialForgotten,
     CredentialUnusable,
+    CredentialNoKeychain,
     CloudExportUnsure,
     CloudExportFailed,
     CloudExportLink,
@@ -77,7 +83,7 @@ const fn row(code: Code, word: &'static str, zh: &'static str, en: &'static str)
     (code, word, Bilingual::new(zh, en))
 }
 
-const TABLE: [Row; 63] = [
+const TABLE: [Row; 69] = [
     row(
         Code::IllegalParam,
         "IllegalParam",
@@ -346,9 +352,45 @@ const TABLE: [Row; 63] = [
     row(
         Code::CloudCertificate,
         "cloud.certificate",
-        "云端的证书不受本机信任。如果网络中有检查加密流量的设备，请添加它的根证书文件。",
+        "云端出示的证书不受本机信任。如果网络中有检查加密流量的设备，请把它的根证书（PEM 文件）添加到“设置 → 连接 → 附加根证书”，\
+         或安装到系统中（Linux 上也可用环境变量 SSL_CERT_FILE 指定证书文件）。",
         "This machine does not trust the certificate that was shown. Where the network inspects traffic, add its root \
-         certificate.",
+         certificate as a PEM file in Settings, Further root certificates, or to the system's own (on Linux SSL_CERT_FILE in \
+         the environment names their file).",
+    ),
+    row(
+        Code::CloudCertificateExpired,
+        "cloud.certificate_expired",
+        "云端出示的证书已过期或尚未生效。请检查本机的日期和时间；如果时间正确，请联系管理该服务器或代理的人更新证书。",
+        "The certificate that was shown has expired, or is not valid yet. Check this machine's date and time; where they are \
+         right, whoever runs the server or the proxy has to renew it.",
+    ),
+    row(
+        Code::CloudCertificateName,
+        "cloud.certificate_name",
+        "对方出示的是另一台主机的证书。请检查接入地址和代理是否正确。",
+        "The certificate that was shown belongs to another host. Check the endpoint and the proxy.",
+    ),
+    row(
+        Code::CloudTls,
+        "cloud.tls",
+        "对方不使用 TLS，或没有双方都支持的 TLS 版本。请检查接入地址、端口和代理是否正确。",
+        "Whoever answered does not speak TLS, or no version of it that is known here. Check the endpoint, its port and the proxy.",
+    ),
+    row(
+        Code::CloudProxy,
+        "cloud.proxy",
+        "代理无法连接或拒绝了连接。请检查代理地址（“设置 → 连接 → 代理”，或环境变量 HTTPS_PROXY），以及代理是否允许访问云端；\
+         已保存的内容予以保留，下次同步会接着进行。",
+        "The proxy cannot be reached, or refuses. Check its address (Settings, Proxy, or HTTPS_PROXY in the environment) and \
+         whether it lets the cloud through; what was stored stays, and the next sync goes on.",
+    ),
+    row(
+        Code::CloudProxyAuthorization,
+        "cloud.proxy_authorization",
+        "代理要求用户名和密码，或不接受所给的。请在环境变量中给出：HTTPS_PROXY=http://用户:密码@主机:端口，并将设置中的代理留空。",
+        "The proxy wants a user and a password, or does not take those given. Give them in the environment, \
+         HTTPS_PROXY=http://user:password@host:port, and leave the proxy in Settings blank.",
     ),
     row(
         Code::CloudAnswer,
@@ -389,8 +431,9 @@ const TABLE: [Row; 63] = [
     row(
         Code::CloudTokenExpired,
         "cloud.token_expired",
-        "临时凭证已过期或不匹配。请重新获取临时凭证后再试。",
-        "The temporary key has expired, or its token belongs to another key. Get a new one and try again.",
+        "临时凭证已过期或不匹配。请重新获取临时凭证（例如更新 aliyun CLI 的配置），然后再次同步；已保存的内容予以保留，同步会接着进行。",
+        "The temporary key has expired, or its token belongs to another key. Get a new one (such as by renewing the profile of \
+         the aliyun CLI) and sync again: what was stored stays, and the sync goes on from there.",
     ),
     row(
         Code::CloudNoPermission,
@@ -435,6 +478,14 @@ const TABLE: [Row; 63] = [
         "无法取得凭证。可以使用 aliyun CLI 的配置、环境变量（ALIBABA_CLOUD_ACCESS_KEY_ID 和 ALIBABA_CLOUD_ACCESS_KEY_SECRET）或系统钥匙串。",
         "There is no key to use. Give a profile of the aliyun CLI, the environment (ALIBABA_CLOUD_ACCESS_KEY_ID and \
          ALIBABA_CLOUD_ACCESS_KEY_SECRET), or the system's keychain.",
+    ),
+    row(
+        Code::CredentialNoKeychain,
+        "credential.no_keychain",
+        "此处没有能打开的系统钥匙串。请将其解锁，或改用 aliyun CLI 的配置、环境变量（ALIBABA_CLOUD_ACCESS_KEY_ID 和 \
+         ALIBABA_CLOUD_ACCESS_KEY_SECRET），或在窗口中输入仅供本次运行使用的密钥。",
+        "There is no keychain here that opens. Unlock it, or use a profile of the aliyun CLI, the environment \
+         (ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET), or type a key for one run in the window.",
     ),
     row(
         Code::CloudExportUnsure,
@@ -494,6 +545,7 @@ impl Code {
                 | Self::SyncRunning
                 | Self::SyncInterrupted
                 | Self::CloudUnreachable
+                | Self::CloudProxy
                 | Self::CloudAnswer
                 | Self::CloudFailed
                 | Self::CloudThrottled

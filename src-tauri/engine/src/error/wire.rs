@@ -2,7 +2,9 @@
 
 use std::io::ErrorKind;
 
-use alertbook_cloud::{Error as CloudError, Reach, Refusal, least_privilege_policy};
+use alertbook_cloud::{
+    CredentialError, DownloadError, Error as CloudError, Reach, Refusal, least_privilege_policy,
+};
 use alertbook_core::Language;
 use alertbook_core::text::shown;
 use alertbook_store::Error as StoreError;
@@ -154,14 +156,29 @@ const fn cloud_code(error: &CloudError) -> Code {
     match error {
         CloudError::Stopped => Code::SyncCancelled,
         CloudError::Refused(refused) => refusal_code(refused.kind),
-        CloudError::Unreachable {
-            reach: Reach::Certificate,
-            ..
-        } => Code::CloudCertificate,
-        CloudError::Unreachable { .. } | CloudError::Download(_) => Code::CloudUnreachable,
+        CloudError::Unreachable { reach, .. }
+        | CloudError::Download(DownloadError::Unreachable { reach, .. }) => reach_code(*reach),
+        CloudError::Download(
+            DownloadError::Link(_) | DownloadError::Status { .. } | DownloadError::Write(_),
+        ) => Code::CloudUnreachable,
         CloudError::NotJson { .. } | CloudError::Shape { .. } => Code::CloudAnswer,
+        CloudError::Credential(
+            CredentialError::NoKeychain { .. } | CredentialError::KeychainRefuses { .. },
+        ) => Code::CredentialNoKeychain,
         CloudError::Credential(_) => Code::CredentialUnusable,
         CloudError::Setup(_) => Code::CloudSetup,
+    }
+}
+
+const fn reach_code(reach: Reach) -> Code {
+    match reach {
+        Reach::Name | Reach::Connect | Reach::Answer | Reach::Broken => Code::CloudUnreachable,
+        Reach::ProxyUnreachable | Reach::ProxyRefused => Code::CloudProxy,
+        Reach::ProxyAuthorization => Code::CloudProxyAuthorization,
+        Reach::Certificate => Code::CloudCertificate,
+        Reach::CertificateExpired => Code::CloudCertificateExpired,
+        Reach::CertificateName => Code::CloudCertificateName,
+        Reach::Tls => Code::CloudTls,
     }
 }
 

@@ -1,94 +1,12 @@
 //! Accounts and syncs as the window uses them, against the stand-in cloud.
 
-use std::sync::Arc;
-
-use alertbook_engine::{Door, Engine, EngineOptions, SystemClock};
-use alertbook_testkit::cloud::{Key, Options, StandIn, Tenant, TenantOptions};
+use alertbook_testkit::cloud::Key;
 use alertbook_wire::{
-    AccountChange, CloudAccount, EventKey, NewCloudAccount, Notice, Settings, SyncExtent, SyncKind, SyncRun,
-    SyncStatus,
+    AccountChange, CloudAccount, EventKey, NewCloudAccount, Settings, SyncExtent, SyncKind, SyncStatus,
 };
 use serde_json::json;
 
-use crate::support::Data;
-
-const SECRET: &str = "canary-7c1f-never-written";
-const EVENTS: u64 = 230;
-
-struct Bed {
-    cloud: StandIn,
-    data: Data,
-}
-
-impl Bed {
-    fn new() -> Self {
-        Self::with_key(Key::new("window", SECRET))
-    }
-
-    fn with_key(key: Key) -> Self {
-        let now = now();
-        let tenant = Tenant::new(TenantOptions {
-            events: EVENTS,
-            newest: now - 60_000,
-            ..TenantOptions::default()
-        });
-        let options = Options {
-            keys: vec![key],
-            ..Options::default()
-        };
-        Self {
-            cloud: StandIn::start(tenant, options).unwrap(),
-            data: Data::new(),
-        }
-    }
-
-    fn open(&self) -> Engine {
-        let options = EngineOptions {
-            clock: Arc::new(SystemClock),
-            door: Door::Window,
-            watch: true,
-            ..self.data.options()
-        };
-        Engine::open(options).unwrap()
-    }
-
-    fn session_account(&self) -> NewCloudAccount {
-        serde_json::from_value(json!({
-            "name": "",
-            "key": { "kind": "session", "accessKeyId": "window", "secret": SECRET, "token": null },
-            "site": self.cloud.endpoint(),
-            "members": "own",
-            "language": "zh",
-            "everyMinutes": 0,
-        }))
-        .unwrap()
-    }
-}
-
-fn synced(engine: &Engine, account: &CloudAccount) -> SyncRun {
-    let run = engine.start_sync(account.id, SyncExtent::Due).unwrap();
-    ended(engine, run)
-}
-
-fn now() -> i64 {
-    use alertbook_engine::Clock;
-    SystemClock.now()
-}
-
-/// The run once it has ended, as the notices tell it.
-fn ended(engine: &Engine, id: i64) -> SyncRun {
-    loop {
-        match engine.next_notice() {
-            Some(Notice::SyncProgress { run })
-                if run.id == id && !matches!(run.status, SyncStatus::Running | SyncStatus::Waiting) =>
-            {
-                return *run;
-            }
-            Some(_) => {}
-            None => panic!("the notices ended"),
-        }
-    }
-}
+use crate::cloud_bed::{CloudBed, EVENTS, SECRET, session_account, synced};
 
 fn change(account: &CloudAccount) -> AccountChange {
     serde_json::from_value(json!({
@@ -100,16 +18,20 @@ fn change(account: &CloudAccount) -> AccountChange {
 
 #[test]
 fn an_account_with_a_key_of_this_run_is_tried_added_synced_and_forgotten() {
-    let bed = Bed::new();
+    let bed = CloudBed::new();
     let engine = bed.open();
-    let test = engine.test_new_account(bed.session_account()).unwrap();
+    let test = engine
+        .test_new_account(session_account(&bed.cloud.endpoint()))
+        .unwrap();
     assert!(
         test.usable && test.operations.iter().all(|operation| operation.error.is_none()),
         "{test:?}"
     );
-    let account = engine.add_cloud_account(bed.session_account()).unwrap();
+    let account = engine
+        .add_cloud_account(session_account(&bed.cloud.endpoint()))
+        .unwrap();
     assert_eq!((account.name.as_str(), account.key_missing), ("window", false));
-    let first = synced(&engine, &account);
+    let first = synced(&engine, account.id);
     assert_eq!((first.status, first.kind), (SyncStatus::Finished, SyncKind::Full));
     assert_eq!(first.inserted, EVENTS);
     assert!(first.inserted_serious > 0 && first.inserted_serious < first.inserted);
@@ -145,12 +67,14 @@ fn an_account_with_a_key_of_this_run_is_tried_added_synced_and_forgotten() {
 
 #[test]
 fn what_a_sync_changed_stands_in_the_events_history_in_words() {
-    let bed = Bed::new();
+    let bed = CloudBed::new();
     let engine = bed.open();
-    let account = engine.add_cloud_account(bed.session_account()).unwrap();
-    synced(&engine, &account);
+    let account = engine
+        .add_cloud_account(session_account(&bed.cloud.endpoint()))
+        .unwrap();
+    synced(&engine, account.id);
     bed.cloud.advance(1, 5);
-    let second = synced(&engine, &account);
+    let second = synced(&engine, account.id);
     assert_eq!(second.kind, SyncKind::Recent);
     assert!(second.changed > 0 && second.inserted > 0, "{second:?}");
     let query = serde_json::from_value(json!({
@@ -171,9 +95,11 @@ fn what_a_sync_changed_stands_in_the_events_history_in_words() {
 
 #[test]
 fn a_missing_permission_is_named_with_the_smallest_policy() {
-    let bed = Bed::with_key(Key::new("window", SECRET).without(&["DescribeContainerInstances"]));
+    let bed = CloudBed::with_key(Key::new("window", SECRET).without(&["DescribeContainerInstances"]));
     let engine = bed.open();
-    let test = engine.test_new_account(bed.session_account()).unwrap();
+    let test = engine
+        .test_new_account(session_account(&bed.cloud.endpoint()))
+        .unwrap();
     assert!(!test.usable);
     let refused: Vec<_> = test
         .operations
@@ -198,9 +124,11 @@ fn a_missing_permission_is_named_with_the_smallest_policy() {
 
 #[test]
 fn offline_nothing_is_asked_of_the_cloud() {
-    let bed = Bed::new();
+    let bed = CloudBed::new();
     let engine = bed.open();
-    let account = engine.add_cloud_account(bed.session_account()).unwrap();
+    let account = engine
+        .add_cloud_account(session_account(&bed.cloud.endpoint()))
+        .unwrap();
     let offline = Settings {
         offline: true,
         ..Settings::default()
@@ -209,7 +137,9 @@ fn offline_nothing_is_asked_of_the_cloud() {
     for error in [
         engine.start_sync(account.id, SyncExtent::Due).map(drop),
         engine.test_cloud_account(account.id).map(drop),
-        engine.test_new_account(bed.session_account()).map(drop),
+        engine
+            .test_new_account(session_account(&bed.cloud.endpoint()))
+            .map(drop),
     ] {
         assert_eq!(error.unwrap_err().code, "cloud.offline");
     }
@@ -218,9 +148,11 @@ fn offline_nothing_is_asked_of_the_cloud() {
 
 #[test]
 fn an_account_is_changed_and_wrong_changes_are_refused() {
-    let bed = Bed::new();
+    let bed = CloudBed::new();
     let engine = bed.open();
-    let account = engine.add_cloud_account(bed.session_account()).unwrap();
+    let account = engine
+        .add_cloud_account(session_account(&bed.cloud.endpoint()))
+        .unwrap();
     let changed = engine.change_cloud_account(account.id, change(&account)).unwrap();
     assert_eq!((changed.every_minutes, changed.rate), (15, 0));
     assert!(!changed.key_missing && changed.next_at.is_some());
@@ -232,7 +164,7 @@ fn an_account_is_changed_and_wrong_changes_are_refused() {
     assert_eq!((error.code.as_str(), error.problems.len()), ("IllegalParam", 1));
     let other = NewCloudAccount {
         name: "taken".to_owned(),
-        ..bed.session_account()
+        ..session_account(&bed.cloud.endpoint())
     };
     engine.add_cloud_account(other).unwrap();
     let taken = AccountChange {
@@ -252,7 +184,7 @@ fn an_account_is_changed_and_wrong_changes_are_refused() {
     engine.change_cloud_account(account.id, moved).unwrap();
     let named = NewCloudAccount {
         name: account.name.clone(),
-        ..bed.session_account()
+        ..session_account(&bed.cloud.endpoint())
     };
     assert_eq!(
         engine.add_cloud_account(named).unwrap_err().code,
@@ -269,7 +201,7 @@ fn an_account_is_changed_and_wrong_changes_are_refused() {
 
 #[test]
 fn settings_of_the_connection_are_judged() {
-    let bed = Bed::new();
+    let bed = CloudBed::new();
     let engine = bed.open();
     let refused = |settings: Settings| {
         let error = engine.save_settings(&settings).unwrap_err();

@@ -10,12 +10,15 @@
 
 mod bad_files;
 mod cloud;
+mod cloud_bed;
 mod exports;
 mod listing;
 mod notices;
 mod operations;
 mod policy;
 mod proof;
+mod proxy;
 mod records;
 mod settings;
 mod support;
+mod tls;

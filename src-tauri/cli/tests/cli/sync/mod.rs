@@ -2,8 +2,10 @@
 
 pub(crate) mod bed;
 mod errors;
+mod expired;
 mod faults;
 mod kills;
 mod marks;
+mod proxy;
 mod range;
 mod runs;
