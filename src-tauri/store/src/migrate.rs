@@ -12,6 +12,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_create_store.sql"),
     include_str!("migrations/0002_add_sync.sql"),
     include_str!("migrations/0003_add_cloud_exports.sql"),
+    include_str!("migrations/0004_keep_account_names.sql"),
 ];
 
 /// Applies what is missing, each migration in one transaction. A file of a later program is refused untouched.

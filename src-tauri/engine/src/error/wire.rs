@@ -43,6 +43,7 @@ impl Error {
             Self::Offline => Code::CloudOffline,
             Self::KeyForgotten => Code::CredentialForgotten,
             Self::SyncNotFound(_) => Code::SyncNotFound,
+            Self::NoSyncRejects(_) => Code::SyncNoRejects,
             Self::SyncRunning(_) => Code::SyncRunning,
             Self::SyncCancelled => Code::SyncCancelled,
             Self::Cloud(error) => cloud_code(error),
@@ -71,6 +72,7 @@ impl Error {
             | Self::Offline
             | Self::KeyForgotten
             | Self::SyncNotFound(_)
+            | Self::NoSyncRejects(_)
             | Self::SyncCancelled => return None,
             Self::NoPermission {
                 action,

@@ -1,5 +1,6 @@
 //! Accounts and syncs as the window uses them, against the stand-in cloud.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use alertbook_engine::{Door, Engine, EngineOptions, SystemClock};
@@ -12,23 +13,32 @@ use serde_json::json;
 use crate::support::Data;
 
 const SECRET: &str = "canary-7c1f-never-written";
-const EVENTS: u64 = 230;
+pub(crate) const EVENTS: u64 = 230;
 
-struct Bed {
-    cloud: StandIn,
-    data: Data,
+pub(crate) struct Bed {
+    pub(crate) cloud: StandIn,
+    pub(crate) data: Data,
 }
 
 impl Bed {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::with_key(Key::new("window", SECRET))
     }
 
     fn with_key(key: Key) -> Self {
+        Self::with(key, 0)
+    }
+
+    fn with_members(members: u32) -> Self {
+        Self::with(Key::new("window", SECRET), members)
+    }
+
+    fn with(key: Key, members: u32) -> Self {
         let now = now();
         let tenant = Tenant::new(TenantOptions {
             events: EVENTS,
             newest: now - 60_000,
+            members,
             ..TenantOptions::default()
         });
         let options = Options {
@@ -41,7 +51,7 @@ impl Bed {
         }
     }
 
-    fn open(&self) -> Engine {
+    pub(crate) fn open(&self) -> Engine {
         let options = EngineOptions {
             clock: Arc::new(SystemClock),
             door: Door::Window,
@@ -51,7 +61,7 @@ impl Bed {
         Engine::open(options).unwrap()
     }
 
-    fn session_account(&self) -> NewCloudAccount {
+    pub(crate) fn session_account(&self) -> NewCloudAccount {
         serde_json::from_value(json!({
             "name": "",
             "key": { "kind": "session", "accessKeyId": "window", "secret": SECRET, "token": null },
@@ -64,7 +74,7 @@ impl Bed {
     }
 }
 
-fn synced(engine: &Engine, account: &CloudAccount) -> SyncRun {
+pub(crate) fn synced(engine: &Engine, account: &CloudAccount) -> SyncRun {
     let run = engine.start_sync(account.id, false).unwrap();
     ended(engine, run)
 }
@@ -139,7 +149,44 @@ fn an_account_with_a_key_of_this_run_is_tried_added_synced_and_forgotten() {
     );
     again.remove_cloud_account(account.id).unwrap();
     assert!(again.list_cloud_accounts().unwrap().is_empty());
-    assert_eq!(again.list_sync_runs().unwrap().len(), 1);
+    // The run keeps the name of what is gone.
+    let [run] = &again.list_sync_runs().unwrap()[..] else {
+        panic!("one run");
+    };
+    assert_eq!(run.account_name, "window");
+}
+
+#[test]
+fn accounts_that_events_name_can_be_chosen_by_the_names_they_have_here() {
+    let bed = Bed::with_members(1);
+    let engine = bed.open();
+    let account = engine
+        .add_cloud_account(NewCloudAccount {
+            members: "all".to_owned(),
+            ..bed.session_account()
+        })
+        .unwrap();
+    synced(&engine, &account);
+    let (own, member) = bed
+        .cloud
+        .tenant(|tenant| (tenant.own_account(), tenant.members()[0]));
+    let choices = engine.get_store_choices().unwrap().accounts;
+    let named: BTreeMap<_, _> = choices
+        .iter()
+        .map(|choice| (choice.value.clone(), choice.name.clone()))
+        .collect();
+    let expected = [(own, "window".to_owned()), (member, member.to_string())];
+    assert_eq!(
+        named,
+        expected.map(|(number, name)| (number.to_string(), name)).into()
+    );
+    assert!(choices[0].events >= choices[1].events && choices[1].events > 0);
+    for choice in &choices {
+        let query = serde_json::from_value(json!({
+            "request": { "ResourceDirectoryAccountId": choice.value }
+        }));
+        assert_eq!(engine.count_events(&query.unwrap()).unwrap().count, choice.events);
+    }
 }
 
 #[test]

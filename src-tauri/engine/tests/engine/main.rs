@@ -18,3 +18,4 @@ mod policy;
 mod records;
 mod settings;
 mod support;
+mod sync_rejects;
