@@ -20,6 +20,7 @@ import type {
   NewCloudAccount,
   Notice,
   ParameterMap,
+  Reject,
   RequestDescription,
   Settings,
   StartCloudExport,
@@ -74,6 +75,9 @@ export interface Commands {
   /** The run's id, as in the next one. */
   cancel_sync: { args: ById; answer: null };
   get_sync_run: { args: ById; answer: SyncRun };
+  /** At most 100; the file holds all of them. */
+  list_sync_rejects: { args: ById; answer: Reject[] };
+  reveal_sync_rejects: { args: ById; answer: null };
   /** The last twenty, of all accounts, newest first, running ones included. */
   list_sync_runs: { args: Nothing; answer: SyncRun[] };
   /** Null when the picker was closed; the choice is saved already. */

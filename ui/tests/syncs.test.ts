@@ -76,15 +76,29 @@ test("reading everything again is asked for in the menu", async () => {
 
 test("without a network a sync is paused and says that it goes on by itself", async () => {
   const { notice } = await sources();
-  const until = Date.now() + 30_000;
   await notice({
     type: "syncProgress",
-    run: syncRun(20, { status: "waiting", stage: "events", wait: { reason: "network", until } }),
+    run: syncRun(20, { status: "waiting", stage: "events", wait: { reason: "network", until: "12:03:05" } }),
   });
   await waitFor(() => expect(byId("sync-progress").dataset.status).toBe("waiting"));
   expect(byId("sync-progress").textContent).toMatch(
-    /Paused: no network.*looking again in .* sec.*by itself/s,
+    /Paused: no network.*waiting until 12:03:05 \(looking for the network\).*by itself/s,
   );
+});
+
+test("a sync that is throttled tells until when it waits", async () => {
+  const { notice } = await sources();
+  const wait = (until: string | null) =>
+    notice({
+      type: "syncProgress",
+      run: syncRun(20, { status: "running", stage: "events", wait: { reason: "throttled", until } }),
+    });
+  await wait("12:03:05");
+  await waitFor(() =>
+    expect(byId("sync-progress").textContent).toMatch(/waiting until 12:03:05 \(throttled\)/),
+  );
+  await wait(null);
+  await waitFor(() => expect(byId("sync-progress").textContent).toMatch(/throttled, trying again/));
 });
 
 test("a missing permission names the action and the smallest policy", async () => {
@@ -179,6 +193,33 @@ test("past syncs open to everything that is known of them", async () => {
   expect(screen.getAllByTestId("sync-run")).toHaveLength(7);
 });
 
+test("what a sync rejected is listed when it is asked for, and its file is shown", async () => {
+  let broken = true;
+  const { fake, user } = await sources({}, (fake) => {
+    fake.on("list_sync_rejects", () => {
+      if (broken) throw wireError("sync.no_rejects", "The sync has no file of rejected records.");
+      return [{ file: "DescribeSuspEvents", position: "line 1", reason: "Id is missing <b>" }];
+    });
+  });
+  await user.click(screen.getAllByTestId("sync-run-open")[0]!);
+  expect(within(byId("sync-facts")).queryByTestId("rejects-toggle")).toBeNull();
+  await user.click(screen.getAllByTestId("sync-run-open")[4]!);
+  expect(fake.called("list_sync_rejects")).toEqual([]);
+  const facts = within(screen.getAllByTestId("sync-facts")[1]!);
+  await user.click(facts.getByTestId("rejects-toggle"));
+  expect((await facts.findByTestId("failure")).textContent).toMatch(/sync\.no_rejects/);
+  broken = false;
+  await user.click(facts.getByRole("button", { name: "Try again" }));
+  await waitFor(() =>
+    expect(facts.getByTestId("rejects").textContent).toMatch(
+      /DescribeSuspEvents.*line 1.*Id is missing <b>/s,
+    ),
+  );
+  expect(fake.called("list_sync_rejects")).toEqual([{ id: 15 }, { id: 15 }]);
+  await user.click(facts.getByTestId("reveal-rejects"));
+  expect(fake.called("reveal_sync_rejects")).toEqual([{ id: 15 }]);
+});
+
 test("accounts that cannot be read say so and are read again", async () => {
   let broken = true;
   const { user } = await openWindow({}, (fake) => {
@@ -210,6 +251,19 @@ test("new serious events are told of quietly and shown when asked", async () => 
   expect(screen.queryByTestId("new-serious")).toBeNull();
 });
 
+test("a click on the system's notification shows the new serious events", async () => {
+  const { fake, user, notice } = await openWindow();
+  await settled(/1,000 events/);
+  fake.putSync(syncRun(20, { insertedSerious: 2 }));
+  await notice({ type: "syncChanged", id: 20 });
+  await screen.findByTestId("new-serious");
+  await user.keyboard("gs");
+  await notice({ type: "showNewSerious" });
+  await waitFor(() => expect(asked(fake)).toEqual({ sync: "new", Levels: "serious" }));
+  expect(byId("rail-events").getAttribute("aria-current")).toBe("page");
+  expect(screen.queryByTestId("new-serious")).toBeNull();
+});
+
 test("a schedule that keeps failing for one reason tells of it once", async () => {
   const { fake, notice } = await openWindow();
   await settled(/1,000 events/);
@@ -231,6 +285,27 @@ test("what the last sync found is a filter at the top, with its chip", async () 
   await waitFor(() => expect(byId("chip").textContent).toMatch(/Last sync\s*Gone/));
   await user.click(byId("mark-"));
   await waitFor(() => expect(asked(fake)).toEqual({}));
+});
+
+test("where events of several accounts are held, one click narrows to an account", async () => {
+  const { fake, user } = await openWindow();
+  await settled(/1,000 events/);
+  const facet = await screen.findByTestId("account-facet");
+  expect(facet.textContent).toMatch(/security-audit\s*870,400.*overseas\s*129,600/s);
+  const one = byId("account-5000721413480002");
+  await user.click(one);
+  await waitFor(() => expect(asked(fake)).toEqual({ ResourceDirectoryAccountId: "5000721413480002" }));
+  expect(one.getAttribute("aria-pressed")).toBe("true");
+  await user.click(one);
+  await waitFor(() => expect(asked(fake)).toEqual({}));
+});
+
+test("events of one account need no choice of accounts", async () => {
+  await openWindow({}, (fake) => {
+    fake.accountChoices = fake.accountChoices.slice(0, 1);
+  });
+  await settled(/1,000 events/);
+  expect(screen.queryByTestId("account-facet")).toBeNull();
 });
 
 test("where nothing is synced there is no filter of syncs", async () => {
@@ -261,9 +336,12 @@ test("an empty store offers to connect an account", async () => {
   expect(byId("connect")).toBeTruthy();
 });
 
-test("offline mode, proxy and certificates are set in Settings", async () => {
+test("notifications, offline mode, proxy and certificates are set in Settings", async () => {
   const { fake, user } = await openWindow();
   await user.keyboard("g,");
+  expect(fake.settings.notify).toBe(true);
+  await user.click(byId("notify-off"));
+  await waitFor(() => expect(fake.settings.notify).toBe(false));
   await user.click(byId("offline-on"));
   await user.type(byId("proxy"), "proxy.example.com{Tab}");
   expect(byId("proxy-problem").textContent).toMatch(/http:\/\/proxy/);

@@ -5,7 +5,9 @@ use std::io::IsTerminal;
 use std::time::{Duration, Instant};
 
 use alertbook_core::time::format_cloud_time;
-use alertbook_engine::{CloudExportStep, CloudPhase, ExportStep, ImportStep, SyncStep, SyncWait};
+use alertbook_engine::{
+    CloudExportStep, CloudPhase, ExportStep, ImportStep, SyncStep, SyncWait, SyncWaitReason,
+};
 
 use crate::output;
 
@@ -113,11 +115,8 @@ impl ProgressLine {
             if let Some(from) = step.window.and_then(|(from, _)| from) {
                 let _ = write!(text, ", from {}", format_cloud_time(from));
             }
-            match step.wait {
-                Some(SyncWait::Network) => text.push_str(", waiting for the network"),
-                Some(SyncWait::Retry) => text.push_str(", waiting to try again"),
-                Some(SyncWait::Limit) => text.push_str(", waiting for its turn"),
-                Some(SyncWait::Server) | None => {}
+            if let Some(wait) = step.wait {
+                write_wait(wait, &mut text);
             }
             text
         });
@@ -146,6 +145,19 @@ impl ProgressLine {
         if self.terminal && self.drawn {
             output::aside("\r\u{1b}[2K");
         }
+    }
+}
+
+fn write_wait(wait: SyncWait, text: &mut String) {
+    text.push_str(match wait.reason {
+        SyncWaitReason::Network => ", waiting for the network",
+        SyncWaitReason::Throttled => ", throttled, waiting to try again",
+        SyncWaitReason::Retry => ", waiting to try again",
+        SyncWaitReason::Limit => ", waiting for its turn",
+        SyncWaitReason::Server => return,
+    });
+    if let Some(until) = wait.until {
+        let _ = write!(text, " at {}", format_cloud_time(until.div_euclid(1000)));
     }
 }
 

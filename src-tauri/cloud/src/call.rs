@@ -47,11 +47,11 @@ impl Inner {
                 Ok(answer) => return Ok(answer),
                 Err(failed) => failed,
             };
-            let refused = failed.error.refused();
-            if let Some(asked) = failed
-                .asked
-                .filter(|_| refused.is_some_and(|refused| refused.kind == Refusal::Throttled))
-            {
+            let is_throttled = failed
+                .error
+                .refused()
+                .is_some_and(|refused| refused.kind == Refusal::Throttled);
+            if let Some(asked) = failed.asked.filter(|_| is_throttled) {
                 self.options.limiter.hold(asked);
             }
             if tries >= self.options.retry.tries || !self.may_try_again(request, failed.again, &mut once) {
@@ -63,7 +63,12 @@ impl Inner {
                     .options
                     .retry
                     .wait_after(tries, failed.asked, fastrand::f64());
-                self.pause(WaitReason::Retry, Some(request.operation), wait).await;
+                let reason = if is_throttled {
+                    WaitReason::Throttled
+                } else {
+                    WaitReason::Retry
+                };
+                self.pause(reason, Some(request.operation), wait).await;
             }
         }
     }

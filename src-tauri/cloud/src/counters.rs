@@ -22,7 +22,7 @@ pub struct Counters {
     pub for_limiter: Duration,
     /// Time waited before trying again.
     pub for_retry: Duration,
-    /// What is waited for now; of several waits the one that tells most: retry, limiter, server.
+    /// What is waited for now; of several waits the one that tells most: the last in the order of their reasons.
     pub waiting: Option<Waiting>,
 }
 
@@ -46,6 +46,8 @@ pub enum WaitReason {
     Limiter,
     /// To try again.
     Retry,
+    /// To try again, because the cloud refused for too many calls.
+    Throttled,
 }
 
 /// The counters, shared by everything that works for one client.
@@ -118,7 +120,7 @@ impl Wait<'_> {
         match reason {
             Some(WaitReason::Server) => counters.for_server += time,
             Some(WaitReason::Limiter) => counters.for_limiter += time,
-            Some(WaitReason::Retry) => counters.for_retry += time,
+            Some(WaitReason::Retry | WaitReason::Throttled) => counters.for_retry += time,
             None => {}
         }
     }

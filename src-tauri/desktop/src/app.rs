@@ -6,8 +6,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use alertbook_engine::EngineOptions;
 use tauri::{App, AppHandle, Builder, Emitter, Manager, RunEvent, Runtime, Wry};
 
+use crate::announcer::Announcer;
 use crate::backend::Backend;
-use crate::{commands, dropped, window};
+use crate::{announcer, commands, dropped, window};
 
 /// Set by whoever drives the window through `WebDriver`.
 const AUTOMATION: &str = "TAURI_WEBVIEW_AUTOMATION";
@@ -29,8 +30,10 @@ pub fn build<R: Runtime>(builder: Builder<R>, options: EngineOptions) -> tauri::
     builder
         .plugin(tauri_plugin_dialog::init())
         .manage(Backend::new(options))
+        .manage(Announcer::default())
         .invoke_handler(commands::handler())
         .on_window_event(dropped::on_window_event)
+        .on_window_event(announcer::on_window_event)
         .setup(|app| Ok(begin(app.handle())?))
         .build(tauri::generate_context!())
 }
@@ -52,6 +55,7 @@ fn begin<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
     let backend = app.state::<Backend>();
     let window = app.clone();
     backend.listen(move |notice| {
+        announcer::hear(&window, &notice);
         if let Err(error) = window.emit(NOTICE, notice) {
             tracing::error!(%error, "a notice was not heard");
         }

@@ -55,5 +55,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         syncs::cancel_sync,
         syncs::list_sync_runs,
         syncs::get_sync_run,
+        syncs::list_sync_rejects,
+        syncs::reveal_sync_rejects,
     ]
 }

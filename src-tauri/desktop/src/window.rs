@@ -1,7 +1,7 @@
 //! The one window.
 
 use tauri::webview::NewWindowResponse;
-use tauri::{AppHandle, Runtime, Url, WebviewWindow, WebviewWindowBuilder};
+use tauri::{AppHandle, Manager, Runtime, Url, WebviewWindow, WebviewWindowBuilder};
 
 /// Opens the window that the configuration describes. It shows our own pages and nothing else.
 pub(crate) fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> {
@@ -10,6 +10,19 @@ pub(crate) fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindo
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()
+}
+
+/// Brings the window before the person, from wherever it is.
+pub(crate) fn bring_forward<R: Runtime>(app: &AppHandle<R>) {
+    for window in app.webview_windows().values() {
+        let brought = window
+            .unminimize()
+            .and_then(|()| window.show())
+            .and_then(|()| window.set_focus());
+        if let Err(error) = brought {
+            tracing::debug!(%error, "the window does not come forward");
+        }
+    }
 }
 
 /// Whether an address belongs to the program: as Linux and macOS spell it, as Windows does, and while developing.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use alertbook_core::filter::{Condition, EventFilter};
 use alertbook_core::vocabulary::{CONTAINER_KIND, ECS_KIND, IMAGE_KIND, asset_kind_words};
 use alertbook_store::Snapshot;
+use alertbook_store::table::AccountRow;
 use alertbook_wire::{NamedChoice, StoreChoices};
 
 use crate::describe::{StoredNames, stored_names};
@@ -14,14 +15,16 @@ use crate::export_record::unsigned;
 use crate::policy::Action;
 
 impl Engine {
-    /// Asset groups, clusters and asset types that the store knows, those with most events first.
+    /// Accounts, asset groups, clusters and asset types that the store knows, those with most events first.
     pub fn get_store_choices(&self) -> Answer<StoreChoices> {
         self.answer(|asked| {
             self.shared.permit_read(Action::DescribeSuspEvents, asked, "{}")?;
             let names = stored_names(&self.shared)?;
+            let kept = self.shared.read(|connection| Ok(connection.accounts()?))?;
             let language = self.shared.language();
             self.shared.snapshot(|snapshot| {
                 Ok(StoreChoices {
+                    accounts: accounts(snapshot, &kept)?,
                     groups: groups(snapshot, &names)?,
                     clusters: clusters(snapshot, &names)?,
                     asset_types: kinds(snapshot)?
@@ -36,6 +39,19 @@ impl Engine {
             })
         })
     }
+}
+
+/// An account of events is one that is synced, where the cloud has told its number; otherwise only the number is known.
+fn accounts(snapshot: &Snapshot<'_>, kept: &[AccountRow]) -> Result<Vec<NamedChoice>> {
+    let choice = |(number, events): (i64, i64)| NamedChoice {
+        value: number.to_string(),
+        name: kept
+            .iter()
+            .find(|row| row.account.cloud_account == Some(number))
+            .map_or_else(|| number.to_string(), |row| row.account.name.clone()),
+        events: unsigned(events),
+    };
+    Ok(snapshot.account_events()?.into_iter().map(choice).collect())
 }
 
 fn groups(snapshot: &Snapshot<'_>, names: &StoredNames) -> Result<Vec<NamedChoice>> {

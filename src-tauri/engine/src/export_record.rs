@@ -66,6 +66,12 @@ pub(crate) fn shown_time(shared: &Shared, millis: i64) -> Result<String> {
     Ok(text)
 }
 
+/// The time of day of a moment, in the display zone.
+pub(crate) fn shown_clock(shared: &Shared, millis: i64) -> Result<String> {
+    let moment = shown_time(shared, millis)?;
+    Ok(moment.split(' ').next_back().unwrap_or_default().to_owned())
+}
+
 /// Percent of the rows, or what the cloud says of its own file; whole only when the file is, and nothing while nobody
 /// knows of how many.
 pub(crate) fn percent(row: &ExportRow) -> u8 {

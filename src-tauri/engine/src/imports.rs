@@ -12,7 +12,7 @@ use alertbook_wire::{ImportAnswer, ImportRun, Reject as WireReject, RejectAnswer
 use crate::demo::DemoInto;
 use crate::engine::{Answer, Asked, Engine, Shared};
 use crate::error::{Error, Result};
-use crate::import::{ImportProgress, Pace, RejectSink, Source};
+use crate::import::{ImportProgress, Pace, Source, reject_file};
 use crate::jobs::JobId;
 use crate::policy::Action;
 use crate::{demo, import_record};
@@ -130,9 +130,8 @@ impl Engine {
             let shared = &self.shared;
             let row = permitted_row(shared, asked, id)?;
             row.progress.rejects_file.ok_or(Error::NoRejects(id))?;
-            let file = RejectSink::new(&shared.folder.rejects(), id).path().to_owned();
-            let there = file.symlink_metadata().is_ok_and(|metadata| metadata.is_file());
-            if !there {
+            let file = reject_file::of_import(&shared.folder.rejects(), id);
+            if !reject_file::is_there(&file) {
                 return Err(Error::NoRejects(id));
             }
             opener::reveal(file).map_err(Error::Open)

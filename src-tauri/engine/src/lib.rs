@@ -59,4 +59,6 @@ pub use imports::ImportStep;
 pub use jobs::JobStopper;
 pub use policy::Action;
 pub use request_id::new_request_id;
-pub use sync::{AccountChoice, CredentialPlace, NewAccount, OnLoss, SyncCall, SyncStep, SyncWait};
+pub use sync::{
+    AccountChoice, CredentialPlace, NewAccount, OnLoss, SyncCall, SyncStep, SyncWait, SyncWaitReason,
+};

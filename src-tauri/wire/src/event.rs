@@ -182,6 +182,8 @@ pub struct NamedChoice {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct StoreChoices {
+    /// Accounts that events name.
+    pub accounts: Vec<NamedChoice>,
     /// Asset groups.
     pub groups: Vec<NamedChoice>,
     /// Clusters.

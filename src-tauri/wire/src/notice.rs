@@ -50,6 +50,8 @@ pub enum Notice {
         /// The run as it stands.
         run: Box<SyncRun>,
     },
+    /// A person clicked on the system's notification of new serious events: show them.
+    ShowNewSerious,
     /// Settings were saved, here or by another process.
     SettingsChanged,
     /// Files are held over the window.

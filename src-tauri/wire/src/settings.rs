@@ -61,6 +61,8 @@ pub struct Settings {
     pub detail_width: Option<u32>,
     /// The dialect of one-click exports: `excel` or `data`.
     pub dialect: String,
+    /// Whether the system notifies of new serious events while nobody looks at the window.
+    pub notify: bool,
     /// No call to the cloud is made at all.
     pub offline: bool,
     /// The proxy for calls to the cloud, as `http://host:port`; blank for the one that the environment names.
@@ -81,6 +83,7 @@ impl Default for Settings {
             column_widths: std::collections::BTreeMap::new(),
             detail_width: None,
             dialect: "excel".to_owned(),
+            notify: true,
             offline: false,
             proxy: String::new(),
             ca_file: String::new(),

@@ -73,6 +73,8 @@ pub enum SyncWaitReason {
     Server,
     /// Its turn, because of the limit of calls a second.
     Limit,
+    /// To try a call again that the cloud refused for too many.
+    Throttled,
     /// To try a failed call again.
     Retry,
     /// The network to come back.
@@ -80,13 +82,12 @@ pub enum SyncWaitReason {
 }
 
 /// A wait.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct SyncWait {
     /// For what.
     pub reason: SyncWaitReason,
-    /// Until when, Unix milliseconds, where that is known.
-    #[ts(type = "number | null")]
-    pub until: Option<i64>,
+    /// Until when, as the time of day in the display zone, where that is known.
+    pub until: Option<String>,
 }
 
 /// A range of time, both ends included, as texts in the display zone.

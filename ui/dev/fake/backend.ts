@@ -6,13 +6,23 @@ import type {
   ExportRecord,
   ImportRun,
   Language,
+  NamedChoice,
   Notice,
   ParameterMap,
   Settings,
   SyncRun,
 } from "../../src/wire/types";
 import { CATALOG } from "./catalog";
-import { accountOf, accountTest, keySources, pastAccounts, pastSyncs, placeOf, syncRun } from "./cloud";
+import {
+  accountOf,
+  accountTest,
+  keySources,
+  pastAccounts,
+  pastSyncs,
+  placeOf,
+  syncRejects,
+  syncRun,
+} from "./cloud";
 import { detailOf, rowNumber, rowOf } from "./events";
 import { exportRecord, importRun, pastExports, pastImports, wireError } from "./records";
 import { describe, select } from "./select";
@@ -36,6 +46,8 @@ type CloudCommand =
   | "cancel_sync"
   | "list_sync_runs"
   | "get_sync_run"
+  | "list_sync_rejects"
+  | "reveal_sync_rejects"
   | "pick_ca_file";
 
 export interface FakeOptions {
@@ -55,6 +67,8 @@ export class FakeBackend {
   imports: ImportRun[];
   accounts: CloudAccount[];
   syncs: SyncRun[];
+  /** The accounts that events name. */
+  accountChoices: NamedChoice[];
   /** The operation that the cloud refuses. */
   refused: string | null = null;
   send: (notice: Notice) => void = () => undefined;
@@ -73,6 +87,7 @@ export class FakeBackend {
       columnWidths: {},
       detailWidth: null,
       dialect: "excel",
+      notify: true,
       offline: false,
       proxy: "",
       caFile: "",
@@ -93,6 +108,14 @@ export class FakeBackend {
     this.imports = options.past === false ? [] : pastImports(this.language);
     this.accounts = options.past === false ? [] : pastAccounts(this.language);
     this.syncs = options.past === false ? [] : pastSyncs(this.language);
+    this.accountChoices =
+      options.past === false
+        ? []
+        : this.accounts.map(({ cloudAccount, name }, index) => ({
+            value: cloudAccount ?? "",
+            name,
+            events: [870_400, 129_600][index] ?? 0,
+          }));
     this.#handlers = this.#standard();
   }
 
@@ -228,6 +251,8 @@ export class FakeBackend {
       },
       list_sync_runs: () => this.syncs,
       get_sync_run: ({ id }) => this.#sync(id),
+      list_sync_rejects: ({ id }) => syncRejects(this.#sync(id), this.language),
+      reveal_sync_rejects: ({ id }) => (this.#sync(id), null),
       pick_ca_file: () => (this.settings = { ...this.settings, caFile: "/data/analyst/company-root.pem" }),
     };
   }
@@ -263,6 +288,7 @@ export class FakeBackend {
       reset_exports_folder: () =>
         (this.info = { ...this.info, exportsFolder: OWN_EXPORTS, exportsFolderChosen: false }),
       get_store_choices: () => ({
+        accounts: this.accountChoices,
         groups: [
           { value: "8076980", name: this.language === "zh" ? "生产" : "Production", events: 40_120 },
           { value: "8076981", name: this.language === "zh" ? "测试" : "Test", events: 2_210 },

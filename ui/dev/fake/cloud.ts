@@ -6,6 +6,7 @@ import type {
   Language,
   NewCloudAccount,
   NewKey,
+  Reject,
   SyncRun,
 } from "../../src/wire/types";
 import { wireError } from "./records";
@@ -65,6 +66,15 @@ export function syncRun(id: number, over: Partial<SyncRun> = {}): SyncRun {
     elapsed: 4_210,
     ...over,
   };
+}
+
+export function syncRejects(run: SyncRun, language: Language): Reject[] {
+  const zh = language === "zh";
+  return Array.from({ length: run.rejected }, (_, index) => ({
+    file: "DescribeSuspEvents",
+    position: `line 1, byte 5012, record ${index + 1}`,
+    reason: zh ? "缺少 Id：记录必须有十进制数字的 Id <b>" : "Id is missing: a record needs a decimal Id <b>",
+  }));
 }
 
 export function noPermission(language: Language) {

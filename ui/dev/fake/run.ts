@@ -95,7 +95,7 @@ export function runSync(
       const paused: SyncRun = {
         ...moved,
         status: "waiting",
-        wait: { reason: "network", until: Date.now() + 30_000 },
+        wait: { reason: "network", until: "12:03:05" },
       };
       fake.putSync(paused);
       fake.send({ type: "syncProgress", run: paused });

@@ -1,5 +1,5 @@
 // How an account, its key and its syncs are put into words.
-import { duration, say } from "../words/words.svelte";
+import { say } from "../words/words.svelte";
 import type { CloudAccount, KeyPlace, SyncRange, SyncRun } from "../wire/types";
 
 export const SCHEDULES = [0, 5, 15, 60];
@@ -47,14 +47,11 @@ export function stageWords(run: SyncRun): string {
   return say(`sync.stage.${run.stage ?? "inventory"}`);
 }
 
-export function waitWords(run: SyncRun, now: number): string {
-  const { wait } = run;
+export function waitWords({ wait }: SyncRun): string {
   if (wait === null) return "";
-  const left = wait.until === null ? 0 : wait.until - now;
-  if (left >= 1000 && (wait.reason === "retry" || wait.reason === "network")) {
-    return say(`sync.waitFor.${wait.reason}`, { time: duration(left) });
-  }
-  return say(`sync.wait.${wait.reason}`);
+  const { reason, until } = wait;
+  if (until === null || reason === "server" || reason === "limit") return say(`sync.wait.${reason}`);
+  return say(`sync.waitUntil.${reason}`, { time: until });
 }
 
 /** Percent listed, or null when the whole is not known. */

@@ -8,6 +8,8 @@ import type {
 
 /** The one filter that is ours and not the API's: what the last sync found. */
 export const SYNC: ExportSuspEventsParameter = "sync";
+/** The account that raised an event. */
+export const ACCOUNT: ExportSuspEventsParameter = "ResourceDirectoryAccountId";
 
 /** The single text of a parameter; "" when it is not given. */
 export function textOf(value: ParameterValue | undefined): string {

@@ -9,7 +9,7 @@ const GRID_DEFAULT = ["level", "lastTime", "eventSubType", "instanceName", "stat
 
 class CatalogState {
   value = $state.raw<Catalog>(NOTHING);
-  choices = $state.raw<StoreChoices>({ groups: [], clusters: [], assetTypes: [] });
+  choices = $state.raw<StoreChoices>({ accounts: [], groups: [], clusters: [], assetTypes: [] });
   choicesFailure = $state.raw<WireError | null>(null);
 
   columnsByName = $derived(new Map(this.value.columns.map((column) => [column.name, column])));

@@ -13,6 +13,7 @@ const DEFAULTS: Settings = {
   columnWidths: {},
   detailWidth: null,
   dialect: "excel",
+  notify: true,
   offline: false,
   proxy: "",
   caFile: "",

@@ -1,5 +1,6 @@
 // Brings the window to life: hears notices first, then reads, so that nothing between the two is missed.
 import { asWireError, onNotice } from "../backend";
+import { showNewSerious } from "../events/sync_filter";
 import type { Notice, WireError } from "../wire/types";
 import { coalesce } from "./coalesce";
 import { accounts } from "./accounts.svelte";
@@ -69,12 +70,17 @@ class StartState {
         break;
       case "accountsChanged":
         void accounts.load();
+        // Events name accounts by numbers, whose names stand there.
+        void catalog.loadChoices();
         break;
       case "syncChanged":
         void syncs.changed(notice.id);
         break;
       case "syncProgress":
         syncs.progress(notice.run);
+        break;
+      case "showNewSerious":
+        showNewSerious();
         break;
       case "settingsChanged":
         void settings.reread();

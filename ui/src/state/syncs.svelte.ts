@@ -91,6 +91,14 @@ class SyncsState {
     }
   }
 
+  async revealRejects(id: number): Promise<void> {
+    try {
+      await call("reveal_sync_rejects", { id });
+    } catch (reason) {
+      toasts.fail(asWireError(reason));
+    }
+  }
+
   /** A schedule ends a sync every few minutes: only what a person has to act on is put before them, and once. */
   #ended(run: SyncRun): void {
     void accounts.load();

@@ -337,6 +337,10 @@ events: number, };
 
 export type StoreChoices = { 
 /**
+ * Accounts that events name.
+ */
+accounts: Array<NamedChoice>, 
+/**
  * Asset groups.
  */
 groups: Array<NamedChoice>, 
@@ -1085,7 +1089,7 @@ export type SyncKind = "full" | "recent" | "range";
 
 export type SyncStage = "inventory" | "events" | "missing";
 
-export type SyncWaitReason = "server" | "limit" | "retry" | "network";
+export type SyncWaitReason = "server" | "limit" | "throttled" | "retry" | "network";
 
 export type SyncWait = { 
 /**
@@ -1093,9 +1097,9 @@ export type SyncWait = {
  */
 reason: SyncWaitReason, 
 /**
- * Until when, Unix milliseconds, where that is known.
+ * Until when, as the time of day in the display zone, where that is known.
  */
-until: number | null, };
+until: string | null, };
 
 export type SyncRange = { 
 /**
@@ -1379,6 +1383,10 @@ detailWidth: number | null,
  */
 dialect: string, 
 /**
+ * Whether the system notifies of new serious events while nobody looks at the window.
+ */
+notify: boolean, 
+/**
  * No call to the cloud is made at all.
  */
 offline: boolean, 
@@ -1468,7 +1476,7 @@ id: number, } | { "type": "syncProgress",
 /**
  * The run as it stands.
  */
-run: SyncRun, } | { "type": "settingsChanged" } | { "type": "dropHover", 
+run: SyncRun, } | { "type": "showNewSerious" } | { "type": "settingsChanged" } | { "type": "dropHover", 
 /**
  * Whether they are over it now.
  */

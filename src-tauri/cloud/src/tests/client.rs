@@ -12,7 +12,7 @@ use crate::operation::{AllGroupsQuery, ExportSuspEventsCall, SuspEventsQuery};
 use crate::tests::server::{Reply, Server, StepTime};
 use crate::{
     Client, ClientOptions, DownloadError, Endpoint, Error, Operation, RateLimiter, Reach, Refusal, Request,
-    SetupError, Stop,
+    SetupError, Stop, WaitReason,
 };
 
 const GROUPS: &str = r#"{"RequestId":"r","Count":1,"Groups":[{"GroupId":9223372036854775807}]}"#;
@@ -306,13 +306,19 @@ fn without_a_connection_even_an_export_is_tried_again() {
 fn a_stop_ends_the_wait_for_a_retry_and_the_wait_for_the_server() {
     let (begun, begins) = channel();
     let time = Arc::new(StepTime::stuck(begun.clone()));
-    for reply in [Reply::refused(400, "Throttling"), Reply::Hang(begun)] {
+    for (reply, reason) in [
+        (Reply::refused(400, "Throttling"), WaitReason::Throttled),
+        (Reply::refused(500, "ServerError"), WaitReason::Retry),
+        (Reply::Hang(begun), WaitReason::Server),
+    ] {
         let client = Server::new([reply]).client(&time);
         let stop = Stop::new();
         std::thread::scope(|scope| {
             let call = scope.spawn(|| client.call(&groups(), &stop));
             begins.recv().unwrap();
-            assert!(client.counters().waiting.is_some());
+            let waiting = client.counters().waiting.unwrap();
+            assert_eq!(waiting.reason, reason);
+            assert_eq!(waiting.until.is_some(), reason != WaitReason::Server);
             stop.stop();
             assert!(matches!(call.join().unwrap(), Err(Error::Stopped)));
         });

@@ -46,6 +46,7 @@ pub enum Code {
     AccountNotFound,
     AccountExists,
     SyncNotFound,
+    SyncNoRejects,
     SyncRunning,
     SyncCancelled,
     SyncInterrupted,
@@ -83,7 +84,7 @@ const fn row(code: Code, word: &'static str, zh: &'static str, en: &'static str)
     (code, word, Bilingual::new(zh, en))
 }
 
-const TABLE: [Row; 69] = [
+const TABLE: [Row; 70] = [
     row(
         Code::IllegalParam,
         "IllegalParam",
@@ -324,6 +325,12 @@ const TABLE: [Row; 69] = [
         "sync.not_found",
         "没有这次同步。",
         "There is no such sync.",
+    ),
+    row(
+        Code::SyncNoRejects,
+        "sync.no_rejects",
+        "这次同步没有被拒记录的文件。",
+        "The sync has no file of rejected records.",
     ),
     row(
         Code::SyncRunning,

@@ -123,6 +123,9 @@ pub enum Error {
     /// There is no such sync run.
     #[error("there is no sync {0}")]
     SyncNotFound(i64),
+    /// The sync rejected nothing, or its rejects file is gone.
+    #[error("sync {0} has no rejects file")]
+    NoSyncRejects(i64),
     /// The account is being synced, here or by another process.
     #[error("sync {0} is running")]
     SyncRunning(i64),

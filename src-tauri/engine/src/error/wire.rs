@@ -46,6 +46,7 @@ impl Error {
             Self::Offline => Code::CloudOffline,
             Self::KeyForgotten => Code::CredentialForgotten,
             Self::SyncNotFound(_) => Code::SyncNotFound,
+            Self::NoSyncRejects(_) => Code::SyncNoRejects,
             Self::SyncRunning(_) => Code::SyncRunning,
             Self::SyncCancelled => Code::SyncCancelled,
             Self::Cloud(error) => cloud_code(error),
@@ -74,6 +75,7 @@ impl Error {
             | Self::Offline
             | Self::KeyForgotten
             | Self::SyncNotFound(_)
+            | Self::NoSyncRejects(_)
             | Self::SyncCancelled => return None,
             Self::NoPermission {
                 action,

@@ -8,11 +8,11 @@ use std::sync::Arc;
 
 use serde_json::json;
 
-use super::Error;
 use super::split::{Position, SHOWN_LIMIT};
+use super::{Error, reject_file};
 
 /// How many rejects are kept in memory for showing.
-const KEPT: usize = 100;
+pub(crate) const KEPT: usize = 100;
 
 /// Something that did not go in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,9 +70,8 @@ pub struct RejectSink {
 impl RejectSink {
     /// A sink for the import with this id. Nothing is created yet.
     pub fn new(folder: &Path, import_id: i64) -> Self {
-        let path = folder.join(format!("import-{import_id}.ndjson"));
         Self {
-            path,
+            path: reject_file::of_import(folder, import_id),
             file: None,
             first: Vec::new(),
             count: 0,
@@ -83,7 +82,7 @@ impl RejectSink {
     /// A sink for the sync run with this id, which may have been begun before.
     pub(crate) fn of_sync(folder: &Path, run: i64) -> Self {
         Self {
-            path: folder.join(format!("sync-{run}.ndjson")),
+            path: reject_file::of_sync(folder, run),
             appends: true,
             ..Self::new(folder, run)
         }

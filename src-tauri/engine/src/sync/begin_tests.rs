@@ -29,6 +29,7 @@ fn row(id: i64, kind: SyncKind, state: SyncState, days_ago: i64) -> SyncRow {
         error_message: None,
         modified: 0,
         finished: None,
+        account_name: None,
     }
 }
 

@@ -21,6 +21,7 @@ mod manage;
 mod pass;
 mod pool;
 mod progress;
+mod rejects;
 mod run;
 mod schedule;
 mod section;
@@ -39,7 +40,7 @@ pub(crate) use connect::{Limiters, connect};
 
 pub use account::{AccountChoice, CredentialPlace, NewAccount};
 pub(crate) use live::LiveSyncs;
-pub use progress::{SyncStep, SyncWait};
+pub use progress::{SyncStep, SyncWait, SyncWaitReason};
 pub(crate) use schedule::Scheduler;
 pub(crate) use session::SessionKeys;
 pub use task::{OnLoss, SyncCall};

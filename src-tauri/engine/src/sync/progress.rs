@@ -1,14 +1,25 @@
 //! How far a sync is, how fast, for how long still, and what it waits for.
 
-use alertbook_cloud::{Client, WaitReason};
+use alertbook_cloud::{Client, WaitReason, Waiting};
+
+/// A wait of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SyncWait {
+    /// For what.
+    pub reason: SyncWaitReason,
+    /// Until when, UTC milliseconds, where that is known.
+    pub until: Option<i64>,
+}
 
 /// What a run waits for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SyncWait {
+pub enum SyncWaitReason {
     /// For an answer.
     Server,
     /// For its turn, because of the limit of calls a second.
     Limit,
+    /// To try a call again that the cloud refused for too many.
+    Throttled,
     /// To try a failed call again.
     Retry,
     /// For the network to come back.
@@ -58,21 +69,49 @@ impl SyncStep {
 
 /// What a client waits for now.
 pub(super) fn wait_of(client: &Client) -> Option<SyncWait> {
-    client
-        .counters()
-        .waiting
-        .map(|waiting| match (waiting.reason, waiting.operation) {
-            (WaitReason::Server, _) => SyncWait::Server,
-            (WaitReason::Limiter, _) => SyncWait::Limit,
-            (WaitReason::Retry, Some(_)) => SyncWait::Retry,
-            // A wait that belongs to no call is the pool's own.
-            (WaitReason::Retry, None) => SyncWait::Network,
-        })
+    client.counters().waiting.map(told)
+}
+
+fn told(waiting: Waiting) -> SyncWait {
+    let reason = match (waiting.reason, waiting.operation) {
+        (WaitReason::Server, _) => SyncWaitReason::Server,
+        (WaitReason::Limiter, _) => SyncWaitReason::Limit,
+        (WaitReason::Throttled, _) => SyncWaitReason::Throttled,
+        (WaitReason::Retry, Some(_)) => SyncWaitReason::Retry,
+        // A wait that belongs to no call is the pool's own.
+        (WaitReason::Retry, None) => SyncWaitReason::Network,
+    };
+    SyncWait {
+        reason,
+        until: waiting.until.map(|until| until.timestamp_millis()),
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use alertbook_cloud::Operation;
+    use chrono::DateTime;
+
     use super::*;
+
+    #[test]
+    fn a_wait_tells_its_reason_and_its_end() {
+        let check = |reason, operation, expected| {
+            let until = DateTime::from_timestamp_millis(1_795_320_185_000);
+            let wait = told(Waiting {
+                reason,
+                operation,
+                until,
+            });
+            assert_eq!((wait.reason, wait.until), (expected, Some(1_795_320_185_000)));
+        };
+        let call = Some(Operation::DescribeSuspEvents);
+        check(WaitReason::Throttled, call, SyncWaitReason::Throttled);
+        check(WaitReason::Retry, call, SyncWaitReason::Retry);
+        check(WaitReason::Retry, None, SyncWaitReason::Network);
+        check(WaitReason::Limiter, call, SyncWaitReason::Limit);
+        check(WaitReason::Server, call, SyncWaitReason::Server);
+    }
 
     #[test]
     fn the_estimate_follows_what_was_read() {

@@ -143,6 +143,7 @@ mod tests {
             error_message: None,
             modified: 7_000,
             finished,
+            account_name: None,
         }
     }
 

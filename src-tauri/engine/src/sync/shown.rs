@@ -3,16 +3,16 @@
 use alertbook_store::table::{AccountRow, SyncKind as StoredKind, SyncRow, SyncState, WindowRow};
 use alertbook_wire::{
     CloudAccount, FetchLanguage, KeyPlace, SyncKind, SyncRange, SyncRun, SyncStage, SyncStatus,
-    SyncWait as WireWait, SyncWaitReason, UnexplainedRange,
+    SyncWait as WireWait, SyncWaitReason as WireReason, UnexplainedRange,
 };
 
 use super::account::CredentialPlace;
 use super::answer::clock_seconds;
-use super::progress::{SyncStep, SyncWait};
+use super::progress::{SyncStep, SyncWait, SyncWaitReason};
 use super::schedule::next_at;
 use crate::engine::Shared;
 use crate::error::{Code, Result, wire_of};
-use crate::export_record::{shown_time, unsigned};
+use crate::export_record::{shown_clock, shown_time, unsigned};
 
 /// An account with its last run that ended.
 pub(super) fn cloud_account(shared: &Shared, row: &AccountRow) -> Result<CloudAccount> {
@@ -70,10 +70,10 @@ pub(super) fn sync_run(shared: &Shared, row: &SyncRow) -> Result<SyncRun> {
     Ok(SyncRun {
         id: row.id,
         account: row.asked.account,
-        account_name: account.map_or_else(
-            || ["#", &row.asked.account.to_string()].concat(),
-            |row| row.account.name,
-        ),
+        account_name: account
+            .map(|row| row.account.name)
+            .or_else(|| row.account_name.clone())
+            .unwrap_or_else(|| ["#", &row.asked.account.to_string()].concat()),
         status: status_of(row.state, live.as_ref()),
         kind: match (row.asked.kind, row.asked.range) {
             (_, Some(_)) => SyncKind::Range,
@@ -85,8 +85,8 @@ pub(super) fn sync_run(shared: &Shared, row: &SyncRow) -> Result<SyncRun> {
             .and_then(|step| step.window)
             .map(|(from, to)| range(shared, from, to)),
         wait: live.and_then(|step| step.wait).map(|wait| WireWait {
-            reason: reason_of(wait),
-            until: None,
+            reason: reason_of(wait.reason),
+            until: wait.until.and_then(|until| shown_clock(shared, until).ok()),
         }),
         pages: unsigned(counts.pages),
         listed: unsigned(counts.listed),
@@ -126,7 +126,11 @@ const fn status_of(state: SyncState, live: Option<&SyncStep>) -> SyncStatus {
         (
             SyncState::Running,
             Some(SyncStep {
-                wait: Some(SyncWait::Network),
+                wait:
+                    Some(SyncWait {
+                        reason: SyncWaitReason::Network,
+                        ..
+                    }),
                 ..
             }),
         ) => SyncStatus::Waiting,
@@ -147,12 +151,13 @@ fn stage_of(row: &SyncRow, live: Option<&SyncStep>) -> SyncStage {
     }
 }
 
-const fn reason_of(wait: SyncWait) -> SyncWaitReason {
-    match wait {
-        SyncWait::Server => SyncWaitReason::Server,
-        SyncWait::Limit => SyncWaitReason::Limit,
-        SyncWait::Retry => SyncWaitReason::Retry,
-        SyncWait::Network => SyncWaitReason::Network,
+const fn reason_of(reason: SyncWaitReason) -> WireReason {
+    match reason {
+        SyncWaitReason::Server => WireReason::Server,
+        SyncWaitReason::Limit => WireReason::Limit,
+        SyncWaitReason::Throttled => WireReason::Throttled,
+        SyncWaitReason::Retry => WireReason::Retry,
+        SyncWaitReason::Network => WireReason::Network,
     }
 }
 

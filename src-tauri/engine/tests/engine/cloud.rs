@@ -1,5 +1,7 @@
 //! Accounts and syncs as the window uses them, against the stand-in cloud.
 
+use std::collections::BTreeMap;
+
 use alertbook_testkit::cloud::Key;
 use alertbook_wire::{
     AccountChange, CloudAccount, EventKey, NewCloudAccount, Settings, SyncExtent, SyncKind, SyncStatus,
@@ -62,7 +64,44 @@ fn an_account_with_a_key_of_this_run_is_tried_added_synced_and_forgotten() {
     );
     again.remove_cloud_account(account.id).unwrap();
     assert!(again.list_cloud_accounts().unwrap().is_empty());
-    assert_eq!(again.list_sync_runs().unwrap().len(), 1);
+    // The run keeps the name of what is gone.
+    let [run] = &again.list_sync_runs().unwrap()[..] else {
+        panic!("one run");
+    };
+    assert_eq!(run.account_name, "window");
+}
+
+#[test]
+fn accounts_that_events_name_can_be_chosen_by_the_names_they_have_here() {
+    let bed = CloudBed::with_members(1);
+    let engine = bed.open();
+    let account = engine
+        .add_cloud_account(NewCloudAccount {
+            members: "all".to_owned(),
+            ..session_account(&bed.cloud.endpoint())
+        })
+        .unwrap();
+    synced(&engine, account.id);
+    let (own, member) = bed
+        .cloud
+        .tenant(|tenant| (tenant.own_account(), tenant.members()[0]));
+    let choices = engine.get_store_choices().unwrap().accounts;
+    let named: BTreeMap<_, _> = choices
+        .iter()
+        .map(|choice| (choice.value.clone(), choice.name.clone()))
+        .collect();
+    let expected = [(own, "window".to_owned()), (member, member.to_string())];
+    assert_eq!(
+        named,
+        expected.map(|(number, name)| (number.to_string(), name)).into()
+    );
+    assert!(choices[0].events >= choices[1].events && choices[1].events > 0);
+    for choice in &choices {
+        let query = serde_json::from_value(json!({
+            "request": { "ResourceDirectoryAccountId": choice.value }
+        }));
+        assert_eq!(engine.count_events(&query.unwrap()).unwrap().count, choice.events);
+    }
 }
 
 #[test]

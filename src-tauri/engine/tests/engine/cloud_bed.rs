@@ -25,9 +25,18 @@ impl CloudBed {
     }
 
     pub(crate) fn with_key(key: Key) -> Self {
+        Self::with(key, 0)
+    }
+
+    pub(crate) fn with_members(members: u32) -> Self {
+        Self::with(Key::new("window", SECRET), members)
+    }
+
+    fn with(key: Key, members: u32) -> Self {
         let tenant = Tenant::new(TenantOptions {
             events: EVENTS,
             newest: now() - 60_000,
+            members,
             ..TenantOptions::default()
         });
         let options = Options {

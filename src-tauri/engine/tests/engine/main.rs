@@ -21,4 +21,5 @@ mod proxy;
 mod records;
 mod settings;
 mod support;
+mod sync_rejects;
 mod tls;

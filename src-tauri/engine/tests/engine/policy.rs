@@ -111,10 +111,12 @@ fn a_denied_operation_of_our_own_changes_nothing_and_is_recorded() {
     denied(engine.list_imports(), "alertbook:DescribeImports");
     denied(engine.get_import(1), "alertbook:DescribeImports");
     denied(engine.reveal_rejects(1), "alertbook:DescribeImports");
+    denied(engine.list_sync_rejects(1), "alertbook:DescribeSyncs");
+    denied(engine.reveal_sync_rejects(1), "alertbook:DescribeSyncs");
     denied(engine.save_settings(&settings), "alertbook:ChangeSettings");
     denied(engine.set_exports_folder(None), "alertbook:ChangeSettings");
     let refused: Vec<AuditEntry> = audit(&data).into_iter().filter(|entry| !entry.allowed).collect();
-    assert_eq!(refused.len(), 10);
+    assert_eq!(refused.len(), 12);
     assert!(refused.last().unwrap().request.contains("answers.json"));
     data.policy(r#"{"Version":"1","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}"#);
     assert_eq!(

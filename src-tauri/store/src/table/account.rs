@@ -116,8 +116,17 @@ pub fn set_cloud_account_in(tx: &WriteTx<'_>, id: i64, cloud_account: i64) -> Re
     record_change_in(tx, Subject::Account, id)
 }
 
-/// Removes an account; its events and runs stay. False when there is none.
+/// Removes an account; its events and runs stay, and the runs keep its name. False when there is none.
 pub fn delete_account_in(tx: &WriteTx<'_>, id: i64) -> Result<bool> {
+    tx.transaction
+        .execute(
+            "UPDATE sync_run
+             SET account_name = account.name
+             FROM account
+             WHERE sync_run.account_id = ?1 AND account.account_id = ?1",
+            [id],
+        )
+        .during("keeping a removed account's name")?;
     let deleted = tx
         .transaction
         .execute(

@@ -1,6 +1,6 @@
-//! What the store offers for the open parameters: groups, clusters and kinds of assets, with their events.
+//! What the store offers for the open parameters: accounts, groups, clusters and kinds of assets, with their events.
 //!
-//! Counts come from the counters of `target` and `workload`, so that no event is read.
+//! Counts come from `tally` and the counters of `target` and `workload`, so that no event is read.
 
 use crate::error::Context;
 use crate::{Result, Snapshot};
@@ -9,6 +9,25 @@ use crate::{Result, Snapshot};
 pub type Counted<T> = (T, i64);
 
 impl Snapshot<'_> {
+    /// Events of each account that events name, most first.
+    pub fn account_events(&self) -> Result<Vec<Counted<i64>>> {
+        let mut statement = self
+            .connection
+            .prepare_cached(
+                "SELECT account, sum(events)
+                 FROM tally
+                 WHERE account >= 0
+                 GROUP BY account
+                 HAVING sum(events) > 0
+                 ORDER BY 2 DESC, 1",
+            )
+            .during("counting accounts")?;
+        let rows = statement
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+            .during("counting accounts")?;
+        rows.collect::<rusqlite::Result<_>>().during("counting accounts")
+    }
+
     /// Events of each asset group that an asset belongs to.
     pub fn group_events(&self) -> Result<Vec<Counted<i64>>> {
         let mut statement = self

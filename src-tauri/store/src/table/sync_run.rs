@@ -11,7 +11,7 @@ const BY_ID: &str = "
     SELECT run_id, account_id, kind, owner, members, language, server_ts, base_ts, started_ts, status, cancel_asked,
            lists_done, expected, windows, pages, listed, inserted, changed, gone, returned, rejected, rejects_file,
            inventory, calls, retries, waited_ms, worked_ms, clock_difference_ms, starts, error_code, error_message,
-           modified_ts, finished_ts, inserted_serious, from_time, to_time
+           modified_ts, finished_ts, inserted_serious, from_time, to_time, account_name
     FROM sync_run
     WHERE run_id = ?1";
 
@@ -20,7 +20,7 @@ const RUNNING: &str = "
     SELECT run_id, account_id, kind, owner, members, language, server_ts, base_ts, started_ts, status, cancel_asked,
            lists_done, expected, windows, pages, listed, inserted, changed, gone, returned, rejected, rejects_file,
            inventory, calls, retries, waited_ms, worked_ms, clock_difference_ms, starts, error_code, error_message,
-           modified_ts, finished_ts, inserted_serious, from_time, to_time
+           modified_ts, finished_ts, inserted_serious, from_time, to_time, account_name
     FROM sync_run
     WHERE status = 'running'
     ORDER BY run_id DESC";
@@ -29,7 +29,7 @@ const OF_ACCOUNT: &str = "
     SELECT run_id, account_id, kind, owner, members, language, server_ts, base_ts, started_ts, status, cancel_asked,
            lists_done, expected, windows, pages, listed, inserted, changed, gone, returned, rejected, rejects_file,
            inventory, calls, retries, waited_ms, worked_ms, clock_difference_ms, starts, error_code, error_message,
-           modified_ts, finished_ts, inserted_serious, from_time, to_time
+           modified_ts, finished_ts, inserted_serious, from_time, to_time, account_name
     FROM sync_run
     WHERE account_id = ?1
     ORDER BY run_id DESC
@@ -39,7 +39,7 @@ const LATEST_RUNS: &str = "
     SELECT run_id, account_id, kind, owner, members, language, server_ts, base_ts, started_ts, status, cancel_asked,
            lists_done, expected, windows, pages, listed, inserted, changed, gone, returned, rejected, rejects_file,
            inventory, calls, retries, waited_ms, worked_ms, clock_difference_ms, starts, error_code, error_message,
-           modified_ts, finished_ts, inserted_serious, from_time, to_time
+           modified_ts, finished_ts, inserted_serious, from_time, to_time, account_name
     FROM sync_run
     ORDER BY run_id DESC
     LIMIT ?1";
@@ -353,6 +353,7 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<SyncRow> {
         error_message: row.get(30)?,
         modified: row.get(31)?,
         finished: row.get(32)?,
+        account_name: row.get(36)?,
     })
 }
 

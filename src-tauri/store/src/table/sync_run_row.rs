@@ -165,4 +165,6 @@ pub struct SyncRow {
     pub modified: i64,
     /// When it ended, UTC milliseconds.
     pub finished: Option<i64>,
+    /// What its account was called when it was removed.
+    pub account_name: Option<String>,
 }

@@ -23,6 +23,41 @@ fn new(account: i64, kind: SyncKind) -> NewSync {
     }
 }
 
+#[test]
+fn the_runs_of_a_removed_account_keep_its_name() {
+    use crate::table::{NewAccount, delete_account_in, insert_account_in};
+
+    let (_folder, store) = store();
+    let mut writer = store.write();
+    let mut add = |name: &str| {
+        let account = NewAccount {
+            name: name.to_owned(),
+            credential: "environment".to_owned(),
+            credential_name: String::new(),
+            endpoint: "mainland".to_owned(),
+            members: "own".to_owned(),
+            language: "zh".to_owned(),
+            rate: 5,
+            full_days: 7,
+            every_minutes: 0,
+            cloud_account: None,
+            created: 1,
+        };
+        let id = writer
+            .transact(|tx| insert_account_in(tx, &account))
+            .unwrap()
+            .unwrap();
+        let run = writer.transact(|tx| insert_sync_in(tx, &new(id, SyncKind::Full)));
+        (id, run.unwrap())
+    };
+    let ((old, old_run), (_, other_run)) = (add("old shop"), add("other"));
+    let name = |run| store.read().unwrap().sync_run(run).unwrap().unwrap().account_name;
+    assert_eq!(name(old_run), None);
+    assert!(writer.transact(|tx| delete_account_in(tx, old)).unwrap());
+    assert_eq!(name(old_run).as_deref(), Some("old shop"));
+    assert_eq!(name(other_run), None);
+}
+
 fn end(state: SyncState) -> SyncEnd {
     SyncEnd {
         state,

@@ -29,6 +29,22 @@ fn slow(options: &mut Options, milliseconds: u64) {
 }
 
 #[test]
+fn the_summary_names_the_file_of_what_was_rejected() {
+    let bed = Bed::new(200);
+    bed.cloud.tenant(|tenant| {
+        let oldest = tenant.event_ids().last().copied().unwrap();
+        tenant.spoil(oldest);
+    });
+    let summary = bed.sync(&[]);
+    assert_eq!(
+        (&summary["Inserted"], &summary["Rejected"]),
+        (&json!(199), &json!(1))
+    );
+    let file = std::fs::read_to_string(summary["RejectsFile"].as_str().unwrap()).unwrap();
+    assert_eq!(file.lines().count(), 1);
+}
+
+#[test]
 fn the_first_sync_brings_everything_with_hardly_a_call_more_than_pages() {
     let bed = Bed::with(tenant(6_000, 0), |options| slow(options, 5));
     let summary = bed.sync(&[]);
