@@ -1,7 +1,10 @@
 //! The text of a cell: the same for the grid and for every text format of a file.
 
+use std::sync::Arc;
+
 use chrono_tz::Tz;
 
+use super::mask::Mask;
 use super::row::{EventRow, Word};
 use super::table::Column;
 use crate::Language;
@@ -25,6 +28,8 @@ pub struct Cells {
     language: Language,
     clock: ZoneClock,
     style: TimeStyle,
+    mask: Option<Arc<dyn Mask>>,
+    unmasked: String,
 }
 
 impl Cells {
@@ -34,6 +39,17 @@ impl Cells {
             language,
             clock: ZoneClock::new(zone),
             style,
+            mask: None,
+            unmasked: String::new(),
+        }
+    }
+
+    /// The same with everything hidden that a mask hides.
+    #[must_use]
+    pub fn masked(self, mask: Arc<dyn Mask>) -> Self {
+        Self {
+            mask: Some(mask),
+            ..self
         }
     }
 
@@ -44,7 +60,9 @@ impl Cells {
 
     /// A cell's text: the event's own where it is stored as it is shown, else made in `room`.
     pub fn text<'t>(&mut self, column: Column, row: &EventRow<'t>, room: &'t mut String) -> &'t str {
-        if let Some(stored) = self.stored(column, row) {
+        if self.mask.is_none()
+            && let Some(stored) = self.stored(column, row)
+        {
             return stored;
         }
         room.clear();
@@ -54,6 +72,17 @@ impl Cells {
 
     /// Appends a cell's text. A blank field is an empty cell.
     pub fn write(&mut self, column: Column, row: &EventRow<'_>, out: &mut String) {
+        let Some(mask) = self.mask.clone() else {
+            return self.write_plain(column, row, out);
+        };
+        let mut unmasked = std::mem::take(&mut self.unmasked);
+        self.write_plain(column, row, &mut unmasked);
+        mask.mask(column, &unmasked, out);
+        unmasked.clear();
+        self.unmasked = unmasked;
+    }
+
+    fn write_plain(&mut self, column: Column, row: &EventRow<'_>, out: &mut String) {
         match column {
             Column::Id => push_number(row.id, out),
             Column::Account => row
