@@ -1,4 +1,8 @@
 //! A message bus of a test's own, with a server of notifications on it.
+#![expect(
+    clippy::used_underscore_binding,
+    reason = "what zbus makes of an interface hands on every argument"
+)]
 
 use std::fs;
 use std::io::{BufRead, BufReader};
