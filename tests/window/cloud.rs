@@ -15,7 +15,7 @@ const SECRET: &str = "window-canary-51c2";
     clippy::disallowed_methods,
     reason = "the cloud is as old as the machine says"
 )]
-fn cloud() -> StandIn {
+pub(crate) fn cloud() -> StandIn {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_millis();
     let tenant = Tenant::new(TenantOptions {
         events: EVENTS,
@@ -30,7 +30,7 @@ fn cloud() -> StandIn {
 }
 
 /// Goes through the four steps of connecting, with a key for this run.
-async fn connect(app: &App, cloud: &StandIn) {
+pub(crate) async fn connect(app: &App, cloud: &StandIn) {
     app.go("sources").await;
     app.click(&id("account-add")).await;
     app.click(&id("key-session")).await;

@@ -7,6 +7,9 @@ use crate::process::Process;
 
 /// Large enough for the largest window that tests ask for.
 const SCREEN: &str = "1920x1200x24";
+/// So large that the pointer, which begins in the middle, is beside the window: without a window manager the window
+/// under the pointer has the focus.
+const LARGE_SCREEN: &str = "3200x2000x24";
 const WATCHED: &str = "ALERTBOOK_TEST_DISPLAY";
 
 /// A running display.
@@ -19,6 +22,15 @@ pub(crate) struct Display {
 impl Display {
     /// Starts a display under a free number, unless one to watch the tests on is named.
     pub(crate) fn start() -> Self {
+        Self::of_size(SCREEN)
+    }
+
+    /// A display on which the window does not have the focus.
+    pub(crate) fn without_focus() -> Self {
+        Self::of_size(LARGE_SCREEN)
+    }
+
+    fn of_size(screen: &str) -> Self {
         if let Ok(name) = std::env::var(WATCHED) {
             return Self { name, _server: None };
         }
@@ -28,7 +40,7 @@ impl Display {
             "1",
             "-screen",
             "0",
-            SCREEN,
+            screen,
             "-nolisten",
             "tcp",
             "-noreset",

@@ -16,6 +16,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// The folders of one test; they go with it.
 pub(crate) struct Home {
     root: TempDir,
+    /// The address of the message bus; programs find none at this one.
+    bus: String,
 }
 
 impl Home {
@@ -25,7 +27,8 @@ impl Home {
             .prefix("alertbook-window-")
             .tempdir()
             .unwrap();
-        let home = Self { root };
+        let bus = "disabled:".to_owned();
+        let home = Self { root, bus };
         for folder in ["data", "files", "bin", "user", "run"] {
             fs::create_dir(home.path(folder)).unwrap();
         }
@@ -73,10 +76,15 @@ impl Home {
             .env("LC_ALL", "C.UTF-8")
             .env("GTK_THEME", "Adwaita")
             .env("NO_AT_BRIDGE", "1")
-            .env("DBUS_SESSION_BUS_ADDRESS", "disabled:")
+            .env("DBUS_SESSION_BUS_ADDRESS", &self.bus)
             .env_remove("WAYLAND_DISPLAY")
             .env_remove("ALERTBOOK_DATA_DIR")
             .stdin(Stdio::null());
+    }
+
+    /// Lets programs find a message bus.
+    pub(crate) fn use_bus(&mut self, address: &str) {
+        address.clone_into(&mut self.bus);
     }
 
     /// Where the driver's complaints go, to be read when a test fails.

@@ -1,8 +1,8 @@
 //! The real window, driven through WebDriver on a display of its own.
 //!
-//! Each test has its own data folder, home, display and driver, and a time limit. Needs `WebKitWebDriver` and `Xvfb` on
-//! the PATH and both programs built: `cargo build --workspace --bins`. They are looked for where cargo puts them;
-//! `ALERTBOOK_DESKTOP` and `ALERTBOOK_CLI` name others, `ALERTBOOK_TEST_DISPLAY` a display to watch the tests on.
+//! Each test has its own data folder, home, display and driver, and a time limit. Needs `WebKitWebDriver`, `Xvfb` and
+//! `dbus-daemon` on the PATH and both programs built: `cargo build --workspace --bins`. They are looked for where cargo
+//! puts them; `ALERTBOOK_DESKTOP` and `ALERTBOOK_CLI` name others, `ALERTBOOK_TEST_DISPLAY` a display to watch the tests on.
 #![cfg(target_os = "linux")]
 #![allow(
     clippy::unwrap_used,
@@ -14,6 +14,7 @@
 
 mod app;
 mod axe;
+mod bus;
 mod cli;
 mod display;
 mod driver;
@@ -31,6 +32,7 @@ mod imports;
 mod keyboard;
 mod language;
 mod long_list;
+mod notification;
 mod parameters;
 mod permission;
 mod security;

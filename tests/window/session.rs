@@ -42,14 +42,22 @@ pub(crate) struct Session {
 impl Session {
     /// Opens the window on a home and waits until it shows what it has.
     pub(crate) async fn start(home: &Home) -> Self {
-        let session = Self::start_anyhow(home).await;
+        Self::start_on(home, Display::start()).await
+    }
+
+    /// The same on a given display.
+    pub(crate) async fn start_on(home: &Home, display: Display) -> Self {
+        let session = Self::open(home, display).await;
         session.app.settled().await;
         session
     }
 
     /// Opens the window on a home, whatever it will show.
     pub(crate) async fn start_anyhow(home: &Home) -> Self {
-        let display = Display::start();
+        Self::open(home, Display::start()).await
+    }
+
+    async fn open(home: &Home, display: Display) -> Self {
         let driver = Driver::start(home, &display).await;
         let arguments = ["--data-dir".to_owned(), home.data().display().to_string()];
         let browser = json!({ "binary": built("ALERTBOOK_DESKTOP", "alertbook-desktop"), "args": arguments });
