@@ -90,7 +90,12 @@ impl DataFolder {
         self.root.join("exports")
     }
 
-    /// Records that were rejected.
+    /// What was masked in exported files.
+    pub(crate) fn legends(&self) -> PathBuf {
+        self.root.join("legends")
+    }
+
+    /// Records that were kept aside.
     pub(crate) fn rejects(&self) -> PathBuf {
         self.root.join("rejects")
     }

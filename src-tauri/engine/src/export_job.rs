@@ -6,6 +6,7 @@
 
 mod format;
 mod manifest;
+mod masking;
 mod name;
 mod plan;
 mod run;

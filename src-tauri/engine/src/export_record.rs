@@ -172,6 +172,7 @@ mod tests {
                 columns: String::new(),
                 language: String::new(),
                 zone: String::new(),
+                masking: "none".to_owned(),
                 folder: String::new(),
                 file_name: String::new(),
                 owner: String::new(),

@@ -44,6 +44,7 @@ impl Bed {
             columns: "id".to_owned(),
             language: "zh".to_owned(),
             zone: "UTC".to_owned(),
+            masking: "none".to_owned(),
             folder: self.exports().to_str().unwrap().to_owned(),
             file_name: file_name.to_owned(),
             owner: DEAD.to_owned(),

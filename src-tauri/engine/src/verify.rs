@@ -119,7 +119,17 @@ impl Differences {
         let number = |number: Option<i64>| number.map(unsigned).unwrap_or_default().to_string();
         let pairs = [
             ("RequestId", asked.request_id.clone(), manifest.request_id.clone()),
-            ("Request", asked.request.clone(), request),
+            ("Masking", asked.masking.clone(), manifest.masking.name.clone()),
+            // A masked manifest does not tell the request as it was given.
+            (
+                "Request",
+                asked.request.clone(),
+                if asked.masking == "none" {
+                    request
+                } else {
+                    asked.request.clone()
+                },
+            ),
             ("FileName", asked.file_name.clone(), manifest.file_name.clone()),
             ("Format", asked.format.clone(), manifest.format.clone()),
             ("Dialect", asked.dialect.clone(), manifest.dialect.clone()),

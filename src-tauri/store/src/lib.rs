@@ -21,7 +21,8 @@ pub use check::{TableSize, sqlite_version};
 pub use connection::{HeldSnapshot, Interrupter, ReadConn, Snapshot, Store, WriteConn, WriteTx};
 pub use error::Error;
 pub use event::{
-    Applied, EventBatch, EventOrder, EventSlices, Listed, ListedBy, QueryText, SliceStep, StoredRecord,
+    Applied, EventBatch, EventOrder, EventSlices, Identities, Listed, ListedBy, QueryText, SliceStep,
+    StoredRecord,
 };
 pub use filter::Selection;
 pub use migrate::SCHEMA_VERSION;

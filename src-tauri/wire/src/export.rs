@@ -13,8 +13,12 @@ pub struct ExportOptions {
     pub format: Option<String>,
     /// `excel` or `data`; absent means `excel`.
     pub dialect: Option<String>,
-    /// Column names; absent means the cloud's eleven.
+    /// Column names, or a preset's; absent means the cloud's eleven.
     pub columns: Option<Vec<String>>,
+    /// `none`, `document` or `pseudonyms`; absent means `none`.
+    pub masking: Option<String>,
+    /// Whether what was masked is written down in the data folder.
+    pub legend: bool,
 }
 
 /// Starts an export.

@@ -26,7 +26,7 @@ export function exportOptions(choice: ColumnChoice): ExportOptions {
       : choice === "all"
         ? catalog.value.columns.map((column) => column.name)
         : null;
-  return { format: "csv", dialect: settings.value.dialect, columns };
+  return { format: "csv", dialect: settings.value.dialect, columns, masking: null, legend: false };
 }
 
 export function exportNow(): void {

@@ -363,9 +363,17 @@ format: string | null,
  */
 dialect: string | null, 
 /**
- * Column names; absent means the cloud's eleven.
+ * Column names, or a preset's; absent means the cloud's eleven.
  */
-columns: Array<string> | null, };
+columns: Array<string> | null, 
+/**
+ * `none`, `document` or `pseudonyms`; absent means `none`.
+ */
+masking: string | null, 
+/**
+ * Whether what was masked is written down in the data folder.
+ */
+legend: boolean, };
 
 export type StartExport = { 
 /**

@@ -93,6 +93,18 @@ fn export_susp_events() -> Command {
             "Column names joined by commas, or a preset: cloud (default, the cloud's eleven), triage, full",
         ))
         .arg(
+            Arg::new("masking")
+                .long("masking")
+                .value_name("WORD")
+                .help("none (default); document: 127.0.XX.XX and ****; pseudonyms: host-01, ip-07"),
+        )
+        .arg(
+            Arg::new("legend")
+                .long("legend")
+                .action(ArgAction::SetTrue)
+                .help("Write what was masked into the data folder's legends, to be kept there"),
+        )
+        .arg(
             Arg::new("out")
                 .long("out")
                 .value_name("DIR")

@@ -58,6 +58,8 @@ pub(super) fn export(call: &Call<'_>) -> Result<ExitCode, Failure> {
         options: ExportOptions {
             format: call.text("format"),
             dialect: call.text("dialect"),
+            masking: call.text("masking"),
+            legend: call.matches.get_flag("legend"),
             columns,
         },
         folder: call.path("out"),

@@ -96,6 +96,7 @@ pub(super) fn accept(
             columns: String::new(),
             language: request.language.unwrap_or_default().word().to_owned(),
             zone: zone.name().to_owned(),
+            masking: "none".to_owned(),
             folder: place.text.to_owned(),
             file_name: file_name.clone(),
             owner: shared.owner.name().to_owned(),

@@ -1,14 +1,17 @@
 //! Formats with what was asked for decided: columns with their headings, language, zone.
 
+use std::sync::Arc;
+
 use alertbook_core::Language;
 use alertbook_core::column::{Cells, Column, Kind, TimeStyle};
 use alertbook_core::time::zone_label;
-use alertbook_export::{CsvFormat, Dialect};
+use alertbook_export::{CsvFormat, Dialect, Masker};
 
+use super::masking::covered;
 use super::plan::How;
 
 /// CSV as it was asked for.
-pub(super) fn csv_format(how: &How, now: i64) -> CsvFormat {
+pub(super) fn csv_format(how: &How, now: i64, masker: Option<&Arc<Masker>>) -> CsvFormat {
     let style = match how.dialect {
         Dialect::Excel => TimeStyle::Plain,
         Dialect::Data => TimeStyle::Rfc3339,
@@ -16,7 +19,7 @@ pub(super) fn csv_format(how: &How, now: i64) -> CsvFormat {
     CsvFormat::new(
         how.dialect,
         &headed_columns(how, now),
-        Cells::new(how.language, how.zone, style),
+        covered(Cells::new(how.language, how.zone, style), masker),
     )
 }
 

@@ -2,11 +2,12 @@
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use alertbook_core::Language;
 use alertbook_core::filter::sentence;
 use alertbook_core::time::ZoneClock;
-use alertbook_export::{BLOCK_BYTES, WholeFile};
+use alertbook_core::{Bilingual, Language};
+use alertbook_export::{BLOCK_BYTES, Masker, Masking, WholeFile};
 use alertbook_store::SCHEMA_VERSION;
 use alertbook_store::table::{AccountRow, SyncRow};
 use alertbook_wire::{
@@ -14,9 +15,11 @@ use alertbook_wire::{
     ManifestWords, ParameterMap,
 };
 use chrono_tz::Tz;
+use serde_json::Value;
 
 use super::ExportPlan;
 use super::format::headed_columns;
+use super::masking::{covered_request, covered_text};
 use super::write::Written;
 use crate::describe::NamesOnDemand;
 use crate::engine::Shared;
@@ -50,24 +53,28 @@ fn manifest_of(shared: &Shared, plan: &ExportPlan, written: &Written) -> Result<
     let how = &plan.how;
     let guard = how.format.guard();
     let names = NamesOnDemand::of(shared);
-    let filter = |language| sentence(&plan.request.parsed.parts(language, &names), language);
+    let masker = written.masker.as_ref();
+    let filter = |language| {
+        let words = sentence(&plan.request.parsed.parts(language, &names), language);
+        covered_text(&words, masker)
+    };
     Ok(ExportManifest {
         manifest_version: MANIFEST_VERSION,
         program_version: env!("CARGO_PKG_VERSION").to_owned(),
         schema_version: u32::try_from(SCHEMA_VERSION).unwrap_or(u32::MAX),
         request_id: plan.request_id.clone(),
         created: moment(plan.created),
-        request: ParameterMap::of_parsed(&plan.request.parsed),
+        request: covered_request(ParameterMap::of_parsed(&plan.request.parsed), masker),
         filter: ManifestWords {
             zh: filter(Language::Zh),
             en: filter(Language::En),
         },
         sql: ManifestSql {
             text: written.selection.text.clone(),
-            values: written.selection.values.clone(),
+            values: covered_values(&written.selection.values, masker),
         },
         snapshot: written.revision,
-        accounts: accounts(shared)?,
+        accounts: accounts(shared, masker)?,
         rows_matched: written.rows,
         rows_written: written.rows,
         file_name: plan.file_name.clone(),
@@ -84,12 +91,9 @@ fn manifest_of(shared: &Shared, plan: &ExportPlan, written: &Written) -> Result<
         zone: how.zone.name().to_owned(),
         guard: ManifestRule {
             name: guard.name.to_owned(),
-            words: ManifestWords {
-                zh: guard.words.get(Language::Zh).to_owned(),
-                en: guard.words.get(Language::En).to_owned(),
-            },
+            words: words_of(guard.words),
         },
-        masking: no_masking(),
+        masking: masking_rule(how.masking),
         bytes: written.content.bytes,
         sha256: written.content.sha256.clone(),
         blocks: ManifestBlocks {
@@ -104,23 +108,38 @@ pub(crate) fn crc_text(sum: u32) -> String {
     format!("{sum:08x}")
 }
 
-fn no_masking() -> ManifestRule {
+fn masking_rule(way: Masking) -> ManifestRule {
     ManifestRule {
-        name: "none".to_owned(),
-        words: ManifestWords {
-            zh: "未做脱敏。".to_owned(),
-            en: "Nothing is masked.".to_owned(),
-        },
+        name: way.name().to_owned(),
+        words: words_of(way.words()),
     }
 }
 
-fn accounts(shared: &Shared) -> Result<Vec<ManifestAccount>> {
+fn words_of(words: Bilingual) -> ManifestWords {
+    ManifestWords {
+        zh: words.get(Language::Zh).to_owned(),
+        en: words.get(Language::En).to_owned(),
+    }
+}
+
+fn covered_values(values: &[Value], masker: Option<&Arc<Masker>>) -> Vec<Value> {
+    let cover = |value: &Value| match value {
+        Value::String(text) => Value::String(covered_text(text, masker)),
+        other => other.clone(),
+    };
+    values.iter().map(cover).collect()
+}
+
+fn accounts(shared: &Shared, masker: Option<&Arc<Masker>>) -> Result<Vec<ManifestAccount>> {
     shared.read(|connection| {
         let told = |row: AccountRow| {
             let last = connection.last_finished_sync(row.id, None)?;
             Ok(ManifestAccount {
-                name: row.account.name,
-                cloud_account: row.account.cloud_account.map(|number| number.to_string()),
+                name: covered_text(&row.account.name, masker),
+                cloud_account: row
+                    .account
+                    .cloud_account
+                    .map(|number| covered_text(&number.to_string(), masker)),
                 last_sync: last.and_then(|run: SyncRow| run.finished).map(moment),
             })
         };

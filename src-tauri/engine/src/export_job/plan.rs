@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use alertbook_core::Language;
 use alertbook_core::column::{COLUMNS, Column, Preset};
 use alertbook_core::filter::{Expectation, ExportRequest, Problem, parse_export_request};
-use alertbook_export::{Dialect, FileFormat};
+use alertbook_export::{Dialect, FileFormat, Masking};
 use alertbook_store::table::{NewExport, insert_export_in};
 use alertbook_wire::{ExportOptions, ExportSuspEventsAnswer, ParameterMap};
 use chrono_tz::Tz;
@@ -41,6 +41,9 @@ pub(crate) struct How {
     pub(crate) dialect: Dialect,
     pub(crate) language: Language,
     pub(crate) zone: Tz,
+    pub(crate) masking: Masking,
+    /// Whether what was masked is written down in the data folder.
+    pub(crate) legend: bool,
 }
 
 impl How {
@@ -97,6 +100,7 @@ pub(super) fn accept(shared: &Shared, asked: &Asked, call: &ExportCall) -> Resul
                 columns: columns.join(","),
                 language: how.language.word().to_owned(),
                 zone: how.zone.name().to_owned(),
+                masking: how.masking.name().to_owned(),
                 folder: folder_text.to_owned(),
                 file_name: file_name.clone(),
                 owner: shared.owner.name().to_owned(),
@@ -140,6 +144,7 @@ fn judge(
     let format = format_of(&call.options, &mut problems);
     let dialect = dialect_of(&call.options, &mut problems);
     let columns = columns_of(&call.options, &mut problems);
+    let masking = masking_of(&call.options, &mut problems);
     let zone = match &call.zone {
         None => usual_zone()?,
         Some(name) => parse_zone(name, language).unwrap_or_else(|problem| {
@@ -158,6 +163,8 @@ fn judge(
                     dialect,
                     language,
                     zone,
+                    masking,
+                    legend: call.options.legend,
                 },
             ))
         }
@@ -185,6 +192,20 @@ fn dialect_of(options: &ExportOptions, problems: &mut Vec<Problem>) -> Dialect {
         problems.push(Problem::new("dialect", word, Expectation::Words(words)));
         Dialect::Excel
     })
+}
+
+fn masking_of(options: &ExportOptions, problems: &mut Vec<Problem>) -> Masking {
+    let word = options.masking.as_deref().unwrap_or(Masking::None.name());
+    let way = Masking::from_name(word).unwrap_or_else(|| {
+        let words = Masking::ALL.map(|way| way.name().to_owned()).to_vec();
+        problems.push(Problem::new("masking", word, Expectation::Words(words)));
+        Masking::None
+    });
+    if options.legend && way == Masking::None {
+        let words = [Masking::Document, Masking::Pseudonyms].map(|way| way.name().to_owned());
+        problems.push(Problem::new("masking", word, Expectation::Words(words.to_vec())));
+    }
+    way
 }
 
 /// The columns named, or those of the preset named; without a name, the cloud's eleven.

@@ -13,6 +13,7 @@ use alertbook_store::table::{
 };
 
 use super::manifest::{manifest_path, write_manifest};
+use super::masking::write_legend;
 use super::write::{Counters, Written, write_file};
 use super::{ExportPlan, ExportStep};
 use crate::engine::Shared;
@@ -45,6 +46,7 @@ fn write_and_finish(shared: &Shared, plan: &ExportPlan, observer: &mut dyn FnMut
     });
     let written = write_beside(shared, plan, observer)?;
     let kept = write_manifest(shared, plan, &written).and_then(|manifest_sha256| {
+        write_legend(shared, plan, written.masker.as_ref())?;
         let finished = FinishedExport {
             revision: signed(written.revision),
             rows: signed(written.rows),

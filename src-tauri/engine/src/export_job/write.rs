@@ -2,19 +2,19 @@
 
 use std::io::ErrorKind;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use alertbook_core::Language;
 use alertbook_core::column::Column;
 use alertbook_core::filter::ExportRequest;
 use alertbook_export::{
-    Error as ExportError, FileFormat, Fingerprint, Finished, Job, RowSink, RowSource, run,
+    Error as ExportError, FileFormat, Fingerprint, Finished, Job, Masker, RowSink, RowSource, run,
 };
 use alertbook_store::{Error as StoreError, EventSlices, HeldSnapshot, Selection, SliceStep};
 
 use super::ExportPlan;
 use super::format::csv_format;
-use super::plan::How;
+use super::masking::masker_of;
 use crate::engine::Shared;
 use crate::error::{Error, Result};
 
@@ -55,6 +55,7 @@ pub(super) struct Written {
     pub(super) rows: u64,
     pub(super) content: Fingerprint,
     pub(super) selection: Selection,
+    pub(super) masker: Option<Arc<Masker>>,
 }
 
 /// Writes the whole file, or none.
@@ -68,6 +69,7 @@ pub(super) fn write_file(shared: &Shared, plan: &ExportPlan, counters: &Counters
     let slices = counting.snapshot().slice_events(&request.filter, request.page)?;
     let revision = counting.snapshot().revision();
     let selection = counting.snapshot().selection(&request.filter, request.page)?;
+    let masker = masker_of(shared, plan, &counting.snapshot())?;
     let source = StoreRows {
         held: held.into_iter().map(Mutex::new).collect(),
         counting: Mutex::new(counting),
@@ -83,26 +85,27 @@ pub(super) fn write_file(shared: &Shared, plan: &ExportPlan, counters: &Counters
         readers: READERS,
         cancelled: plan.ticket.cancel().flag(),
     };
-    let finished =
-        write_as(&plan.how, shared.clock.now(), &job, &source).map_err(|error| told_apart(plan, error))?;
+    let finished = write_as(plan, masker.as_ref(), &job, &source).map_err(|error| told_apart(plan, error))?;
     Ok(Written {
         revision,
         rows: finished.rows,
         content: finished.content,
         selection,
+        masker,
     })
 }
 
 /// Writes the rows in the format that was asked for.
 fn write_as(
-    how: &How,
-    now: i64,
+    plan: &ExportPlan,
+    masker: Option<&Arc<Masker>>,
     job: &Job<'_>,
     source: &StoreRows<'_>,
 ) -> std::result::Result<Finished, ExportError<StoreError>> {
     let mut progress = |rows| source.counters.rows.store(rows, Ordering::Relaxed);
+    let how = &plan.how;
     match how.format {
-        FileFormat::Csv => run(job, source, &csv_format(how, now), &mut progress),
+        FileFormat::Csv => run(job, source, &csv_format(how, plan.created, masker), &mut progress),
     }
 }
 

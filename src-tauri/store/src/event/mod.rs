@@ -3,6 +3,7 @@
 mod batch;
 mod compression;
 mod dimension;
+mod identities;
 mod inventory;
 mod listing;
 mod merge;
@@ -18,6 +19,7 @@ pub use batch::{Applied, EventBatch, Listed, ListedBy};
 pub(crate) use batch::{NO_ACCOUNT, unique_key};
 pub(crate) use compression::RecordCompressor;
 pub(crate) use dimension::Dimensions;
+pub use identities::Identities;
 pub use listing::QueryText;
 pub(crate) use names::{language_key, language_of, read_names};
 pub use order::EventOrder;

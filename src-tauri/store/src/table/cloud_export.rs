@@ -149,6 +149,7 @@ mod tests {
             columns: String::new(),
             language: "zh".to_owned(),
             zone: "UTC".to_owned(),
+            masking: "none".to_owned(),
             folder: "/nowhere".to_owned(),
             file_name: "a.zip".to_owned(),
             owner: "one".to_owned(),

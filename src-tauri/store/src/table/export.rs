@@ -11,7 +11,7 @@ use crate::{ReadConn, Result, WriteTx};
 /// The condition is that of the index `export_running`, word for word, so that ended records are never read.
 const RUNNING: &str =
     "SELECT export.export_id, request_id, request, format, dialect, columns, language, zone, folder, file_name,
-            owner, created_ts, status, cancel_asked, revision, matched, rows, bytes, sha256, manifest_sha256, error_code,
+            owner, created_ts, status, cancel_asked, revision, matched, rows, bytes, sha256, manifest_sha256, masking, error_code,
             error_message, modified_ts, finished_ts, account_id, account, cloud_id, percent, cloud_rows,
             file_rows, local_rows, from_ts, to_ts
      FROM export LEFT JOIN cloud_export ON cloud_export.export_id = export.export_id
@@ -24,9 +24,9 @@ pub fn insert_export_in(tx: &WriteTx<'_>, new: &NewExport) -> Result<i64> {
         .execute(
             "INSERT INTO export (
                  request_id, request, format, dialect, columns, language, zone, folder, file_name, owner,
-                 status, created_ts, modified_ts
+                 status, created_ts, modified_ts, masking
              )
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'pending', ?11, ?11)",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'pending', ?11, ?11, ?12)",
             rusqlite::params![
                 new.request_id,
                 new.request,
@@ -39,6 +39,7 @@ pub fn insert_export_in(tx: &WriteTx<'_>, new: &NewExport) -> Result<i64> {
                 new.file_name,
                 new.owner,
                 new.created,
+                new.masking,
             ],
         )
         .during("adding an export record")?;
@@ -183,7 +184,7 @@ impl ReadConn {
         self.connection
             .prepare_cached(
                 "SELECT export.export_id, request_id, request, format, dialect, columns, language, zone, folder, file_name,
-                        owner, created_ts, status, cancel_asked, revision, matched, rows, bytes, sha256, manifest_sha256, error_code,
+                        owner, created_ts, status, cancel_asked, revision, matched, rows, bytes, sha256, manifest_sha256, masking, error_code,
                         error_message, modified_ts, finished_ts, account_id, account, cloud_id, percent, cloud_rows,
                         file_rows, local_rows, from_ts, to_ts
                  FROM export LEFT JOIN cloud_export ON cloud_export.export_id = export.export_id
@@ -202,7 +203,7 @@ impl ReadConn {
     pub fn exports(&self) -> Result<Vec<ExportRow>> {
         self.export_list(
             "SELECT export.export_id, request_id, request, format, dialect, columns, language, zone, folder, file_name,
-                    owner, created_ts, status, cancel_asked, revision, matched, rows, bytes, sha256, manifest_sha256, error_code,
+                    owner, created_ts, status, cancel_asked, revision, matched, rows, bytes, sha256, manifest_sha256, masking, error_code,
                     error_message, modified_ts, finished_ts, account_id, account, cloud_id, percent, cloud_rows,
                     file_rows, local_rows, from_ts, to_ts
              FROM export LEFT JOIN cloud_export ON cloud_export.export_id = export.export_id
@@ -239,6 +240,7 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<ExportRow> {
             columns: row.get(5)?,
             language: row.get(6)?,
             zone: row.get(7)?,
+            masking: row.get(20)?,
             folder: row.get(8)?,
             file_name: row.get(9)?,
             owner: row.get(10)?,
@@ -252,11 +254,11 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<ExportRow> {
         bytes: row.get(17)?,
         sha256: row.get(18)?,
         manifest_sha256: row.get(19)?,
-        error_code: row.get(20)?,
-        error_message: row.get(21)?,
-        modified: row.get(22)?,
-        finished: row.get(23)?,
-        cloud: read_cloud_export(row, 24)?,
+        error_code: row.get(21)?,
+        error_message: row.get(22)?,
+        modified: row.get(23)?,
+        finished: row.get(24)?,
+        cloud: read_cloud_export(row, 25)?,
     })
 }
 

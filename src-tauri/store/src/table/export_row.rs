@@ -61,6 +61,8 @@ pub struct NewExport {
     pub language: String,
     /// IANA name of the zone.
     pub zone: String,
+    /// How names and addresses are masked.
+    pub masking: String,
     /// The folder of the file, absolute.
     pub folder: String,
     /// The file's name.

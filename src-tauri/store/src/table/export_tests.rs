@@ -10,6 +10,7 @@ fn new_export() -> NewExport {
         columns: "id,level".to_owned(),
         language: "zh".to_owned(),
         zone: "UTC".to_owned(),
+        masking: "none".to_owned(),
         folder: "/nowhere".to_owned(),
         file_name: "a.csv".to_owned(),
         owner: "one".to_owned(),
