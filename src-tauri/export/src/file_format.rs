@@ -5,16 +5,19 @@
 pub enum FileFormat {
     /// Text with commas, in one of two dialects.
     Csv,
+    /// A workbook for Excel.
+    Xlsx,
 }
 
 impl FileFormat {
     /// All of them, the default first.
-    pub const ALL: [Self; 1] = [Self::Csv];
+    pub const ALL: [Self; 2] = [Self::Csv, Self::Xlsx];
 
     /// Its name, which requests, records and settings hold.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
         }
     }
 
@@ -27,6 +30,7 @@ impl FileFormat {
     pub const fn ending(self) -> &'static str {
         match self {
             Self::Csv => ".csv",
+            Self::Xlsx => ".xlsx",
         }
     }
 
@@ -34,6 +38,7 @@ impl FileFormat {
     pub const fn has_dialects(self) -> bool {
         match self {
             Self::Csv => true,
+            Self::Xlsx => false,
         }
     }
 }

@@ -15,6 +15,7 @@ mod pieces;
 mod pipeline;
 mod row_count;
 mod whole_file;
+mod xlsx;
 
 pub use csv::{CsvEncoder, CsvFormat, Dialect};
 pub use file_format::FileFormat;
@@ -23,3 +24,4 @@ pub use pieces::{Piece, Pieces};
 pub use pipeline::{Error, Finished, Job, RowSink, RowSource, run};
 pub use row_count::{CountError, count_rows};
 pub use whole_file::{WholeFile, Written};
+pub use xlsx::{About, XlsxEncoder, XlsxFormat, XlsxPiece};

@@ -72,6 +72,7 @@ export class FakeBackend {
       columns: [],
       columnWidths: {},
       detailWidth: null,
+      format: "csv",
       dialect: "excel",
       offline: false,
       proxy: "",

@@ -84,13 +84,13 @@ fn export_susp_events() -> Command {
             Arg::new("format")
                 .long("format")
                 .value_name("FORMAT")
-                .help("csv (default)"),
+                .help("csv (default), or xlsx: a workbook for Excel"),
         )
         .arg(
             Arg::new("dialect")
                 .long("dialect")
                 .value_name("DIALECT")
-                .help("excel (default): UTF-8 with byte order mark, CRLF. data: plain UTF-8, LF"),
+                .help("Of csv. excel (default): UTF-8 with byte order mark, CRLF. data: plain UTF-8, LF"),
         )
         .arg(
             Arg::new("columns")

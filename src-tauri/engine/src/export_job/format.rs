@@ -1,11 +1,17 @@
 //! Formats with what was asked for decided: columns with their headings, language, zone.
 
-use alertbook_core::Language;
-use alertbook_core::column::{Cells, Column, Kind, TimeStyle};
-use alertbook_core::time::zone_label;
-use alertbook_export::CsvFormat;
+use std::io;
 
+use alertbook_core::column::{Cells, Column, Kind, TimeStyle};
+use alertbook_core::filter::{Names, sentence, shell_command};
+use alertbook_core::time::zone_label;
+use alertbook_core::{Bilingual, Language};
+use alertbook_export::{About, CsvFormat, XlsxFormat};
+
+use super::ExportPlan;
 use super::plan::How;
+
+const TITLE: Bilingual = Bilingual::new("云安全中心告警", "Security Center alerts");
 
 /// CSV as it was asked for.
 pub(super) fn csv_format(how: &How, now: i64) -> CsvFormat {
@@ -14,6 +20,29 @@ pub(super) fn csv_format(how: &How, now: i64) -> CsvFormat {
         &headed_columns(how, now),
         Cells::new(how.language, how.zone, TimeStyle::Plain),
     )
+}
+
+/// A workbook as it was asked for. `names` are for the request in words, `revision` is that of the store.
+pub(super) fn xlsx_format(
+    plan: &ExportPlan,
+    now: i64,
+    names: &dyn Names,
+    revision: u64,
+) -> io::Result<XlsxFormat> {
+    let how = &plan.how;
+    let columns: Vec<&str> = how.columns.iter().map(|column| column.spec().name).collect();
+    let about = About {
+        program: concat!("Alertbook ", env!("CARGO_PKG_VERSION")).to_owned(),
+        title: TITLE.get(how.language).to_owned(),
+        request: sentence(&plan.request.parsed.parts(how.language, names), how.language),
+        command: shell_command(&plan.request.parsed),
+        facts: vec![
+            ("Columns", columns.join(",")),
+            ("Zone", how.zone.name().to_owned()),
+            ("Store revision", revision.to_string()),
+        ],
+    };
+    XlsxFormat::new(&headed_columns(how, now), (how.language, how.zone), about)
 }
 
 /// The columns with their headings; that of a time names the zone.

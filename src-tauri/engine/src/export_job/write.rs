@@ -11,8 +11,8 @@ use alertbook_export::{Error as ExportError, FileFormat, Finished, Job, RowSink,
 use alertbook_store::{Error as StoreError, EventSlices, HeldSnapshot, SliceStep};
 
 use super::ExportPlan;
-use super::format::csv_format;
-use super::plan::How;
+use super::format::{csv_format, xlsx_format};
+use crate::describe::NamesOnDemand;
 use crate::engine::Shared;
 use crate::error::{Error, Result};
 
@@ -81,7 +81,7 @@ pub(super) fn write_file(shared: &Shared, plan: &ExportPlan, counters: &Counters
         cancelled: plan.ticket.cancel().flag(),
     };
     let finished =
-        write_as(&plan.how, shared.clock.now(), &job, &source).map_err(|error| told_apart(plan, error))?;
+        write_as(shared, plan, revision, &job, &source).map_err(|error| told_apart(plan, error))?;
     Ok(Written {
         revision,
         rows: finished.rows,
@@ -92,14 +92,20 @@ pub(super) fn write_file(shared: &Shared, plan: &ExportPlan, counters: &Counters
 
 /// Writes the rows in the format that was asked for.
 fn write_as(
-    how: &How,
-    now: i64,
+    shared: &Shared,
+    plan: &ExportPlan,
+    revision: u64,
     job: &Job<'_>,
     source: &StoreRows<'_>,
 ) -> std::result::Result<Finished, ExportError<StoreError>> {
+    let now = shared.clock.now();
     let mut progress = |rows| source.counters.rows.store(rows, Ordering::Relaxed);
-    match how.format {
-        FileFormat::Csv => run(job, source, &csv_format(how, now), &mut progress),
+    match plan.how.format {
+        FileFormat::Csv => run(job, source, &csv_format(&plan.how, now), &mut progress),
+        FileFormat::Xlsx => {
+            let format = xlsx_format(plan, now, &NamesOnDemand::of(shared), revision)?;
+            run(job, source, &format, &mut progress)
+        }
     }
 }
 

@@ -1,0 +1,4 @@
+//! Formats through the pipeline, read back by other readers.
+
+mod fixture;
+mod workbook;
