@@ -52,13 +52,13 @@ pub(super) fn assemble(
     let (waiting, mut stored) = long.finish(&open)?;
     sheets.long = waiting.iter().map(|sheet| sheet.rows).collect();
     let skeleton = format.skeleton(&sheets)?;
-    if skeleton.events_frame(0)?.styles != *format.styles() {
+    if skeleton.events_frame(0, &format.columns)?.styles != *format.styles() {
         return Err(io::Error::other("the styles of the workbook moved"));
     }
     for (number, sheet) in waiting.iter().enumerate() {
-        let frame = skeleton.long_frame(number)?;
+        let frame = skeleton.long_frame(number, format.cells.language())?;
         let mut entry = package.begin(&sheet_name(sheets.events.len() + number + 1))?;
-        entry.append_text(frame.head.as_bytes())?;
+        entry.append_text(&frame.head)?;
         entry.append_waiting(sheet, &mut stored)?;
         entry.end(&frame.tail)?;
     }
@@ -87,7 +87,7 @@ impl Assembly<'_, '_> {
         mut entry: Entry<'_, &mut WholeFile>,
         first: Option<Piece<XlsxPiece>>,
     ) -> io::Result<Option<Piece<XlsxPiece>>> {
-        entry.append_text(self.format.head().as_bytes())?;
+        entry.append_text(self.format.head())?;
         let mut rows = 0;
         let mut left = first;
         while let Some(mut piece) = self.next(&mut left)? {
@@ -107,7 +107,8 @@ impl Assembly<'_, '_> {
         }
         self.sheets.events.push(rows);
         let number = self.sheets.events.len() - 1;
-        entry.end(&self.format.skeleton(&self.sheets)?.events_frame(number)?.tail)?;
+        let skeleton = self.format.skeleton(&self.sheets)?;
+        entry.end(&skeleton.events_frame(number, &self.format.columns)?.tail)?;
         Ok(left)
     }
 

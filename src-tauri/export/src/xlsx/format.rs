@@ -52,7 +52,7 @@ impl XlsxFormat {
         };
         let skeleton = Skeleton::build(&columns, language, &about, &one)?;
         Ok(Self {
-            frame: skeleton.events_frame(0)?,
+            frame: skeleton.events_frame(0, &columns)?,
             columns,
             cells: Cells::new(language, zone, TimeStyle::Plain),
             zone,
@@ -65,7 +65,7 @@ impl XlsxFormat {
     }
 
     /// What stands before the rows of every sheet of events.
-    pub(super) fn head(&self) -> &str {
+    pub(super) fn head(&self) -> &[u8] {
         &self.frame.head
     }
 

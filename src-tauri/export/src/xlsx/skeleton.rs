@@ -2,15 +2,15 @@
 
 use std::io::{self, Cursor, Read};
 
-use alertbook_core::Language;
 use alertbook_core::column::{Column, Kind};
 use alertbook_core::vocabulary::Level;
+use alertbook_core::{Bilingual, Language};
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatBorder, IgnoreError, Workbook, Worksheet, XlsxError,
 };
 use zip::ZipArchive;
 
-use super::cell::{Style, split_at_units};
+use super::cell::{ROW_BEGINNING, ROW_END, Style, TextCell, split_at_units};
 use super::format::About;
 use super::words::{COLUMN, EVENTS, INDEX, LONG_TEXTS, PART, ROW, ROWS, SHEET, TEXT};
 
@@ -20,6 +20,15 @@ const NO_TIME: i64 = 315_532_800;
 const MOST_PROPERTY_UNITS: usize = 255;
 /// Of the comment, which holds the command.
 const MOST_COMMENT_UNITS: usize = 8192;
+
+/// Columns of a sheet of long texts, with their widths.
+const LONG_COLUMNS: [(Bilingual, f64); 5] = [
+    (SHEET, 14.0),
+    (ROW, 12.0),
+    (COLUMN, 24.0),
+    (PART, 8.0),
+    (TEXT, 100.0),
+];
 
 /// The sheets of a workbook, each as its number of rows without the heading.
 #[derive(Clone, Debug, Default)]
@@ -40,7 +49,7 @@ impl Sheets {
 /// What stands around the rows of a sheet, and the styles of their cells.
 #[derive(Clone, Debug)]
 pub(super) struct Frame {
-    pub(super) head: String,
+    pub(super) head: Vec<u8>,
     pub(super) tail: String,
     pub(super) styles: Styles,
 }
@@ -85,21 +94,23 @@ impl Skeleton {
     }
 
     /// The frame of a sheet of events, by its number from 0.
-    pub(super) fn events_frame(&self, number: usize) -> io::Result<Frame> {
-        self.frame(number + 1)
+    pub(super) fn events_frame(&self, number: usize, columns: &[(Column, String)]) -> io::Result<Frame> {
+        let headings: Vec<&str> = columns.iter().map(|(_, heading)| heading.as_str()).collect();
+        self.frame(number + 1, &headings)
     }
 
     /// The frame of a sheet of long texts, by its number from 0.
-    pub(super) fn long_frame(&self, number: usize) -> io::Result<Frame> {
-        self.frame(self.events + number + 1)
+    pub(super) fn long_frame(&self, number: usize, language: Language) -> io::Result<Frame> {
+        let headings = LONG_COLUMNS.map(|(heading, _)| heading.get(language));
+        self.frame(self.events + number + 1, &headings)
     }
 
     /// `place` is the number of a sheet in the archive.
-    fn frame(&self, place: usize) -> io::Result<Frame> {
+    fn frame(&self, place: usize, headings: &[&str]) -> io::Result<Frame> {
         let name = sheet_name(place);
         let part = self.small_and_large().find(|(own, _)| *own == name);
         let sheet = part.map(|(_, text)| text).ok_or(unlike("has no such sheet"))?;
-        frame_of(sheet).ok_or(unlike("has another form of sheets"))
+        frame_of(sheet, headings).ok_or(unlike("has another form of sheets"))
     }
 
     /// Everything that is written as it is, by its name in the archive.
@@ -191,10 +202,11 @@ fn into_io(error: XlsxError) -> io::Error {
     }
 }
 
-/// Cuts a sheet at its sample row. The size of the sheet is left out, since it stands before the rows and is told by them;
+/// Cuts a sheet at its sample row and puts the headings there: the library would write them into a list of its own, in
+/// which they move when sheets are added. The size of the sheet is left out, since it stands before the rows and is told by them;
 /// so is the selection, since another sheet may come to stand first.
-fn frame_of(sheet: &str) -> Option<Frame> {
-    let (head, rest) = sheet.split_once(r#"<row r="2""#)?;
+fn frame_of(sheet: &str, headings: &[&str]) -> Option<Frame> {
+    let (head, rest) = sheet.split_once(r#"<row r="1""#)?;
     let (sample, rest) = rest.split_once("</row>")?;
     let (_, tail) = rest.split_once("</sheetData>")?;
     let (before, size) = head.split_once("<dimension ")?;
@@ -204,8 +216,18 @@ fn frame_of(sheet: &str) -> Option<Frame> {
         .skip(1)
         .map_while(|cell| cell.split('"').next()?.parse::<Style>().ok());
     let mut next = || numbers.next();
+    let heading = TextCell::new(next()?);
+    let mut head = [before, after]
+        .concat()
+        .replace(r#" tabSelected="1""#, "")
+        .into_bytes();
+    head.extend_from_slice(ROW_BEGINNING);
+    for text in headings {
+        heading.push(text, &mut head);
+    }
+    head.extend_from_slice(ROW_END);
     Some(Frame {
-        head: [before, after].concat().replace(r#" tabSelected="1""#, ""),
+        head,
         tail: ["</sheetData>", tail].concat(),
         styles: Styles {
             text: next()?,
@@ -222,7 +244,7 @@ fn frame_of(sheet: &str) -> Option<Frame> {
 /// The formats of cells, in the order of their numbers.
 struct Formats {
     heading: Format,
-    sample: [Format; 5],
+    cells: [Format; 5],
 }
 
 impl Formats {
@@ -240,7 +262,7 @@ impl Formats {
                 .set_num_format("@")
                 .set_background_color(Color::RGB(0x00e7_ebf0))
                 .set_border_bottom(FormatBorder::Thin),
-            sample: [
+            cells: [
                 // A text that is edited in a cell of this format stays a text.
                 Format::new().set_num_format("@"),
                 Format::new().set_num_format("yyyy-mm-dd hh:mm:ss"),
@@ -253,8 +275,8 @@ impl Formats {
 
     /// A row that is left out again: it tells the numbers of the formats, and where the rows belong.
     fn write_sample(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-        for (column, format) in (0..).zip(&self.sample) {
-            sheet.write_blank(1, column, format)?;
+        for (column, format) in (0..).zip([&self.heading].into_iter().chain(&self.cells)) {
+            sheet.write_blank(0, column, format)?;
         }
         Ok(())
     }
@@ -270,7 +292,7 @@ fn workbook(
     let formats = Formats::new();
     // Whichever sheet comes first, the numbers are the same.
     workbook.register_format(&formats.heading);
-    for format in &formats.sample {
+    for format in &formats.cells {
         workbook.register_format(format);
     }
     workbook.set_properties(&properties(about, sheets.newest)?);
@@ -280,38 +302,24 @@ fn workbook(
     for (number, rows) in sheets.events.iter().enumerate() {
         let sheet = workbook.add_worksheet();
         sheet.set_name(events_title(number, language))?;
-        let headings: Vec<(&str, f64)> = columns
+        let widths: Vec<f64> = columns
             .iter()
-            .map(|(column, heading)| (heading.as_str(), width_of(*column, heading)))
+            .map(|(column, heading)| width_of(*column, heading))
             .collect();
-        write_head(sheet, &formats, &headings, *rows)?;
+        write_head(sheet, &formats, &widths, *rows)?;
     }
     for (number, rows) in sheets.long.iter().enumerate() {
         let sheet = workbook.add_worksheet();
         sheet.set_name(numbered(LONG_TEXTS.get(language), number))?;
-        let headings = [
-            (SHEET, 14.0),
-            (ROW, 12.0),
-            (COLUMN, 24.0),
-            (PART, 8.0),
-            (TEXT, 100.0),
-        ];
-        let headings = headings.map(|(heading, width)| (heading.get(language), width));
-        write_head(sheet, &formats, &headings, *rows)?;
+        write_head(sheet, &formats, &LONG_COLUMNS.map(|(_, width)| width), *rows)?;
     }
     workbook.save_to_buffer()
 }
 
-/// Headings, widths, filter, and what Excel must not complain about.
-fn write_head(
-    sheet: &mut Worksheet,
-    formats: &Formats,
-    headings: &[(&str, f64)],
-    rows: u64,
-) -> Result<(), XlsxError> {
+/// Widths, filter, and what Excel must not complain about.
+fn write_head(sheet: &mut Worksheet, formats: &Formats, widths: &[f64], rows: u64) -> Result<(), XlsxError> {
     let mut last = 0;
-    for (column, (heading, width)) in (0..).zip(headings) {
-        sheet.write_string_with_format(0, column, *heading, &formats.heading)?;
+    for (column, width) in (0..).zip(widths) {
         sheet.set_column_width(column, *width)?;
         last = column;
     }

@@ -10,9 +10,9 @@ use alertbook_export::{About, Finished, Format, Job, RowSink, RowSource, run};
 use alertbook_testkit::HOSTILE;
 
 /// An id that a spreadsheet would round as a number.
-pub const LONG_ID: i64 = 1_234_567_890_123_456_789;
+pub(crate) const LONG_ID: i64 = 1_234_567_890_123_456_789;
 /// 2026-11-22 03:04:05 UTC.
-pub const MOMENT: i64 = 1_795_316_645;
+pub(crate) const MOMENT: i64 = 1_795_316_645;
 
 /// Texts that workbooks in particular must keep.
 const OF_WORKBOOKS: &[&str] = &[
@@ -30,7 +30,7 @@ const OF_WORKBOOKS: &[&str] = &[
 ];
 
 /// Every hostile text, and texts too long for a cell.
-pub fn texts() -> Vec<String> {
+pub(crate) fn texts() -> Vec<String> {
     let mut texts: Vec<String> = HOSTILE
         .iter()
         .chain(OF_WORKBOOKS)
@@ -44,10 +44,10 @@ pub fn texts() -> Vec<String> {
 }
 
 /// An event of each text, in slices of seven.
-pub struct Texts {
-    pub texts: Vec<String>,
+pub(crate) struct Texts {
+    pub(crate) texts: Vec<String>,
     /// Whether the names and descriptions are told to be shared.
-    pub is_shared: bool,
+    pub(crate) is_shared: bool,
 }
 
 const SLICE: usize = 7;
@@ -80,7 +80,7 @@ impl RowSource for Texts {
 }
 
 /// The event of a text: it stands in its name, details, description, note and asset.
-pub fn with_event<T>(
+pub(crate) fn with_event<T>(
     number: usize,
     text: &str,
     is_shared: bool,
@@ -129,7 +129,7 @@ pub fn with_event<T>(
 }
 
 /// The columns of the cloud's file, with headings.
-pub fn columns() -> Vec<(Column, String)> {
+pub(crate) fn columns() -> Vec<(Column, String)> {
     let columns = alertbook_core::column::DEFAULT_COLUMNS;
     columns
         .iter()
@@ -137,7 +137,7 @@ pub fn columns() -> Vec<(Column, String)> {
         .collect()
 }
 
-pub fn about() -> About {
+pub(crate) fn about() -> About {
     About {
         program: "Alertbook".to_owned(),
         title: "Security alerts".to_owned(),
@@ -148,7 +148,7 @@ pub fn about() -> About {
 }
 
 /// Writes a file of the source's rows.
-pub fn write<S: RowSource<Error: std::fmt::Debug>>(
+pub(crate) fn write<S: RowSource<Error: std::fmt::Debug>>(
     path: &Path,
     source: &S,
     format: &impl Format,

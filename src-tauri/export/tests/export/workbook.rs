@@ -63,6 +63,9 @@ fn hostile_texts_are_read_back_as_the_cells_are() {
         write_texts(&path, texts.clone(), is_shared, 2);
         let rows = sheet(&path, "Events");
         assert_eq!(rows.len(), texts.len() + 1);
+        for (heading, (_, expected)) in rows[0].iter().zip(columns()) {
+            assert_eq!(*heading, Data::String(expected));
+        }
         let mut cells = Cells::new(Language::En, CLOUD_ZONE, TimeStyle::Plain);
         for (number, (row, text)) in rows.iter().skip(1).zip(&texts).enumerate() {
             for (cell, (column, _)) in row.iter().zip(columns()) {
