@@ -113,6 +113,28 @@ def measure_export(alertbook, folder, rounds):
     return ours, theirs, shell, memory - small
 
 
+def measure_workbook(alertbook, plain, folder, rounds):
+    """XLSX of the eleven columns, and the same cells by one thread of each library, reading them not counted."""
+    store, out = folder / "store", folder / "out"
+    fresh(out).mkdir()
+    export = [alertbook, "--data-dir", store, "ExportSuspEvents", "--out", out]
+    run([*export, "--dialect", "data"])
+    (cells,) = out.iterdir()
+    cells = cells.rename(folder / "cells.csv")
+    ours, memory = best(rounds, [*export, "--format", "xlsx"])
+    small = best(rounds, [*export, "--format", "xlsx", "--PageSize", 1])[1]
+
+    def told(command):
+        answer = subprocess.run([*command, cells, fresh(folder / "plain.xlsx")], check=True, capture_output=True, text=True)
+        return float(answer.stdout)
+
+    theirs = min(told([plain]) for _ in range(rounds))
+    python = told([sys.executable, Path(__file__).with_name("bench_xlsxwriter.py")])
+    for left in (out, cells, folder / "plain.xlsx"):
+        fresh(left)
+    return ours, theirs, python, memory - small
+
+
 def measure_queries(queries, folder, rounds):
     """What the window waits for, in one running program: name to median and 95th percentile in milliseconds."""
     command = [queries, folder / "store", str(rounds * 7)]
@@ -148,13 +170,19 @@ def section(programs, size, rounds):
     csv, duck, shell, memory = measure_export(alertbook, folder, rounds)
     rows.append(("CSV, 11 columns", seconds(csv), "DuckDB COPY", seconds(duck), ratio(csv, duck)))
     rows.append(("CSV, 11 columns", seconds(csv), "sqlite3 -csv, same database", seconds(shell), ratio(csv, shell)))
+    book, plain, python, book_memory = measure_workbook(alertbook, programs.plain, folder, rounds)
+    rows.append(("XLSX, 11 columns", seconds(book), "rust_xlsxwriter, constant memory, one thread", seconds(plain), ratio(book, plain)))
+    rows.append(("XLSX, 11 columns", seconds(book), "XlsxWriter for Python, constant memory", seconds(python), ratio(book, python)))
     database = (folder / "store" / "alerts.db").stat().st_size
     source = (folder / "events.ndjson").stat().st_size
     rows.append(("size of the database", megabytes(database), "the NDJSON", megabytes(source), ratio(database, source)))
     queries = [("in the running program", "median", "p95")]
     for name, (median, high) in measure_queries(programs.queries, folder, rounds).items():
         queries.append((name, f"{median:.1f} ms", f"{high:.1f} ms"))
-    memory = f"An export of all events takes {max(memory, 0) / 2**20:.0f} MiB more memory than an export of one.\n"
+    memory = (
+        f"An export of all events takes {max(memory, 0) / 2**20:.0f} MiB more memory than an export of one as CSV, "
+        f"{max(book_memory, 0) / 2**20:.0f} MiB as XLSX.\n"
+    )
     return f"## {size:,} events\n\n".replace(",", " ") + "\n".join([table(rows), memory, table(queries)])
 
 
@@ -162,6 +190,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--alertbook", required=True, type=Path)
     parser.add_argument("--queries", required=True, type=Path)
+    parser.add_argument("--plain", required=True, type=Path)
     parser.add_argument("--standin", required=True, type=Path)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("sizes", nargs="+", type=int)

@@ -80,6 +80,24 @@ test("the arrow chooses dialect and columns; the dialect is remembered", async (
   );
 });
 
+test("a workbook has no dialect, and the format is remembered", async () => {
+  const { fake, user } = await openWindow();
+  await settled(/1,000 events/);
+  await user.click(byId("export-menu"));
+  await user.click(byId("format-xlsx"));
+  await waitFor(() => expect(fake.settings.format).toBe("xlsx"));
+  expect(screen.queryByTestId("dialect-data")).toBeNull();
+  await user.keyboard("{Escape}");
+  await user.click(byId("export-button"));
+  await waitFor(() =>
+    expect(fake.called("export_susp_events").at(-1)?.export.options).toEqual({
+      format: "xlsx",
+      dialect: null,
+      columns: null,
+    }),
+  );
+});
+
 test("a refused export names its code and what to do", async () => {
   const { user } = await openWindow({}, (fake) => {
     fake.on("export_susp_events", () => {

@@ -82,9 +82,14 @@ impl ZoneClock {
         self.offset
     }
 
+    /// The seconds that the zone's clocks show at a moment, counted as if they were UTC.
+    pub fn local(&mut self, seconds: i64) -> Option<i64> {
+        seconds.checked_add(self.offset_at(seconds))
+    }
+
     /// Appends the date, what stands between, and the time; says whether the moment is inside the calendar.
     fn write_moment(&mut self, seconds: i64, between: char, out: &mut String) -> bool {
-        let Some(local) = seconds.checked_add(self.offset_at(seconds)) else {
+        let Some(local) = self.local(seconds) else {
             return false;
         };
         let (day, second) = (local.div_euclid(DAY_SECONDS), local.rem_euclid(DAY_SECONDS));

@@ -6,7 +6,7 @@ use alertbook_core::Language;
 use alertbook_core::column::{COLUMNS, Column};
 use alertbook_core::filter::{Expectation, Problem};
 use alertbook_core::time::CLOUD_ZONE;
-use alertbook_export::Dialect;
+use alertbook_export::{Dialect, FileFormat};
 use alertbook_store::table::{delete_setting_in, write_setting_in};
 use alertbook_wire::{AppInfo, PolicyInfo, Settings};
 use chrono_tz::Tz;
@@ -206,6 +206,14 @@ fn problems_of(settings: &Settings, language: Language) -> Vec<Problem> {
         let words = vec!["http://host:port".to_owned(), "socks5://host:port".to_owned()];
         // What was typed may hold a password: it is not repeated.
         problems.push(Problem::new("proxy", "", Expectation::Words(words)));
+    }
+    if FileFormat::from_name(&settings.format).is_none() {
+        let words = FileFormat::ALL.map(|format| format.name().to_owned()).to_vec();
+        problems.push(Problem::new(
+            "format",
+            &settings.format,
+            Expectation::Words(words),
+        ));
     }
     if Dialect::from_name(&settings.dialect).is_none() {
         let words = Dialect::ALL.map(|dialect| dialect.name().to_owned()).to_vec();

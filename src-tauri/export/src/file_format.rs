@@ -1,22 +1,25 @@
 //! The formats there are, by the words that name them.
 
-use crate::guard::{APOSTROPHE, Guard};
+use crate::guard::{APOSTROPHE, Guard, TEXT_CELLS};
 
 /// A format of files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileFormat {
     /// Text with commas, in one of two dialects.
     Csv,
+    /// A workbook for Excel.
+    Xlsx,
 }
 
 impl FileFormat {
     /// All of them, the default first.
-    pub const ALL: [Self; 1] = [Self::Csv];
+    pub const ALL: [Self; 2] = [Self::Csv, Self::Xlsx];
 
     /// Its name, which requests, records and settings hold.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
         }
     }
 
@@ -29,6 +32,7 @@ impl FileFormat {
     pub const fn ending(self) -> &'static str {
         match self {
             Self::Csv => ".csv",
+            Self::Xlsx => ".xlsx",
         }
     }
 
@@ -36,6 +40,7 @@ impl FileFormat {
     pub const fn guard(self) -> Guard {
         match self {
             Self::Csv => APOSTROPHE,
+            Self::Xlsx => TEXT_CELLS,
         }
     }
 
@@ -43,6 +48,7 @@ impl FileFormat {
     pub const fn has_dialects(self) -> bool {
         match self {
             Self::Csv => true,
+            Self::Xlsx => false,
         }
     }
 }

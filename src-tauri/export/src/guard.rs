@@ -21,6 +21,15 @@ pub(crate) const APOSTROPHE: Guard = Guard {
     ),
 };
 
+/// Cells that are text by their type.
+pub(crate) const TEXT_CELLS: Guard = Guard {
+    name: "text cells",
+    words: Bilingual::new(
+        "文本单元格的类型就是文本，文件中没有任何公式。",
+        "Cells of text are text by their type; there is no formula in the file.",
+    ),
+};
+
 /// What starts a formula, in narrow and full width; and what makes a spreadsheet begin a new cell or line.
 const DANGEROUS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 

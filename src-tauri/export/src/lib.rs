@@ -17,6 +17,7 @@ mod pieces;
 mod pipeline;
 mod row_count;
 mod whole_file;
+mod xlsx;
 
 pub use csv::{CsvEncoder, CsvFormat, Dialect};
 pub use file_format::FileFormat;
@@ -28,3 +29,4 @@ pub use pieces::{Piece, Pieces};
 pub use pipeline::{Error, Finished, Job, RowSink, RowSource, run};
 pub use row_count::{CountError, count_rows};
 pub use whole_file::WholeFile;
+pub use xlsx::{About, XlsxEncoder, XlsxFormat, XlsxPiece};

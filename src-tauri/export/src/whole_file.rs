@@ -41,6 +41,11 @@ impl WholeFile {
         })
     }
 
+    /// The folder it is written in.
+    pub(crate) fn folder(&self) -> &Path {
+        self.part.path().parent().unwrap_or(Path::new(""))
+    }
+
     /// Makes the file permanent under its name. A file that is already there is never overwritten.
     pub fn finish(self, folder: &Path, name: &str) -> io::Result<Fingerprint> {
         self.flusher.end()?;

@@ -9,9 +9,9 @@ use crate::{ParameterMap, WireError};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default)]
 pub struct ExportOptions {
-    /// `csv`; absent means `csv`.
+    /// `csv` or `xlsx`; absent means `csv`.
     pub format: Option<String>,
-    /// `excel` or `data`; absent means `excel`.
+    /// Of `csv`: `excel` or `data`; absent means `excel`.
     pub dialect: Option<String>,
     /// Column names, or a preset's; absent means the cloud's eleven.
     pub columns: Option<Vec<String>>,
@@ -67,7 +67,7 @@ pub struct ExportRecord {
     pub file_name: String,
     /// Where it stands.
     pub status: ExportStatus,
-    /// `csv`, or `cloud` for a file that the cloud made; such a file has no columns and no dialect of ours.
+    /// `csv`, `xlsx`, or `cloud` for a file that the cloud made; such a file has no columns and no dialect of ours.
     pub format: String,
     /// Percent; of a file of the cloud's, as the cloud tells it.
     pub progress: u8,
@@ -88,7 +88,7 @@ pub struct ExportRecord {
     pub request: ParameterMap,
     /// Column names.
     pub columns: Vec<String>,
-    /// `excel` or `data`; blank for a file of the cloud's.
+    /// `excel` or `data`; blank for a file that has no dialects.
     pub dialect: String,
     /// `zh` or `en`: the language inside the file.
     pub language: String,

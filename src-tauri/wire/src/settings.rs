@@ -59,7 +59,9 @@ pub struct Settings {
     pub column_widths: std::collections::BTreeMap<String, u32>,
     /// The width of the open event in px, once its edge was moved.
     pub detail_width: Option<u32>,
-    /// The dialect of one-click exports: `excel` or `data`.
+    /// The format of one-click exports: `csv` or `xlsx`.
+    pub format: String,
+    /// The dialect of one-click exports as `csv`: `excel` or `data`.
     pub dialect: String,
     /// Whether the system notifies of new serious events while nobody looks at the window.
     pub notify: bool,
@@ -82,6 +84,7 @@ impl Default for Settings {
             columns: Vec::new(),
             column_widths: std::collections::BTreeMap::new(),
             detail_width: None,
+            format: "csv".to_owned(),
             dialect: "excel".to_owned(),
             notify: true,
             offline: false,

@@ -86,6 +86,7 @@ export class FakeBackend {
       columns: [],
       columnWidths: {},
       detailWidth: null,
+      format: "csv",
       dialect: "excel",
       notify: true,
       offline: false,

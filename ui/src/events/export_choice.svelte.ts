@@ -1,10 +1,14 @@
-// What one click exports: the filter on the screen, the remembered dialect, the chosen columns.
+// What one click exports: the filter on the screen, the remembered format and dialect, the chosen columns.
 import { catalog } from "../state/catalog.svelte";
 import { eventList } from "../state/event_list.svelte";
 import { exportsState } from "../state/exports.svelte";
 import { query } from "../state/query.svelte";
 import { settings } from "../state/settings.svelte";
 import type { ExportOptions } from "../wire/types";
+
+/** The formats that can be chosen, and the dialects of the one that has some. */
+export const formats = ["csv", "xlsx"] as const;
+export const dialects = ["excel", "data"] as const;
 
 export type ColumnChoice = "default" | "grid" | "all";
 
@@ -26,7 +30,8 @@ export function exportOptions(choice: ColumnChoice): ExportOptions {
       : choice === "all"
         ? catalog.value.columns.map((column) => column.name)
         : null;
-  return { format: "csv", dialect: settings.value.dialect, columns, masking: null, legend: false };
+  const { format, dialect } = settings.value;
+  return { format, dialect: format === "csv" ? dialect : null, columns, masking: null, legend: false };
 }
 
 export function exportNow(): void {

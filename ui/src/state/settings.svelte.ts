@@ -12,6 +12,7 @@ const DEFAULTS: Settings = {
   columns: [],
   columnWidths: {},
   detailWidth: null,
+  format: "csv",
   dialect: "excel",
   notify: true,
   offline: false,

@@ -355,11 +355,11 @@ assetTypes: Array<NamedChoice>, };
 
 export type ExportOptions = { 
 /**
- * `csv`; absent means `csv`.
+ * `csv` or `xlsx`; absent means `csv`.
  */
 format: string | null, 
 /**
- * `excel` or `data`; absent means `excel`.
+ * Of `csv`: `excel` or `data`; absent means `excel`.
  */
 dialect: string | null, 
 /**
@@ -471,7 +471,7 @@ fileName: string,
  */
 status: ExportStatus, 
 /**
- * `csv`, or `cloud` for a file that the cloud made; such a file has no columns and no dialect of ours.
+ * `csv`, `xlsx`, or `cloud` for a file that the cloud made; such a file has no columns and no dialect of ours.
  */
 format: string, 
 /**
@@ -507,7 +507,7 @@ request: ParameterMap,
  */
 columns: Array<string>, 
 /**
- * `excel` or `data`; blank for a file of the cloud's.
+ * `excel` or `data`; blank for a file that has no dialects.
  */
 dialect: string, 
 /**
@@ -1387,7 +1387,11 @@ columnWidths: { [key in string]: number },
  */
 detailWidth: number | null, 
 /**
- * The dialect of one-click exports: `excel` or `data`.
+ * The format of one-click exports: `csv` or `xlsx`.
+ */
+format: string, 
+/**
+ * The dialect of one-click exports as `csv`: `excel` or `data`.
  */
 dialect: string, 
 /**

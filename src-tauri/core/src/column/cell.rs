@@ -89,9 +89,7 @@ impl Cells {
                 .account
                 .into_iter()
                 .for_each(|account| push_number(account, out)),
-            Column::LastTime => self.time(row.last_time, out),
-            Column::FirstTime => self.time(row.first_time, out),
-            Column::OperateTime => self.time(row.operate_ts.map(|ts| ts.div_euclid(1000)), out),
+            Column::LastTime | Column::FirstTime | Column::OperateTime => self.time(row.time(column), out),
             Column::Level => match row.level {
                 Some(Word::Known(level)) => out.push_str(level.title().get(self.language)),
                 Some(Word::Unknown(word)) => out.push_str(word),

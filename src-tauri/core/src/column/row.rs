@@ -82,6 +82,18 @@ pub struct EventRow<'a> {
     pub notes: &'a str,
 }
 
+impl EventRow<'_> {
+    /// The moment that a column of times shows, in UTC seconds; none for any other column.
+    pub fn time(&self, column: Column) -> Option<i64> {
+        match column {
+            Column::LastTime => self.last_time,
+            Column::FirstTime => self.first_time,
+            Column::OperateTime => self.operate_ts.map(|ts| ts.div_euclid(1000)),
+            _ => None,
+        }
+    }
+}
+
 impl SharedParts {
     /// The number that a column's cell depends on, and on nothing else of the event; none when there is no such number.
     pub const fn of_column(self, column: Column) -> Option<i64> {

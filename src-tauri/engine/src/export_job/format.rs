@@ -1,14 +1,19 @@
 //! Formats with what was asked for decided: columns with their headings, language, zone.
 
+use std::io;
 use std::sync::Arc;
 
-use alertbook_core::Language;
 use alertbook_core::column::{Cells, Column, Kind, TimeStyle};
+use alertbook_core::filter::{Names, sentence, shell_command};
 use alertbook_core::time::zone_label;
-use alertbook_export::{CsvFormat, Dialect, Masker};
+use alertbook_core::{Bilingual, Language};
+use alertbook_export::{About, CsvFormat, Dialect, Masker, XlsxFormat};
 
-use super::masking::covered;
+use super::ExportPlan;
+use super::masking::{covered, covered_text};
 use super::plan::How;
+
+const TITLE: Bilingual = Bilingual::new("云安全中心告警", "Security Center alerts");
 
 /// CSV as it was asked for.
 pub(super) fn csv_format(how: &How, now: i64, masker: Option<&Arc<Masker>>) -> CsvFormat {
@@ -21,6 +26,38 @@ pub(super) fn csv_format(how: &How, now: i64, masker: Option<&Arc<Masker>>) -> C
         &headed_columns(how, now),
         covered(Cells::new(how.language, how.zone, style), masker),
     )
+}
+
+/// A workbook as it was asked for. `names` are for the request in words, `revision` is that of the store.
+pub(super) fn xlsx_format(
+    plan: &ExportPlan,
+    masker: Option<&Arc<Masker>>,
+    names: &dyn Names,
+    revision: u64,
+) -> io::Result<XlsxFormat> {
+    let how = &plan.how;
+    let request = sentence(&plan.request.parsed.parts(how.language, names), how.language);
+    let columns: Vec<&str> = how.columns.iter().map(|column| column.spec().name).collect();
+    let about = About {
+        program: concat!("Alertbook ", env!("CARGO_PKG_VERSION")).to_owned(),
+        title: TITLE.get(how.language).to_owned(),
+        request: covered_text(&request, masker),
+        command: covered_text(&shell_command(&plan.request.parsed), masker),
+        facts: vec![
+            ("Columns", columns.join(",")),
+            ("Zone", how.zone.name().to_owned()),
+            ("Store revision", revision.to_string()),
+        ],
+    };
+    let format = XlsxFormat::new(
+        &headed_columns(how, plan.created),
+        (how.language, how.zone),
+        about,
+    )?;
+    Ok(match masker {
+        None => format,
+        Some(masker) => format.masked(Arc::clone(masker) as Arc<_>),
+    })
 }
 
 /// The columns with their headings; that of a time names the zone.

@@ -13,8 +13,9 @@ use alertbook_export::{
 use alertbook_store::{Error as StoreError, EventSlices, HeldSnapshot, Selection, SliceStep};
 
 use super::ExportPlan;
-use super::format::csv_format;
+use super::format::{csv_format, xlsx_format};
 use super::masking::masker_of;
+use crate::describe::NamesOnDemand;
 use crate::engine::Shared;
 use crate::error::{Error, Result};
 
@@ -85,7 +86,13 @@ pub(super) fn write_file(shared: &Shared, plan: &ExportPlan, counters: &Counters
         readers: READERS,
         cancelled: plan.ticket.cancel().flag(),
     };
-    let finished = write_as(plan, masker.as_ref(), &job, &source).map_err(|error| told_apart(plan, error))?;
+    let around = Around {
+        shared,
+        plan,
+        masker: masker.as_ref(),
+        revision,
+    };
+    let finished = write_as(&around, &job, &source).map_err(|error| told_apart(plan, error))?;
     Ok(Written {
         revision,
         rows: finished.rows,
@@ -95,17 +102,39 @@ pub(super) fn write_file(shared: &Shared, plan: &ExportPlan, counters: &Counters
     })
 }
 
+/// What a format may want to know beside the rows.
+#[derive(Clone, Copy)]
+struct Around<'a> {
+    shared: &'a Shared,
+    plan: &'a ExportPlan,
+    masker: Option<&'a Arc<Masker>>,
+    revision: u64,
+}
+
 /// Writes the rows in the format that was asked for.
 fn write_as(
-    plan: &ExportPlan,
-    masker: Option<&Arc<Masker>>,
+    around: &Around<'_>,
     job: &Job<'_>,
     source: &StoreRows<'_>,
 ) -> std::result::Result<Finished, ExportError<StoreError>> {
     let mut progress = |rows| source.counters.rows.store(rows, Ordering::Relaxed);
-    let how = &plan.how;
-    match how.format {
-        FileFormat::Csv => run(job, source, &csv_format(how, plan.created, masker), &mut progress),
+    let Around {
+        shared,
+        plan,
+        masker,
+        revision,
+    } = *around;
+    match plan.how.format {
+        FileFormat::Csv => run(
+            job,
+            source,
+            &csv_format(&plan.how, plan.created, masker),
+            &mut progress,
+        ),
+        FileFormat::Xlsx => {
+            let format = xlsx_format(plan, masker, &NamesOnDemand::of(shared), revision)?;
+            run(job, source, &format, &mut progress)
+        }
     }
 }
 

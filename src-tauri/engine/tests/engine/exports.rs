@@ -42,6 +42,29 @@ fn an_export_writes_the_selected_events_in_order() {
 }
 
 #[test]
+fn a_workbook_holds_the_rows_and_names_the_request() {
+    let data = Data::new();
+    let engine = data.open_filled();
+    let mut export = call(&[("Lang", "en"), ("Levels", "serious")]);
+    export.options.format = Some("xlsx".to_owned());
+    let [first, second] = [0, 1].map(|_| engine.run_export(&export, &mut |_| {}).unwrap());
+    assert_eq!(first.file_name, format!("suspicious_event_20261122_{NOON}.xlsx"));
+    let bytes = std::fs::read(engine.export_path(first.id).unwrap()).unwrap();
+    assert!(bytes.starts_with(b"PK"));
+    assert!(bytes == std::fs::read(engine.export_path(second.id).unwrap()).unwrap());
+    let record = engine.get_export(first.id).unwrap();
+    assert_eq!(
+        (
+            record.status,
+            record.rows,
+            record.format.as_str(),
+            record.dialect.as_str()
+        ),
+        (ExportStatus::Success, 1, "xlsx", "")
+    );
+}
+
+#[test]
 fn a_records_filter_names_groups_and_clusters_as_chips_do() {
     let data = Data::new();
     let engine = data.open_filled();

@@ -20,12 +20,13 @@ fn settings_are_kept_and_wrong_ones_refused() {
     assert_eq!(engine.get_settings().unwrap(), settings);
     let wrong = Settings {
         zone: "Nowhere".to_owned(),
+        format: "x".to_owned(),
         dialect: "x".to_owned(),
         columns: vec!["y".to_owned()],
         ..Settings::default()
     };
     let error = engine.save_settings(&wrong).unwrap_err();
-    assert_eq!((error.code.as_str(), error.problems.len()), ("IllegalParam", 3));
+    assert_eq!((error.code.as_str(), error.problems.len()), ("IllegalParam", 4));
     assert!(error.problems[0].allowed.contains("IANA"), "{error:?}");
     assert_eq!(engine.get_settings().unwrap(), settings);
 }
