@@ -11,6 +11,8 @@
 #[cfg(unix)]
 mod cloud_export;
 mod commands;
+#[cfg(unix)]
+mod export_kills;
 #[cfg(target_os = "linux")]
 mod keychain;
 mod places;
