@@ -12,6 +12,7 @@ import type {
   EventDetail,
   EventKey,
   EventPage,
+  ExportManifest,
   ExportRecord,
   ExportSuspEventsAnswer,
   ImportRun,
@@ -28,6 +29,7 @@ import type {
   StoreChoices,
   SyncExtent,
   SyncRun,
+  Verification,
   WireError,
 } from "./wire/types";
 
@@ -53,6 +55,11 @@ export interface Commands {
   get_export: { args: ById; answer: ExportRecord };
   open_export: { args: ById; answer: null };
   reveal_export: { args: ById; answer: null };
+  /** Reads the whole file: minutes for a large one. */
+  verify_export: { args: ById; answer: Verification };
+  export_manifest: { args: ById; answer: ExportManifest };
+  /** For copying only: nothing takes a path. */
+  export_path: { args: ById; answer: string };
   cancel_export: { args: ById; answer: null };
   remove_export: { args: ById; answer: null };
   pick_import: { args: Nothing; answer: number | null };

@@ -24,10 +24,9 @@ import {
   syncRun,
 } from "./cloud";
 import { detailOf, rowNumber, rowOf } from "./events";
-import { exportRecord, importRun, pastExports, pastImports, wireError } from "./records";
+import { manifestOf, pathOf, verificationOf } from "./proof";
+import { FOLDER, exportRecord, importRun, pastExports, pastImports, wireError } from "./records";
 import { describe, select } from "./select";
-
-const OWN_EXPORTS = "/data/analyst/.local/share/alertbook/exports";
 
 type Handler<Name extends CommandName> = (
   args: Commands[Name]["args"],
@@ -96,7 +95,7 @@ export class FakeBackend {
     this.info = {
       version: "0.1.0",
       dataFolder: "/data/analyst/.local/share/alertbook",
-      exportsFolder: OWN_EXPORTS,
+      exportsFolder: FOLDER,
       exportsFolderChosen: false,
       databaseBytes: 1_284_000_000,
       sqlite: "3.54.1",
@@ -286,7 +285,7 @@ export class FakeBackend {
           exportsFolderChosen: true,
         }),
       reset_exports_folder: () =>
-        (this.info = { ...this.info, exportsFolder: OWN_EXPORTS, exportsFolderChosen: false }),
+        (this.info = { ...this.info, exportsFolder: FOLDER, exportsFolderChosen: false }),
       get_store_choices: () => ({
         accounts: this.accountChoices,
         groups: [
@@ -375,6 +374,9 @@ export class FakeBackend {
       get_export: ({ id }) => this.#export(id),
       open_export: ({ id }) => (this.#export(id), null),
       reveal_export: ({ id }) => (this.#export(id), null),
+      verify_export: ({ id }) => verificationOf(this.#export(id)),
+      export_manifest: ({ id }) => manifestOf(this.#export(id)),
+      export_path: ({ id }) => pathOf(this.#export(id)),
       cancel_export: ({ id }) => {
         this.putExport({ ...this.#export(id), status: "cancelled" });
         this.send({ type: "exportChanged", id });

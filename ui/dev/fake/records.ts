@@ -2,6 +2,9 @@
 import type { ExportRecord, ImportRun, Language, WireError } from "../../src/wire/types";
 import { CATALOG } from "./catalog";
 
+/** Where the files of the stand-in would be. */
+export const FOLDER = "/data/analyst/.local/share/alertbook/exports";
+
 const COLUMNS = CATALOG.columns.filter((column) => column.exportedByDefault).map((column) => column.name);
 
 export function exportRecord(id: number, over: Partial<ExportRecord>): ExportRecord {
@@ -13,7 +16,7 @@ export function exportRecord(id: number, over: Partial<ExportRecord>): ExportRec
     rows: 12_431,
     matched: 12_431,
     bytes: 4_830_211,
-    sha256: null,
+    sha256: `${id}c9a4fd3b1e07725bd8a6f04e1c5b9302ad47f68e90b13c2d5a7e6f8190b2c3d4`.slice(0, 64),
     filter: "",
     request: {},
     columns: COLUMNS,

@@ -1,7 +1,9 @@
 //! Exports: starting one, and what can be done with a record.
 
 use alertbook_engine::{Answer, Engine};
-use alertbook_wire::{ExportRecord, ExportSuspEventsAnswer, StartCloudExport, StartExport};
+use alertbook_wire::{
+    ExportManifest, ExportRecord, ExportSuspEventsAnswer, StartCloudExport, StartExport, Verification,
+};
 use tauri::State;
 
 use crate::backend::Backend;
@@ -42,6 +44,23 @@ pub(crate) async fn open_export(backend: State<'_, Backend>, id: i64) -> Answer<
 #[tauri::command]
 pub(crate) async fn reveal_export(backend: State<'_, Backend>, id: i64) -> Answer<()> {
     backend.ask(move |engine| engine.reveal_export(id)).await
+}
+
+#[tauri::command]
+pub(crate) async fn verify_export(backend: State<'_, Backend>, id: i64) -> Answer<Verification> {
+    backend.ask(move |engine| engine.verify_export(id)).await
+}
+
+#[tauri::command]
+pub(crate) async fn export_manifest(backend: State<'_, Backend>, id: i64) -> Answer<ExportManifest> {
+    backend.ask(move |engine| engine.export_manifest(id)).await
+}
+
+/// For the clipboard: no command takes a path back.
+#[tauri::command]
+pub(crate) async fn export_path(backend: State<'_, Backend>, id: i64) -> Answer<String> {
+    let path = backend.ask(move |engine| engine.export_path(id)).await?;
+    Ok(path.display().to_string())
 }
 
 #[tauri::command]
