@@ -51,6 +51,8 @@ export interface Commands {
   get_event: { args: { key: EventKey }; answer: EventDetail };
   export_susp_events: { args: { export: StartExport }; answer: ExportSuspEventsAnswer };
   ask_cloud_export: { args: { start: StartCloudExport }; answer: ExportSuspEventsAnswer };
+  /** Same request, options and folder; new data. */
+  run_export_again: { args: ById; answer: ExportSuspEventsAnswer };
   list_exports: { args: Nothing; answer: ExportRecord[] };
   get_export: { args: ById; answer: ExportRecord };
   open_export: { args: ById; answer: null };

@@ -119,5 +119,12 @@ for (const language of ["zh", "en"] as const) {
     await user.click(byId("rail-exports"));
     await user.click((await screen.findAllByTestId("export-remove"))[0]!);
     await check();
+    await user.click(byId("remove-confirm"));
+    await user.click(screen.getAllByTestId("export-choose")[0]!);
+    await user.click(screen.getAllByTestId("export-details-open")[0]!);
+    await screen.findByTestId("manifest");
+    await user.click(byId("details-verify"));
+    await screen.findByTestId("verdict");
+    await check();
   });
 }

@@ -24,6 +24,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         events::get_event,
         exports::export_susp_events,
         exports::ask_cloud_export,
+        exports::run_export_again,
         exports::list_exports,
         exports::get_export,
         exports::open_export,

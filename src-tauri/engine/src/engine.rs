@@ -12,6 +12,7 @@ use alertbook_wire::{Notice, WireError};
 use crate::clock::{Clock, SystemClock};
 use crate::data_folder::{DATA_FOLDER_VARIABLE, DataFolder};
 use crate::error::{Error, Result};
+use crate::export_job::ExportQueue;
 use crate::jobs::{JobStopper, Jobs};
 use crate::logging::Logging;
 use crate::notices::Notices;
@@ -109,6 +110,7 @@ pub(crate) struct Shared {
     pub(crate) notices: Notices,
     pub(crate) pulse: Arc<Pulse>,
     pub(crate) jobs: Jobs,
+    pub(crate) export_queue: ExportQueue,
     pub(crate) limiters: Limiters,
     pub(crate) session_keys: SessionKeys,
     pub(crate) live_syncs: LiveSyncs,
@@ -171,6 +173,7 @@ impl Engine {
             notices: Notices::default(),
             pulse: Arc::new(Pulse::default()),
             jobs: Jobs::default(),
+            export_queue: ExportQueue::default(),
             limiters: Limiters::default(),
             session_keys: SessionKeys::default(),
             live_syncs: LiveSyncs::default(),

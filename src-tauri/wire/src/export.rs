@@ -88,6 +88,8 @@ pub struct ExportRecord {
     pub dialect: String,
     /// `zh` or `en`: the language inside the file.
     pub language: String,
+    /// IANA name of the zone inside the file.
+    pub zone: String,
     /// When it was asked for, in the display zone.
     pub created: String,
     /// How long it took or has taken, in milliseconds.

@@ -370,6 +370,24 @@ export class FakeBackend {
           Id: id,
         };
       },
+      run_export_again: ({ id }) => {
+        const before = this.#export(id);
+        const next = Math.max(0, ...this.exports.map((record) => record.id)) + 1;
+        const again = exportRecord(next, {
+          ...before,
+          id: next,
+          fileName: exportRecord(next, {}).fileName,
+          status: "pending",
+          progress: 0,
+          rows: 0,
+          matched: before.rows + 12,
+          bytes: null,
+          sha256: null,
+          fileExists: false,
+        });
+        this.putExport(again);
+        return { RequestId: "1D0E0F5C-0000-4000-8000-000000000002", FileName: again.fileName, Id: next };
+      },
       list_exports: () => this.exports,
       get_export: ({ id }) => this.#export(id),
       open_export: ({ id }) => (this.#export(id), null),

@@ -23,6 +23,7 @@ export function exportRecord(id: number, over: Partial<ExportRecord>): ExportRec
     dialect: "excel",
     format: "csv",
     language: "zh",
+    zone: "Asia/Shanghai",
     created: "2026-11-22 10:14:05",
     elapsed: 840,
     remaining: null,
@@ -67,9 +68,11 @@ export function pastExports(language: Language): ExportRecord[] {
   const zh = language === "zh";
   return [
     exportRecord(6, {
+      request: { Levels: "serious", Dealed: "N" },
       filter: zh ? "风险等级：紧急；是否已处理：待处理" : "Severity: Urgent; Handled or not: Unhandled",
     }),
     exportRecord(5, {
+      request: { GroupId: "8076980", TimeStart: "2026-10-01 00:00:00" },
       filter: zh
         ? "告警类型：网站后门、恶意进程（云查杀）、异常登录、持久化后门、Web应用威胁检测；开始时间：2026-10-01 00:00:00；资产组：生产"
         : "Alert types: Webshell, Malicious process (cloud threat detection), Unusual logon, Persistent webshell; Start: 2026-10-01 00:00:00; Asset group: production",

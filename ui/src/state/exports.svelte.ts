@@ -8,6 +8,7 @@ import type {
   WireError,
 } from "../wire/types";
 import { tongue } from "../words/words.svelte";
+import { proofs } from "./proofs.svelte";
 import { toasts } from "./toasts.svelte";
 
 class ExportsState {
@@ -74,6 +75,11 @@ class ExportsState {
     );
   }
 
+  /** The same request and options, on the data of now. */
+  runAgain(id: number): Promise<void> {
+    return this.#begin(() => call("run_export_again", { id }));
+  }
+
   async #begin(start: () => Promise<ExportSuspEventsAnswer>): Promise<void> {
     if (this.starting) return;
     this.starting = true;
@@ -92,10 +98,13 @@ class ExportsState {
   reveal = (id: number) => this.#act("reveal_export", id);
   cancel = (id: number) => this.#act("cancel_export", id);
 
-  async remove(id: number): Promise<void> {
-    if (await this.#act("remove_export", id)) {
+  /** Those before the first that stays are gone. */
+  async remove(ids: readonly number[]): Promise<void> {
+    for (const id of ids) {
+      if (!(await this.#act("remove_export", id))) return;
       this.records = this.records.filter((record) => record.id !== id);
       toasts.forgetExport(id);
+      proofs.forget(id);
     }
   }
 

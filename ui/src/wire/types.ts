@@ -507,6 +507,10 @@ dialect: string,
  */
 language: string, 
 /**
+ * IANA name of the zone inside the file.
+ */
+zone: string, 
+/**
  * When it was asked for, in the display zone.
  */
 created: string, 

@@ -27,6 +27,11 @@ pub(crate) async fn ask_cloud_export(
 }
 
 #[tauri::command]
+pub(crate) async fn run_export_again(backend: State<'_, Backend>, id: i64) -> Answer<ExportSuspEventsAnswer> {
+    backend.ask(move |engine| engine.run_export_again(id)).await
+}
+
+#[tauri::command]
 pub(crate) async fn list_exports(backend: State<'_, Backend>) -> Answer<Vec<ExportRecord>> {
     backend.ask(Engine::list_exports).await
 }
