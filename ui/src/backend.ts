@@ -12,6 +12,7 @@ import type {
   EventDetail,
   EventKey,
   EventPage,
+  ExportEstimate,
   ExportManifest,
   ExportRecord,
   ExportSuspEventsAnswer,
@@ -50,6 +51,8 @@ export interface Commands {
   list_events: { args: { query: ListEvents }; answer: EventPage };
   get_event: { args: { key: EventKey }; answer: EventDetail };
   export_susp_events: { args: { export: StartExport }; answer: ExportSuspEventsAnswer };
+  /** What an export of this would come to; nothing is kept of it. */
+  estimate_export: { args: { export: StartExport }; answer: ExportEstimate };
   ask_cloud_export: { args: { start: StartCloudExport }; answer: ExportSuspEventsAnswer };
   /** Same request, options and folder; new data. */
   run_export_again: { args: ById; answer: ExportSuspEventsAnswer };

@@ -36,7 +36,9 @@ for (const language of ["zh", "en"] as const) {
     await user.click(byId("export-button"));
     await waitFor(() => expect(byId("notice")).toBeTruthy());
     await user.click(byId("export-menu"));
+    await user.click(byId("export-columns-own"));
     await check();
+    await user.click(byId("export-dialog-close"));
     await user.click(byId("columns-menu"));
     await check();
   });

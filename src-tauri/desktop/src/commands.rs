@@ -23,6 +23,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         events::list_events,
         events::get_event,
         exports::export_susp_events,
+        exports::estimate_export,
         exports::ask_cloud_export,
         exports::run_export_again,
         exports::list_exports,

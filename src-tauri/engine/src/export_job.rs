@@ -4,6 +4,7 @@
 //! filter becomes SQL, how a cell becomes bytes. Invariant: a record says `success` only when the file with its final
 //! name is whole; in every other end there is no file.
 
+mod estimate;
 mod format;
 mod manifest;
 mod name;
@@ -14,6 +15,7 @@ mod write;
 
 use std::path::{Path, PathBuf};
 
+use alertbook_core::Language;
 use alertbook_core::filter::RawRequest;
 use alertbook_store::table::ExportRow;
 use alertbook_wire::{ExportOptions, ExportSuspEventsAnswer, ParameterMap, StartExport};
@@ -23,7 +25,7 @@ use crate::error::Result;
 use crate::exports::permitted_row;
 pub(crate) use manifest::{crc_text, manifest_path};
 pub(crate) use name::{Folder, free_file_name_in, is_name_free_in};
-pub(crate) use plan::{ExportPlan, folder_of, folder_text};
+pub(crate) use plan::{ExportPlan, folder_of, folder_text, problems_of_options};
 pub(crate) use queue::ExportQueue;
 pub(crate) use run::{end_without_file, signed};
 
@@ -36,8 +38,6 @@ pub struct ExportCall {
     pub options: ExportOptions,
     /// Another folder than the settings'.
     pub folder: Option<PathBuf>,
-    /// Another zone than the settings', by its IANA name.
-    pub zone: Option<String>,
 }
 
 /// How far a running export is.
@@ -104,9 +104,10 @@ fn again(row: &ExportRow) -> ExportCall {
             format: Some(asked.format.clone()),
             dialect: Some(asked.dialect.clone()).filter(|dialect| !dialect.is_empty()),
             columns: Some(columns),
+            language: Language::from_word(&asked.language).map(Into::into),
+            zone: Some(asked.zone.clone()),
         },
         folder: Some(PathBuf::from(&asked.folder)),
-        zone: Some(asked.zone.clone()),
     }
 }
 

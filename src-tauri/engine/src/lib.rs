@@ -52,7 +52,7 @@ pub use clock::{Clock, SystemClock};
 pub use cloud_export::{CloudExportCall, CloudExportStep, CloudPhase};
 pub use data_folder::{DATA_FOLDER_VARIABLE, DataFolderError};
 pub use demo::DemoInto;
-pub use engine::{Answer, Door, Engine, EngineOptions, system_language};
+pub use engine::{Answer, Door, Engine, EngineOptions, FreeSpace, system_language};
 pub use error::{Code, Error};
 pub use export_job::{ExportCall, ExportStep};
 pub use imports::ImportStep;

@@ -45,4 +45,11 @@ impl FileFormat {
             Self::Csv => true,
         }
     }
+
+    /// Whether columns are chosen for it; otherwise it always holds everything.
+    pub const fn has_columns(self) -> bool {
+        match self {
+            Self::Csv => true,
+        }
+    }
 }

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::ExportOptions;
+
 /// A language of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -59,8 +61,8 @@ pub struct Settings {
     pub column_widths: std::collections::BTreeMap<String, u32>,
     /// The width of the open event in px, once its edge was moved.
     pub detail_width: Option<u32>,
-    /// The dialect of one-click exports: `excel` or `data`.
-    pub dialect: String,
+    /// How one-click exports are written; for the columns, `grid` means those of the grid.
+    pub export: ExportOptions,
     /// Whether the system notifies of new serious events while nobody looks at the window.
     pub notify: bool,
     /// No call to the cloud is made at all.
@@ -82,7 +84,7 @@ impl Default for Settings {
             columns: Vec::new(),
             column_widths: std::collections::BTreeMap::new(),
             detail_width: None,
-            dialect: "excel".to_owned(),
+            export: ExportOptions::default(),
             notify: true,
             offline: false,
             proxy: String::new(),

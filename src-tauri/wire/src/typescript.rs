@@ -9,13 +9,14 @@ use ts_rs::{Config, TS};
 use crate::{
     AccountChange, AccountTest, AppInfo, Catalog, Chip, CloudAccount, ColumnKind, ColumnSpec, CountEvents,
     Difference, EnvironmentKey, EventChange, EventCount, EventDetail, EventKey, EventPage, EventRow,
-    ExportInfo, ExportManifest, ExportOptions, ExportRecord, ExportStatus, ExportSuspEventsAnswer,
-    FetchLanguage, Field, ImportRun, ImportStatus, KeyPlace, KeyProfile, KeySources, KeychainState, Language,
-    LanguageChoice, ListEvents, ManifestAccount, ManifestBlocks, ManifestColumn, ManifestRule, ManifestSql,
-    ManifestWords, NameValue, NamedChoice, NewCloudAccount, NewKey, Notice, OperationTest, ParameterControl,
-    ParameterMap, ParameterSpec, ParameterValue, PolicyInfo, Problem, Reject, RequestDescription, Settings,
-    Sort, StartCloudExport, StartExport, StoreChoices, Subject, SyncExtent, SyncKind, SyncRange, SyncRun,
-    SyncStage, SyncStatus, SyncWait, SyncWaitReason, Theme, UnexplainedRange, Verification, WireError, Word,
+    ExportEstimate, ExportInfo, ExportManifest, ExportOptions, ExportRecord, ExportStatus,
+    ExportSuspEventsAnswer, FetchLanguage, Field, FormatSpec, ImportRun, ImportStatus, KeyPlace, KeyProfile,
+    KeySources, KeychainState, Language, LanguageChoice, ListEvents, ManifestAccount, ManifestBlocks,
+    ManifestColumn, ManifestRule, ManifestSql, ManifestWords, NameValue, NamedChoice, NewCloudAccount,
+    NewKey, Notice, OperationTest, ParameterControl, ParameterMap, ParameterSpec, ParameterValue, PolicyInfo,
+    PresetSpec, Problem, Reject, RequestDescription, Settings, Sort, StartCloudExport, StartExport,
+    StoreChoices, Subject, SyncExtent, SyncKind, SyncRange, SyncRun, SyncStage, SyncStatus, SyncWait,
+    SyncWaitReason, Theme, UnexplainedRange, Verification, WireError, Word,
 };
 
 const HEADER: &str = "// Generated from src-tauri/wire; do not edit. To renew it: UPDATE_TYPES=1 cargo test -p alertbook-wire\n";
@@ -76,6 +77,7 @@ fn shapes(config: &Config) -> Vec<String> {
         StoreChoices,
         ExportOptions,
         StartExport,
+        ExportEstimate,
         StartCloudExport,
         ExportSuspEventsAnswer,
         ExportInfo,
@@ -120,6 +122,8 @@ fn shapes(config: &Config) -> Vec<String> {
         ParameterSpec,
         ColumnKind,
         ColumnSpec,
+        FormatSpec,
+        PresetSpec,
         Catalog,
         Language,
         LanguageChoice,

@@ -68,6 +68,8 @@ export class FakeBackend {
   syncs: SyncRun[];
   /** The accounts that events name. */
   accountChoices: NamedChoice[];
+  /** Bytes that are free where files go. */
+  free: number | null = 12_000_000_000;
   /** The operation that the cloud refuses. */
   refused: string | null = null;
   send: (notice: Notice) => void = () => undefined;
@@ -85,7 +87,7 @@ export class FakeBackend {
       columns: [],
       columnWidths: {},
       detailWidth: null,
-      dialect: "excel",
+      export: { format: null, dialect: null, columns: null, language: null, zone: null },
       notify: true,
       offline: false,
       proxy: "",
@@ -361,6 +363,11 @@ export class FakeBackend {
             bytes: null,
             filter: describe(wanted.request, this.language).sentence,
             request: wanted.request,
+            format: wanted.options.format ?? "csv",
+            dialect: wanted.options.dialect ?? "excel",
+            columns: wanted.options.columns ?? [],
+            language: wanted.options.language ?? "zh",
+            zone: wanted.options.zone ?? this.settings.zone,
             fileExists: false,
           }),
         );
@@ -369,6 +376,10 @@ export class FakeBackend {
           FileName: this.#export(id).fileName,
           Id: id,
         };
+      },
+      estimate_export: ({ export: { request } }) => {
+        const rows = this.rows(request)?.length ?? this.events;
+        return { rows, bytes: rows * 402, free: this.free, folder: this.info.exportsFolder };
       },
       run_export_again: ({ id }) => {
         const before = this.#export(id);

@@ -63,9 +63,7 @@ class ExportsState {
   }
 
   start(request: ParameterMap, options: ExportOptions): Promise<void> {
-    return this.#begin(() =>
-      call("export_susp_events", { export: { request: inOurLanguage(request), options } }),
-    );
+    return this.#begin(() => call("export_susp_events", { export: { request, options } }));
   }
 
   /** The cloud makes the file, by the same request. */
@@ -128,7 +126,7 @@ class ExportsState {
   }
 }
 
-/** The file speaks the window's language unless the request names one. */
+/** The cloud's file speaks the window's language unless the request names one. */
 const inOurLanguage = (request: ParameterMap): ParameterMap => ({ Lang: tongue.language, ...request });
 
 /** Whether the cloud counted other events than the store. */

@@ -12,7 +12,7 @@ const DEFAULTS: Settings = {
   columns: [],
   columnWidths: {},
   detailWidth: null,
-  dialect: "excel",
+  export: { format: null, dialect: null, columns: null, language: null, zone: null },
   notify: true,
   offline: false,
   proxy: "",

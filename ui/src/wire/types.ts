@@ -363,9 +363,17 @@ format: string | null,
  */
 dialect: string | null, 
 /**
- * Column names; absent means the cloud's eleven.
+ * Column names, or the name of one preset; absent means the cloud's eleven.
  */
-columns: Array<string> | null, };
+columns: Array<string> | null, 
+/**
+ * The language inside the file, unless the request has `Lang`; absent means Chinese, as in the API.
+ */
+language: Language | null, 
+/**
+ * IANA name of the zone inside the file; absent means the settings' zone.
+ */
+zone: string | null, };
 
 export type StartExport = { 
 /**
@@ -376,6 +384,24 @@ request: ParameterMap,
  * How the file is written.
  */
 options: ExportOptions, };
+
+export type ExportEstimate = { 
+/**
+ * Rows that match now.
+ */
+rows: number, 
+/**
+ * About how many bytes the file will have.
+ */
+bytes: number, 
+/**
+ * Bytes that are free where it goes; absent where the system does not tell.
+ */
+free: number | null, 
+/**
+ * The folder where it goes, for showing.
+ */
+folder: string, };
 
 export type StartCloudExport = { 
 /**
@@ -1325,6 +1351,38 @@ exportedByDefault: boolean,
  */
 sortable: boolean, };
 
+export type FormatSpec = { 
+/**
+ * The name used in `--format` and in requests.
+ */
+name: string, 
+/**
+ * Whether a dialect means anything to it.
+ */
+hasDialects: boolean, 
+/**
+ * Whether columns are chosen for it; otherwise it always holds everything.
+ */
+hasColumns: boolean, };
+
+export type PresetSpec = { 
+/**
+ * The name used in `--columns` and in requests.
+ */
+name: string, 
+/**
+ * Title in Chinese.
+ */
+titleZh: string, 
+/**
+ * Title in English.
+ */
+titleEn: string, 
+/**
+ * Names of its columns, in order.
+ */
+columns: Array<string>, };
+
 export type Catalog = { 
 /**
  * The 24 parameters in the order of the API, then our own.
@@ -1334,6 +1392,14 @@ parameters: Array<ParameterSpec>,
  * Every column.
  */
 columns: Array<ColumnSpec>, 
+/**
+ * Formats of files, the default first.
+ */
+formats: Array<FormatSpec>, 
+/**
+ * Sets of columns with a name, the default first.
+ */
+presets: Array<PresetSpec>, 
 /**
  * Levels, highest first.
  */
@@ -1383,9 +1449,9 @@ columnWidths: { [key in string]: number },
  */
 detailWidth: number | null, 
 /**
- * The dialect of one-click exports: `excel` or `data`.
+ * How one-click exports are written; for the columns, `grid` means those of the grid.
  */
-dialect: string, 
+export: ExportOptions, 
 /**
  * Whether the system notifies of new serious events while nobody looks at the window.
  */

@@ -59,9 +59,10 @@ pub(super) fn export(call: &Call<'_>) -> Result<ExitCode, Failure> {
             format: call.text("format"),
             dialect: call.text("dialect"),
             columns,
+            language: None,
+            zone: call.text("zone"),
         },
         folder: call.path("out"),
-        zone: call.text("zone"),
     };
     let engine = call.open_for(unread, || export.problems(call.language))?;
     stop_on_signal(&engine);

@@ -2,7 +2,8 @@
 
 use alertbook_engine::{Answer, Engine};
 use alertbook_wire::{
-    ExportManifest, ExportRecord, ExportSuspEventsAnswer, StartCloudExport, StartExport, Verification,
+    ExportEstimate, ExportManifest, ExportRecord, ExportSuspEventsAnswer, StartCloudExport, StartExport,
+    Verification,
 };
 use tauri::State;
 
@@ -16,6 +17,14 @@ pub(crate) async fn export_susp_events(
     backend
         .ask(move |engine| engine.export_susp_events(&export))
         .await
+}
+
+#[tauri::command]
+pub(crate) async fn estimate_export(
+    backend: State<'_, Backend>,
+    export: StartExport,
+) -> Answer<ExportEstimate> {
+    backend.ask(move |engine| engine.estimate_export(&export)).await
 }
 
 #[tauri::command]

@@ -23,6 +23,7 @@ pub enum Code {
     StoreBusy,
     ExportFolderNotWritable,
     ExportFull,
+    ExportNoRoom,
     ExportWriteFailed,
     ExportIncomplete,
     ExportInterrupted,
@@ -84,7 +85,7 @@ const fn row(code: Code, word: &'static str, zh: &'static str, en: &'static str)
     (code, word, Bilingual::new(zh, en))
 }
 
-const TABLE: [Row; 70] = [
+const TABLE: [Row; 71] = [
     row(
         Code::IllegalParam,
         "IllegalParam",
@@ -187,6 +188,12 @@ const TABLE: [Row; 70] = [
         "export.disk_full",
         "磁盘空间不足，没有留下文件。",
         "The disk is full. No file was left behind.",
+    ),
+    row(
+        Code::ExportNoRoom,
+        "export.no_room",
+        "导出文件预计大于文件夹所在磁盘的可用空间，没有开始导出。",
+        "The file would probably be larger than what is free on its disk. Nothing was started.",
     ),
     row(
         Code::ExportWriteFailed,

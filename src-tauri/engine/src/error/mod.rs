@@ -59,6 +59,14 @@ pub enum Error {
         /// Rows that matched.
         matched: u64,
     },
+    /// The file would be larger than what is free where it goes.
+    #[error("about {estimate} bytes, {free} free")]
+    NoRoom {
+        /// About how many bytes the file would have.
+        estimate: u64,
+        /// Bytes that are free.
+        free: u64,
+    },
     /// Stopped on request.
     #[error("stopped on request")]
     Cancelled,

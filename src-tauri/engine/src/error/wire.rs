@@ -28,6 +28,7 @@ impl Error {
             Self::Import(error) => import_code(error),
             Self::ExportsFolder { .. } => Code::ExportFolderNotWritable,
             Self::Incomplete { .. } => Code::ExportIncomplete,
+            Self::NoRoom { .. } => Code::ExportNoRoom,
             Self::Cancelled => Code::ExportCancelled,
             Self::ExportNotFound(_) => Code::ExportNotFound,
             Self::ExportNotFinished(_) => Code::ExportNotFinished,

@@ -11,6 +11,7 @@ use alertbook_wire::{ExportOptions, ExportSuspEventsAnswer, ParameterMap};
 use chrono_tz::Tz;
 
 use super::ExportCall;
+use super::estimate::check_room;
 use super::name::{Folder, free_file_name_in};
 use crate::engine::{Asked, Shared};
 use crate::error::{Error, Result};
@@ -78,6 +79,7 @@ pub(super) fn accept(shared: &Shared, asked: &Asked, call: &ExportCall) -> Resul
     let request_text =
         serde_json::to_string(&map).map_err(|_| Error::Defect("a request does not become JSON"))?;
     let folder = folder_of(shared, call.folder.as_deref())?;
+    check_room(shared, (&request, &how), &folder)?;
     let folder_text = folder_text(&folder)?;
     let (id, file_name) = shared.write(|tx| {
         permit.record_in(tx)?;
@@ -128,7 +130,16 @@ impl ExportCall {
     }
 }
 
-fn judge(
+/// Everything that is wrong with options alone.
+pub(crate) fn problems_of_options(options: &ExportOptions, language: Language) -> Vec<Problem> {
+    let call = ExportCall {
+        options: options.clone(),
+        ..ExportCall::default()
+    };
+    call.problems(language)
+}
+
+pub(super) fn judge(
     call: &ExportCall,
     language: Language,
     usual_zone: impl FnOnce() -> Result<Tz>,
@@ -140,7 +151,7 @@ fn judge(
     let format = format_of(&call.options, &mut problems);
     let dialect = dialect_of(&call.options, &mut problems);
     let columns = columns_of(&call.options, &mut problems);
-    let zone = match &call.zone {
+    let zone = match &call.options.zone {
         None => usual_zone()?,
         Some(name) => parse_zone(name, language).unwrap_or_else(|problem| {
             problems.push(problem);
@@ -149,7 +160,8 @@ fn judge(
     };
     match request {
         Some(request) if problems.is_empty() => {
-            let language = request.language.unwrap_or_default();
+            let given = call.options.language.map(Language::from);
+            let language = request.language.or(given).unwrap_or_default();
             Ok((
                 request,
                 How {

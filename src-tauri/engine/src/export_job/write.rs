@@ -1,6 +1,7 @@
 //! Writing the file: the store's rows into the format, two readers of one state side by side.
 
 use std::io::ErrorKind;
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -59,12 +60,36 @@ pub(super) struct Written {
 
 /// Writes the whole file, or none.
 pub(super) fn write_file(shared: &Shared, plan: &ExportPlan, counters: &Counters) -> Result<Written> {
+    let job = Job {
+        folder: &plan.folder,
+        name: &plan.file_name,
+        readers: READERS,
+        cancelled: plan.ticket.cancel().flag(),
+    };
     let cancel = plan.ticket.cancel().clone();
-    let mut held = shared
-        .store
-        .hold_snapshots(READERS + 1, move || cancel.is_cancelled())?;
+    let stop = move || cancel.is_cancelled();
+    write_held(shared, (&plan.request, &plan.how), &job, counters, stop)
+}
+
+/// Writes a file that nobody waits long for.
+pub(super) fn write_rows(
+    shared: &Shared,
+    what: (&ExportRequest, &How),
+    job: &Job<'_>,
+    counters: &Counters,
+) -> Result<Written> {
+    write_held(shared, what, job, counters, || false)
+}
+
+fn write_held(
+    shared: &Shared,
+    (request, how): (&ExportRequest, &How),
+    job: &Job<'_>,
+    counters: &Counters,
+    stop: impl Fn() -> bool + Clone + Send + 'static,
+) -> Result<Written> {
+    let mut held = shared.store.hold_snapshots(job.readers + 1, stop)?;
     let counting = held.pop().ok_or(Error::Defect("no snapshot"))?;
-    let request = &plan.request;
     let slices = counting.snapshot().slice_events(&request.filter, request.page)?;
     let revision = counting.snapshot().revision();
     let selection = counting.snapshot().selection(&request.filter, request.page)?;
@@ -74,17 +99,11 @@ pub(super) fn write_file(shared: &Shared, plan: &ExportPlan, counters: &Counters
         counters,
         slices,
         request,
-        columns: &plan.how.columns,
-        language: plan.how.language,
-    };
-    let job = Job {
-        folder: &plan.folder,
-        name: &plan.file_name,
-        readers: READERS,
-        cancelled: plan.ticket.cancel().flag(),
+        columns: &how.columns,
+        language: how.language,
     };
     let finished =
-        write_as(&plan.how, shared.clock.now(), &job, &source).map_err(|error| told_apart(plan, error))?;
+        write_as(how, shared.clock.now(), job, &source).map_err(|error| told_apart(job.folder, error))?;
     Ok(Written {
         revision,
         rows: finished.rows,
@@ -106,7 +125,7 @@ fn write_as(
     }
 }
 
-fn told_apart(plan: &ExportPlan, error: ExportError<StoreError>) -> Error {
+fn told_apart(folder: &Path, error: ExportError<StoreError>) -> Error {
     match error {
         ExportError::Source(error) => Error::Store(error),
         ExportError::Incomplete { counted, written } => Error::Incomplete {
@@ -119,7 +138,7 @@ fn told_apart(plan: &ExportPlan, error: ExportError<StoreError>) -> Error {
             | ErrorKind::PermissionDenied
             | ErrorKind::ReadOnlyFilesystem
             | ErrorKind::NotADirectory => Error::ExportsFolder {
-                path: plan.folder.clone(),
+                path: folder.to_owned(),
                 source,
             },
             _ => Error::Write(source),

@@ -129,7 +129,7 @@ fn an_export_is_run_again_with_its_own_request_and_options() {
         ..ExportOptions::default()
     };
     first.folder = Some(folder.clone());
-    first.zone = Some("Europe/Berlin".to_owned());
+    first.options.zone = Some("Europe/Berlin".to_owned());
     let first = engine.run_export(&first, &mut |_| {}).unwrap().id;
     let again = engine.run_export_again(first).unwrap().id;
     let again = ended(&engine, again);

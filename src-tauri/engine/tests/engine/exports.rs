@@ -158,7 +158,7 @@ fn wrong_requests_name_every_parameter_and_write_nothing() {
     export.options.dialect = Some("word".to_owned());
     export.options.format = Some("xls".to_owned());
     export.options.columns = Some(vec!["id".to_owned(), "nothing".to_owned()]);
-    export.zone = Some("Moon/Base".to_owned());
+    export.options.zone = Some("Moon/Base".to_owned());
     let error = engine.run_export(&export, &mut |_| {}).unwrap_err();
     assert_eq!(error.code, "IllegalParam");
     let mut names: Vec<&str> = error

@@ -11,6 +11,7 @@
 mod bad_files;
 mod cloud;
 mod cloud_bed;
+mod export_estimate;
 mod export_queue;
 mod exports;
 mod listing;
