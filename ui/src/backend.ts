@@ -14,6 +14,7 @@ import type {
   EventPage,
   ExportEstimate,
   ExportManifest,
+  ExportProfile,
   ExportRecord,
   ExportSuspEventsAnswer,
   ImportRun,
@@ -24,6 +25,7 @@ import type {
   ParameterMap,
   Reject,
   RequestDescription,
+  SaveExportProfile,
   Settings,
   StartCloudExport,
   StartExport,
@@ -67,6 +69,15 @@ export interface Commands {
   export_path: { args: ById; answer: string };
   cancel_export: { args: ById; answer: null };
   remove_export: { args: ById; answer: null };
+  list_export_profiles: { args: Nothing; answer: ExportProfile[] };
+  /** One of the same name is replaced. */
+  save_export_profile: { args: { profile: SaveExportProfile }; answer: ExportProfile };
+  rename_export_profile: { args: { name: string; to: string }; answer: ExportProfile };
+  remove_export_profile: { args: { name: string }; answer: null };
+  /** Null when the picker was closed; the profile is kept already. */
+  pick_export_profile: { args: Nothing; answer: ExportProfile | null };
+  /** False when the picker was closed. */
+  write_export_profile: { args: { name: string }; answer: boolean };
   pick_import: { args: Nothing; answer: number | null };
   pick_import_folder: { args: Nothing; answer: number | null };
   import_files: { args: { paths: string[] }; answer: number };

@@ -37,6 +37,10 @@ for (const language of ["zh", "en"] as const) {
     await waitFor(() => expect(byId("notice")).toBeTruthy());
     await user.click(byId("export-menu"));
     await user.click(byId("export-columns-own"));
+    await user.click(byId("profile-save"));
+    await user.type(byId("profile-name"), "weekly{Enter}");
+    await user.click(await screen.findByTestId("profile-remove"));
+    await user.click(byId("profile-save"));
     await check();
     await user.click(byId("export-dialog-close"));
     await user.click(byId("columns-menu"));

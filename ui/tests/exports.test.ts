@@ -15,6 +15,7 @@ test("one click exports the filter on the screen, and the notice follows the fil
         export: {
           request: { Levels: "serious" },
           options: { format: "csv", dialect: null, columns: null, language: "en", zone: null },
+          profile: null,
         },
       },
     ]),

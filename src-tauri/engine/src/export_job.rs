@@ -38,6 +38,8 @@ pub struct ExportCall {
     pub options: ExportOptions,
     /// Another folder than the settings'.
     pub folder: Option<PathBuf>,
+    /// The profile that tells what is not told here.
+    pub profile: Option<String>,
 }
 
 /// How far a running export is.
@@ -58,6 +60,7 @@ impl Engine {
             let call = ExportCall {
                 request: start.request.to_raw(),
                 options: start.options.clone(),
+                profile: start.profile.clone(),
                 ..ExportCall::default()
             };
             self.enqueue_export(asked, &call)
@@ -108,6 +111,7 @@ fn again(row: &ExportRow) -> ExportCall {
             zone: Some(asked.zone.clone()),
         },
         folder: Some(PathBuf::from(&asked.folder)),
+        profile: None,
     }
 }
 

@@ -18,6 +18,7 @@ mod detail;
 mod engine;
 mod error;
 mod export_job;
+mod export_profile;
 mod export_record;
 mod exports;
 mod given;

@@ -28,6 +28,9 @@ pub struct StartExport {
     pub request: ParameterMap,
     /// How the file is written.
     pub options: ExportOptions,
+    /// The profile that tells what the options leave open, and the folder.
+    #[serde(default)]
+    pub profile: Option<String>,
 }
 
 /// What an export would come to.

@@ -11,6 +11,7 @@ mod convert;
 mod error;
 mod event;
 mod export;
+mod export_profile;
 mod import;
 mod manifest;
 mod notice;
@@ -38,6 +39,7 @@ pub use event::{
     NameValue, NamedChoice, Sort, StoreChoices,
 };
 pub use export::{ExportEstimate, ExportOptions, ExportRecord, ExportStatus, StartCloudExport, StartExport};
+pub use export_profile::{ExportProfile, SaveExportProfile};
 pub use import::{ImportRun, ImportStatus, Reject};
 pub use manifest::{
     Difference, ExportManifest, ManifestAccount, ManifestBlocks, ManifestColumn, ManifestRule, ManifestSql,

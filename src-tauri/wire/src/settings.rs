@@ -63,6 +63,8 @@ pub struct Settings {
     pub detail_width: Option<u32>,
     /// How one-click exports are written; for the columns, `grid` means those of the grid.
     pub export: ExportOptions,
+    /// The profile that one-click exports follow, while nothing of it was changed; blank for none.
+    pub export_profile: String,
     /// Whether the system notifies of new serious events while nobody looks at the window.
     pub notify: bool,
     /// No call to the cloud is made at all.
@@ -85,6 +87,7 @@ impl Default for Settings {
             column_widths: std::collections::BTreeMap::new(),
             detail_width: None,
             export: ExportOptions::default(),
+            export_profile: String::new(),
             notify: true,
             offline: false,
             proxy: String::new(),

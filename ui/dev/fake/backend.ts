@@ -3,6 +3,7 @@ import type { CommandName, Commands } from "../../src/backend";
 import type {
   AppInfo,
   CloudAccount,
+  ExportProfile,
   ExportRecord,
   ImportRun,
   Language,
@@ -68,6 +69,7 @@ export class FakeBackend {
   syncs: SyncRun[];
   /** The accounts that events name. */
   accountChoices: NamedChoice[];
+  profiles: ExportProfile[] = [];
   /** Bytes that are free where files go. */
   free: number | null = 12_000_000_000;
   /** The operation that the cloud refuses. */
@@ -88,6 +90,7 @@ export class FakeBackend {
       columnWidths: {},
       detailWidth: null,
       export: { format: null, dialect: null, columns: null, language: null, zone: null },
+      exportProfile: "",
       notify: true,
       offline: false,
       proxy: "",
@@ -170,6 +173,18 @@ export class FakeBackend {
     const record = this.exports.find((one) => one.id === id);
     if (record === undefined) throw wireError("export.unknown", "There is no such export.");
     return record;
+  }
+
+  #profile(name: string): ExportProfile {
+    const profile = this.profiles.find((one) => one.name === name);
+    if (profile === undefined) throw wireError("profile.not_found", "There is no such export profile.");
+    return profile;
+  }
+
+  #putProfile(profile: ExportProfile): ExportProfile {
+    const others = this.profiles.filter((one) => one.name !== profile.name);
+    this.profiles = [...others, profile].sort((a, b) => (a.name < b.name ? -1 : 1));
+    return profile;
   }
 
   #account(id: number): CloudAccount {
@@ -416,6 +431,29 @@ export class FakeBackend {
         this.send({ type: "exportChanged", id });
         return null;
       },
+      list_export_profiles: () => this.profiles,
+      save_export_profile: ({ profile: { keepFolder, ...rest } }) =>
+        this.#putProfile({ ...rest, folder: keepFolder ? this.info.exportsFolder : null }),
+      rename_export_profile: ({ name, to }) => {
+        const before = this.#profile(name);
+        if (this.profiles.some((one) => one.name === to)) {
+          throw wireError("profile.exists", "There is an export profile of this name already.");
+        }
+        this.profiles = this.profiles.filter((one) => one !== before);
+        return this.#putProfile({ ...before, name: to });
+      },
+      remove_export_profile: ({ name }) => {
+        const gone = this.#profile(name);
+        this.profiles = this.profiles.filter((one) => one !== gone);
+        return null;
+      },
+      pick_export_profile: () =>
+        this.#putProfile({
+          name: "from a colleague",
+          options: { format: "csv", dialect: "data", columns: ["triage"], language: "en", zone: "UTC" },
+          folder: null,
+        }),
+      write_export_profile: ({ name }) => (this.#profile(name), true),
       pick_import: () => newImport(["/data/analyst/alerts/page-004.json"]),
       pick_import_folder: () => newImport(["/data/analyst/alerts"]),
       import_files: ({ paths }) => newImport(paths),

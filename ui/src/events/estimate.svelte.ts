@@ -1,6 +1,6 @@
 // What an export would come to: asked for anew whenever the request or the options change.
 import { asWireError, call } from "../backend";
-import type { ExportEstimate, ExportOptions, ParameterMap, WireError } from "../wire/types";
+import type { ExportEstimate, StartExport, WireError } from "../wire/types";
 
 export class Estimate {
   value = $state.raw<ExportEstimate | null>(null);
@@ -8,11 +8,11 @@ export class Estimate {
 
   #turn = 0;
 
-  async ask(request: ParameterMap, options: ExportOptions): Promise<void> {
+  async ask(wanted: StartExport): Promise<void> {
     const turn = ++this.#turn;
     this.failure = null;
     try {
-      const value = await call("estimate_export", { export: { request, options } });
+      const value = await call("estimate_export", { export: wanted });
       if (turn === this.#turn) this.value = value;
     } catch (reason) {
       if (turn !== this.#turn) return;

@@ -1,10 +1,11 @@
 // What one click exports: the filter on the screen, written as it was last chosen.
 import { catalog } from "../state/catalog.svelte";
 import { eventList } from "../state/event_list.svelte";
+import { exportProfiles } from "../state/export_profiles.svelte";
 import { exportsState } from "../state/exports.svelte";
 import { query } from "../state/query.svelte";
 import { settings } from "../state/settings.svelte";
-import type { ExportOptions, FormatSpec, PresetSpec } from "../wire/types";
+import type { ExportOptions, FormatSpec, PresetSpec, StartExport } from "../wire/types";
 import { tongue } from "../words/words.svelte";
 
 /** Stands for the grid's columns, whichever they are when the file is written. */
@@ -58,11 +59,17 @@ export function exportOptions(): ExportOptions {
   };
 }
 
-/** Remembers a choice for every later click. */
+/** What an export of the screen is asked for with. */
+export function startExport(): StartExport {
+  const profile = exportProfiles.current?.name ?? null;
+  return { request: query.accepted, options: exportOptions(), profile };
+}
+
+/** Remembers a choice for every later click. What was changed follows no profile any longer. */
 export function choose(part: Partial<ExportOptions>): void {
-  void settings.change({ export: { ...settings.value.export, ...part } });
+  void settings.change({ export: { ...settings.value.export, ...part }, exportProfile: "" });
 }
 
 export function exportNow(): void {
-  if (mayExport()) void exportsState.start(query.accepted, exportOptions());
+  if (mayExport()) void exportsState.start(startExport());
 }

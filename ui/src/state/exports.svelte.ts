@@ -1,10 +1,10 @@
 // Export records, newest first, kept fresh by notices.
 import { asWireError, call } from "../backend";
 import type {
-  ExportOptions,
   ExportRecord,
   ExportSuspEventsAnswer,
   ParameterMap,
+  StartExport,
   WireError,
 } from "../wire/types";
 import { tongue } from "../words/words.svelte";
@@ -62,8 +62,8 @@ class ExportsState {
     }
   }
 
-  start(request: ParameterMap, options: ExportOptions): Promise<void> {
-    return this.#begin(() => call("export_susp_events", { export: { request, options } }));
+  start(wanted: StartExport): Promise<void> {
+    return this.#begin(() => call("export_susp_events", { export: wanted }));
   }
 
   /** The cloud makes the file, by the same request. */

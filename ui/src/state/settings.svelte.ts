@@ -13,6 +13,7 @@ const DEFAULTS: Settings = {
   columnWidths: {},
   detailWidth: null,
   export: { format: null, dialect: null, columns: null, language: null, zone: null },
+  exportProfile: "",
   notify: true,
   offline: false,
   proxy: "",

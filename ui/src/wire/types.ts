@@ -383,7 +383,11 @@ request: ParameterMap,
 /**
  * How the file is written.
  */
-options: ExportOptions, };
+options: ExportOptions, 
+/**
+ * The profile that tells what the options leave open, and the folder.
+ */
+profile: string | null, };
 
 export type ExportEstimate = { 
 /**
@@ -402,6 +406,34 @@ free: number | null,
  * The folder where it goes, for showing.
  */
 folder: string, };
+
+export type ExportProfile = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How the file is written.
+ */
+options: ExportOptions, 
+/**
+ * The folder of its files, for showing; absent means the settings' folder.
+ */
+folder: string | null, };
+
+export type SaveExportProfile = { 
+/**
+ * Its name. One of the same name is replaced.
+ */
+name: string, 
+/**
+ * How the file is written.
+ */
+options: ExportOptions, 
+/**
+ * Whether its files always go where exports go now.
+ */
+keepFolder: boolean, };
 
 export type StartCloudExport = { 
 /**
@@ -1452,6 +1484,10 @@ detailWidth: number | null,
  * How one-click exports are written; for the columns, `grid` means those of the grid.
  */
 export: ExportOptions, 
+/**
+ * The profile that one-click exports follow, while nothing of it was changed; blank for none.
+ */
+exportProfile: string, 
 /**
  * Whether the system notifies of new serious events while nobody looks at the window.
  */

@@ -67,6 +67,20 @@ pub enum Error {
         /// Bytes that are free.
         free: u64,
     },
+    /// There is no export profile of this name.
+    #[error("{0}")]
+    ProfileNotFound(String),
+    /// There is an export profile of this name already.
+    #[error("{0}")]
+    ProfileExists(String),
+    /// A file does not hold an export profile.
+    #[error("{path}: {reason}")]
+    ProfileFile {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// Stopped on request.
     #[error("stopped on request")]
     Cancelled,

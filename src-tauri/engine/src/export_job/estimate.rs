@@ -17,6 +17,7 @@ use super::plan::{How, folder_of, judge};
 use super::write::{Counters, write_rows};
 use crate::engine::{Answer, Engine, Shared};
 use crate::error::{Error, Result};
+use crate::export_profile::with_profile;
 use crate::export_record::unsigned;
 use crate::policy::Action;
 
@@ -37,12 +38,14 @@ impl Engine {
             let call = ExportCall {
                 request: start.request.to_raw(),
                 options: start.options.clone(),
+                profile: start.profile.clone(),
                 ..ExportCall::default()
             };
             let given = crate::given::given(&call.request);
             shared.permit_read(Action::DescribeSuspEvents, asked, &given)?;
+            let call = with_profile(shared, &call)?;
             let (request, how) = judge(&call, shared.language(), || shared.zone())?;
-            let folder = folder_of(shared, None)?;
+            let folder = folder_of(shared, call.folder.as_deref())?;
             let rows = count(shared, &request)?;
             Ok(ExportEstimate {
                 rows,

@@ -15,6 +15,7 @@ use super::estimate::check_room;
 use super::name::{Folder, free_file_name_in};
 use crate::engine::{Asked, Shared};
 use crate::error::{Error, Result};
+use crate::export_profile::with_profile;
 use crate::given::given;
 use crate::jobs::{JobId, Ticket};
 use crate::policy::Action;
@@ -74,6 +75,7 @@ impl ExportPlan {
 /// Asks the policy, judges the request and the options together, and writes the pending record.
 pub(super) fn accept(shared: &Shared, asked: &Asked, call: &ExportCall) -> Result<ExportPlan> {
     let permit = shared.permit(Action::ExportSuspEvents, asked, &given(&call.request))?;
+    let call = &with_profile(shared, call)?;
     let (request, how) = judge(call, shared.language(), || shared.zone())?;
     let map = ParameterMap::of_parsed(&request.parsed);
     let request_text =

@@ -16,6 +16,7 @@ fn start(texts: &[(&str, &str)]) -> StartExport {
     StartExport {
         request: map(texts),
         options: ExportOptions::default(),
+        profile: None,
     }
 }
 

@@ -47,6 +47,7 @@ fn start(engine: &Engine, levels: &str) -> i64 {
     let start = StartExport {
         request: map(&[("Levels", levels)]),
         options: ExportOptions::default(),
+        profile: None,
     };
     engine.export_susp_events(&start).unwrap().id
 }

@@ -68,6 +68,7 @@ fn the_windows_export_answers_at_once_and_ends_in_its_record() {
     let start = StartExport {
         request: map(&[("Levels", "serious")]),
         options: ExportOptions::default(),
+        profile: None,
     };
     let answer = engine.export_susp_events(&start).unwrap();
     while engine.get_export(answer.id).unwrap().status != ExportStatus::Success {
