@@ -38,6 +38,7 @@ fn one_click_writes_the_file_that_the_notice_and_the_list_open() {
         app.click(&id("dialect-data")).await;
         app.until("document.querySelector('[data-testid=dialect-data]').checked")
             .await;
+        app.click(&id("export-dialog-close")).await;
         let record = app.export().await;
         assert_eq!(record["status"], "success", "{record}");
         let file = home.exports().join(record["fileName"].as_str().unwrap());
@@ -90,7 +91,8 @@ fn a_cancelled_export_leaves_no_file() {
         let session = Session::start(&home).await;
         let app = &session.app;
         app.click(&id("export-menu")).await;
-        app.click(&id("export-columns-all")).await;
+        app.click(&id("export-columns-full")).await;
+        app.click(&id("export-dialog-close")).await;
         // From within the page, at the moment when the button appears: a click through the driver comes too late.
         app.run(
             "new MutationObserver(() => document.querySelector('[data-testid=notice-cancel]')?.click())

@@ -42,7 +42,8 @@ if (wish.has("denied")) {
 mockIPC(
   async (name, args) => {
     const answer = await fake.handle(name, args);
-    if (name === "export_susp_events") runExport(fake, (answer as { Id: number }).Id, wish.has("hold"));
+    if (name === "export_susp_events" || name === "run_export_again")
+      runExport(fake, (answer as { Id: number }).Id, wish.has("hold"));
     if (["fill_demo", "pick_import", "pick_import_folder"].includes(name)) {
       runImport(fake, answer as number, wish.has("hold"));
     }

@@ -12,6 +12,9 @@ import type {
   EventDetail,
   EventKey,
   EventPage,
+  ExportEstimate,
+  ExportManifest,
+  ExportProfile,
   ExportRecord,
   ExportSuspEventsAnswer,
   ImportRun,
@@ -22,12 +25,14 @@ import type {
   ParameterMap,
   Reject,
   RequestDescription,
+  SaveExportProfile,
   Settings,
   StartCloudExport,
   StartExport,
   StoreChoices,
   SyncExtent,
   SyncRun,
+  Verification,
   WireError,
 } from "./wire/types";
 
@@ -48,13 +53,31 @@ export interface Commands {
   list_events: { args: { query: ListEvents }; answer: EventPage };
   get_event: { args: { key: EventKey }; answer: EventDetail };
   export_susp_events: { args: { export: StartExport }; answer: ExportSuspEventsAnswer };
+  /** What an export of this would come to; nothing is kept of it. */
+  estimate_export: { args: { export: StartExport }; answer: ExportEstimate };
   ask_cloud_export: { args: { start: StartCloudExport }; answer: ExportSuspEventsAnswer };
+  /** Same request, options and folder; new data. */
+  run_export_again: { args: ById; answer: ExportSuspEventsAnswer };
   list_exports: { args: Nothing; answer: ExportRecord[] };
   get_export: { args: ById; answer: ExportRecord };
   open_export: { args: ById; answer: null };
   reveal_export: { args: ById; answer: null };
+  /** Reads the whole file: minutes for a large one. */
+  verify_export: { args: ById; answer: Verification };
+  export_manifest: { args: ById; answer: ExportManifest };
+  /** For copying only: nothing takes a path. */
+  export_path: { args: ById; answer: string };
   cancel_export: { args: ById; answer: null };
   remove_export: { args: ById; answer: null };
+  list_export_profiles: { args: Nothing; answer: ExportProfile[] };
+  /** One of the same name is replaced. */
+  save_export_profile: { args: { profile: SaveExportProfile }; answer: ExportProfile };
+  rename_export_profile: { args: { name: string; to: string }; answer: ExportProfile };
+  remove_export_profile: { args: { name: string }; answer: null };
+  /** Null when the picker was closed; the profile is kept already. */
+  pick_export_profile: { args: Nothing; answer: ExportProfile | null };
+  /** False when the picker was closed. */
+  write_export_profile: { args: { name: string }; answer: boolean };
   pick_import: { args: Nothing; answer: number | null };
   pick_import_folder: { args: Nothing; answer: number | null };
   import_files: { args: { paths: string[] }; answer: number };

@@ -36,7 +36,13 @@ for (const language of ["zh", "en"] as const) {
     await user.click(byId("export-button"));
     await waitFor(() => expect(byId("notice")).toBeTruthy());
     await user.click(byId("export-menu"));
+    await user.click(byId("export-columns-own"));
+    await user.click(byId("profile-save"));
+    await user.type(byId("profile-name"), "weekly{Enter}");
+    await user.click(await screen.findByTestId("profile-remove"));
+    await user.click(byId("profile-save"));
     await check();
+    await user.click(byId("export-dialog-close"));
     await user.click(byId("columns-menu"));
     await check();
   });
@@ -118,6 +124,13 @@ for (const language of ["zh", "en"] as const) {
     await user.click(screen.getByRole("button", { name: language === "zh" ? "关闭" : "Close" }));
     await user.click(byId("rail-exports"));
     await user.click((await screen.findAllByTestId("export-remove"))[0]!);
+    await check();
+    await user.click(byId("remove-confirm"));
+    await user.click(screen.getAllByTestId("export-choose")[0]!);
+    await user.click(screen.getAllByTestId("export-details-open")[0]!);
+    await screen.findByTestId("manifest");
+    await user.click(byId("details-verify"));
+    await screen.findByTestId("verdict");
     await check();
   });
 }

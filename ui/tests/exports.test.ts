@@ -13,8 +13,9 @@ test("one click exports the filter on the screen, and the notice follows the fil
     expect(fake.called("export_susp_events")).toEqual([
       {
         export: {
-          request: { Lang: "en", Levels: "serious" },
-          options: { format: "csv", dialect: "excel", columns: null },
+          request: { Levels: "serious" },
+          options: { format: "csv", dialect: null, columns: null, language: "en", zone: null },
+          profile: null,
         },
       },
     ]),
@@ -62,40 +63,97 @@ test("the newest notice is reached with n, closed with Escape, and its end is re
   await waitFor(() => expect(screen.queryByTestId("notice")).toBeNull());
 });
 
-test("the arrow chooses dialect and columns; the dialect is remembered", async () => {
+test("the dialog's choices are remembered for the one click", async () => {
   const { fake, user } = await openWindow();
   await settled(/1,000 events/);
   await user.click(byId("export-menu"));
   await user.click(byId("dialect-data"));
   await user.click(byId("export-columns-grid"));
-  await user.keyboard("{Escape}");
-  await waitFor(() => expect(fake.settings.dialect).toBe("data"));
+  await user.click(within(byId("export-language-zh")).getByRole("radio"));
+  await user.click(byId("export-zone"));
+  await user.type(byId("export-zone"), "UTC{Enter}");
+  await user.click(byId("export-dialog-close"));
+  await waitFor(() =>
+    expect(fake.settings.export).toEqual({
+      format: null,
+      dialect: "data",
+      columns: ["grid"],
+      language: "zh",
+      zone: "UTC",
+    }),
+  );
   await user.click(byId("export-button"));
   await waitFor(() =>
     expect(fake.called("export_susp_events").at(-1)?.export.options).toEqual({
       format: "csv",
       dialect: "data",
       columns: ["level", "lastTime", "eventSubType", "instanceName", "status", "alarmEventType", "ip"],
+      language: "zh",
+      zone: "UTC",
     }),
   );
 });
 
-test("a workbook has no dialect, and the format is remembered", async () => {
+test("formats come from the catalog, and what means nothing to one is neither asked nor sent", async () => {
   const { fake, user } = await openWindow();
   await settled(/1,000 events/);
   await user.click(byId("export-menu"));
+  await user.click(byId("dialect-data"));
+  await user.click(byId("export-columns-triage"));
   await user.click(byId("format-xlsx"));
-  await waitFor(() => expect(fake.settings.format).toBe("xlsx"));
   expect(screen.queryByTestId("dialect-data")).toBeNull();
-  await user.keyboard("{Escape}");
-  await user.click(byId("export-button"));
+  expect(byId("export-columns-triage")).toBeTruthy();
+  await user.click(byId("format-ndjson"));
+  await waitFor(() => expect(screen.queryByTestId("export-columns-triage")).toBeNull());
+  await user.click(byId("export-dialog-do"));
   await waitFor(() =>
-    expect(fake.called("export_susp_events").at(-1)?.export.options).toEqual({
-      format: "xlsx",
+    expect(fake.called("export_susp_events").at(-1)?.export.options).toMatchObject({
+      format: "ndjson",
       dialect: null,
       columns: null,
     }),
   );
+  expect(screen.queryByTestId("export-dialog")).toBeNull();
+});
+
+test("own columns are added, moved and removed, in any order", async () => {
+  const { fake, user } = await openWindow();
+  await settled(/1,000 events/);
+  await user.click(byId("export-menu"));
+  await user.click(byId("export-columns-triage"));
+  await user.click(byId("export-columns-own"));
+  const columns = () => [...byId("own-columns").children].map((row) => (row as HTMLElement).dataset.column);
+  expect(columns()).toEqual(["level", "lastTime", "eventSubType", "id"]);
+  const row = (name: string) => byId("own-columns").querySelector<HTMLElement>(`[data-column=${name}]`)!;
+  await user.click(within(row("id")).getByRole("button", { name: /up$/ }));
+  await waitFor(() => expect(columns()).toEqual(["level", "lastTime", "id", "eventSubType"]));
+  expect(document.activeElement?.closest("li")).toBe(row("id"));
+  await user.click(within(row("lastTime")).getByRole("button", { name: /^Remove/ }));
+  await user.click(byId("own-column-add"));
+  await user.type(byId("own-column-add"), "Asset IP{Enter}");
+  await waitFor(() => expect(columns()).toEqual(["level", "id", "eventSubType", "ip"]));
+  await user.click(byId("export-dialog-do"));
+  await waitFor(() =>
+    expect(fake.called("export_susp_events").at(-1)?.export.options.columns).toEqual([
+      "level",
+      "id",
+      "eventSubType",
+      "ip",
+    ]),
+  );
+});
+
+test("rows, size and free space are told; what does not fit is not started", async () => {
+  const { fake, user } = await openWindow({}, (fake) => (fake.free = 1_000));
+  await settled(/1,000 events/);
+  await user.click(byId("export-menu"));
+  await waitFor(() => expect(byId("export-estimate").textContent).toMatch(/1,000 rows, about 402 kB/));
+  expect(byId("export-estimate").textContent).toMatch(/does not fit: only 1 kB free/);
+  expect((byId("export-dialog-do") as HTMLButtonElement).disabled).toBe(true);
+  fake.free = null;
+  await user.click(byId("dialect-data"));
+  await waitFor(() => expect((byId("export-dialog-do") as HTMLButtonElement).disabled).toBe(false));
+  expect(byId("export-estimate").textContent).not.toMatch(/free/);
 });
 
 test("a refused export names its code and what to do", async () => {
@@ -170,7 +228,8 @@ test("the cloud is asked for the same export, and a difference offers to sync it
   await user.click(byId("export-menu"));
   await user.click((await screen.findAllByTestId("cloud-export"))[0]!);
   await waitFor(() => expect(fake.called("ask_cloud_export")).toHaveLength(1));
-  await user.keyboard("{Escape}gx");
+  expect(screen.queryByTestId("export-dialog")).toBeNull();
+  await user.click(byId("rail-exports"));
   const rows = await screen.findByTestId("cloud-rows");
   expect(rows.textContent).toMatch(/Cloud 120 rows, here 118/);
   expect(rows.textContent).toMatch(/2026-11-01 00:00:00/);

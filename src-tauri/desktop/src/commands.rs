@@ -5,6 +5,7 @@
 
 mod accounts;
 mod events;
+mod export_profiles;
 mod exports;
 mod imports;
 mod settings;
@@ -23,13 +24,24 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         events::list_events,
         events::get_event,
         exports::export_susp_events,
+        exports::estimate_export,
         exports::ask_cloud_export,
+        exports::run_export_again,
         exports::list_exports,
         exports::get_export,
         exports::open_export,
         exports::reveal_export,
+        exports::verify_export,
+        exports::export_manifest,
+        exports::export_path,
         exports::cancel_export,
         exports::remove_export,
+        export_profiles::list_export_profiles,
+        export_profiles::save_export_profile,
+        export_profiles::rename_export_profile,
+        export_profiles::remove_export_profile,
+        export_profiles::pick_export_profile,
+        export_profiles::write_export_profile,
         imports::pick_import,
         imports::pick_import_folder,
         imports::import_files,

@@ -10,6 +10,8 @@ use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 const FILES: Bilingual = Bilingual::new("选择要导入的文件", "Choose files to import");
 const FOLDERS: Bilingual = Bilingual::new("选择要导入的文件夹", "Choose folders to import");
 const EXPORTS: Bilingual = Bilingual::new("选择导出文件夹", "Choose the exports folder");
+const PROFILE: Bilingual = Bilingual::new("选择导出方案文件", "Choose a file of an export profile");
+const NEW_PROFILE: Bilingual = Bilingual::new("保存导出方案", "Write the export profile");
 const CERTIFICATES: Bilingual = Bilingual::new(
     "选择根证书文件（PEM）",
     "Choose a file of root certificates (PEM)",
@@ -37,6 +39,25 @@ pub(crate) fn exports_folder<R: Runtime>(window: &WebviewWindow<R>, engine: &Eng
 pub(crate) fn ca_file<R: Runtime>(window: &WebviewWindow<R>, engine: &Engine) -> Option<PathBuf> {
     picker(window, engine, CERTIFICATES)
         .blocking_pick_file()?
+        .into_path()
+        .ok()
+}
+
+/// A file of an export profile to read; none when the person chose none.
+pub(crate) fn profile_file<R: Runtime>(window: &WebviewWindow<R>, engine: &Engine) -> Option<PathBuf> {
+    picker(window, engine, PROFILE)
+        .add_filter("JSON", &["json"])
+        .blocking_pick_file()?
+        .into_path()
+        .ok()
+}
+
+/// Where an export profile shall be written; none when the person chose nothing.
+pub(crate) fn new_profile_file<R: Runtime>(window: &WebviewWindow<R>, engine: &Engine) -> Option<PathBuf> {
+    picker(window, engine, NEW_PROFILE)
+        .add_filter("JSON", &["json"])
+        .set_file_name("export-profile.json")
+        .blocking_save_file()?
         .into_path()
         .ok()
 }

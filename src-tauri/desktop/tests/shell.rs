@@ -70,6 +70,8 @@ pub(crate) fn sample(argument: &str) -> Value {
             "name": "a", "key": null, "members": "own", "language": "zh", "everyMinutes": 0, "rate": 5, "fullDays": 7,
         }),
         "start" => json!({ "account": 1, "request": {} }),
+        "name" | "to" => json!("weekly"),
+        "profile" => json!({ "name": "weekly", "options": {}, "keepFolder": false }),
         "export" => json!({ "request": {}, "options": {} }),
         // Both queries: what one of them does not know it leaves aside.
         "query" => json!({ "request": {}, "columns": [], "sort": null, "offset": 0, "limit": 1 }),

@@ -1,11 +1,14 @@
 //! The tables of filters, words and columns, for the user interface.
 
 use alertbook_core::Bilingual;
-use alertbook_core::column::{COLUMNS, DEFAULT_COLUMNS, Kind};
+use alertbook_core::column::{COLUMNS, Column, DEFAULT_COLUMNS, Kind, Preset};
 use alertbook_core::filter::{Control, EXPORT_SUSP_EVENTS, FilterSpec};
 use alertbook_core::time::CLOUD_ZONE;
 use alertbook_core::vocabulary::{Level, Status};
-use alertbook_wire::{Catalog, ColumnKind, ColumnSpec, ParameterControl, ParameterSpec, Word};
+use alertbook_export::FileFormat;
+use alertbook_wire::{
+    Catalog, ColumnKind, ColumnSpec, FormatSpec, ParameterControl, ParameterSpec, PresetSpec, Word,
+};
 use chrono_tz::TZ_VARIANTS;
 
 use crate::engine::{Answer, Engine};
@@ -22,6 +25,8 @@ pub fn catalog() -> Catalog {
     Catalog {
         parameters: EXPORT_SUSP_EVENTS.iter().map(parameter).collect(),
         columns: COLUMNS.iter().map(column).collect(),
+        formats: FileFormat::ALL.into_iter().map(format).collect(),
+        presets: Preset::ALL.into_iter().map(preset).collect(),
         levels: Level::ALL
             .iter()
             .map(|level| word(level.word(), level.title()))
@@ -39,6 +44,24 @@ fn word(value: &str, title: Bilingual) -> Word {
         value: value.to_owned(),
         zh: title.zh.to_owned(),
         en: title.en.to_owned(),
+    }
+}
+
+fn format(format: FileFormat) -> FormatSpec {
+    FormatSpec {
+        name: format.name().to_owned(),
+        has_dialects: format.has_dialects(),
+        has_columns: format.has_columns(),
+    }
+}
+
+fn preset(preset: Preset) -> PresetSpec {
+    let names = |column: Column| column.spec().name.to_owned();
+    PresetSpec {
+        name: preset.name().to_owned(),
+        title_zh: preset.title().zh.to_owned(),
+        title_en: preset.title().en.to_owned(),
+        columns: preset.columns().into_iter().map(names).collect(),
     }
 }
 
@@ -135,6 +158,20 @@ mod tests {
                 .filter(|column| column.exported_by_default)
                 .count(),
             11
+        );
+        let formats: Vec<&str> = catalog
+            .formats
+            .iter()
+            .map(|format| format.name.as_str())
+            .collect();
+        assert_eq!(formats, FileFormat::ALL.map(FileFormat::name));
+        let known = |name: &String| catalog.columns.iter().any(|column| column.name == *name);
+        assert!(
+            catalog
+                .presets
+                .iter()
+                .flat_map(|preset| &preset.columns)
+                .all(known)
         );
         assert_eq!(catalog.zones.first().map(String::as_str), Some("Asia/Shanghai"));
         assert!(catalog.zones.iter().any(|zone| zone == "Europe/Berlin"));

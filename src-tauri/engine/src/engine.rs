@@ -1,6 +1,6 @@
 //! The opened engine: one data folder, one store, and what every use case needs.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 
@@ -12,6 +12,7 @@ use alertbook_wire::{Notice, WireError};
 use crate::clock::{Clock, SystemClock};
 use crate::data_folder::{DATA_FOLDER_VARIABLE, DataFolder};
 use crate::error::{Error, Result};
+use crate::export_job::ExportQueue;
 use crate::jobs::{JobStopper, Jobs};
 use crate::logging::Logging;
 use crate::notices::Notices;
@@ -26,6 +27,9 @@ use crate::{recover, watcher};
 
 /// How often the last word of a record is tried while the store is busy; each try waits seconds by itself.
 const PATIENCE: u32 = 12;
+
+/// Tells how many bytes are free for files in a folder.
+pub type FreeSpace = fn(&Path) -> std::io::Result<u64>;
 
 /// What an operation answers at the edge.
 pub type Answer<T> = std::result::Result<T, WireError>;
@@ -63,6 +67,8 @@ pub struct EngineOptions {
     pub system_policy: Option<PathBuf>,
     /// How often calls to the cloud are tried, and how long is waited between.
     pub retry: RetryRules,
+    /// Bytes that are free for files in a folder.
+    pub free_space: FreeSpace,
     /// Whether changes are watched for, so that [`Engine::next_notice`] has something to tell.
     pub watch: bool,
 }
@@ -77,6 +83,7 @@ impl EngineOptions {
             language: None,
             system_policy: system_place(),
             retry: RetryRules::default(),
+            free_space: |folder| fs4::available_space(folder),
             watch: door == Door::Window,
         }
     }
@@ -109,11 +116,13 @@ pub(crate) struct Shared {
     pub(crate) notices: Notices,
     pub(crate) pulse: Arc<Pulse>,
     pub(crate) jobs: Jobs,
+    pub(crate) export_queue: ExportQueue,
     pub(crate) limiters: Limiters,
     pub(crate) session_keys: SessionKeys,
     pub(crate) live_syncs: LiveSyncs,
     pub(crate) scheduler: Scheduler,
     pub(crate) retry: RetryRules,
+    pub(crate) free_space: FreeSpace,
     watcher: Mutex<Option<JoinHandle<()>>>,
     // The last to go, so that the others' ends are told.
     _logging: Option<Arc<Logging>>,
@@ -171,11 +180,13 @@ impl Engine {
             notices: Notices::default(),
             pulse: Arc::new(Pulse::default()),
             jobs: Jobs::default(),
+            export_queue: ExportQueue::default(),
             limiters: Limiters::default(),
             session_keys: SessionKeys::default(),
             live_syncs: LiveSyncs::default(),
             scheduler: Scheduler::default(),
             retry: options.retry,
+            free_space: options.free_space,
             watcher: Mutex::new(None),
             _logging: logging,
         });

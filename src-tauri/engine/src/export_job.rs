@@ -4,25 +4,30 @@
 //! filter becomes SQL, how a cell becomes bytes. Invariant: a record says `success` only when the file with its final
 //! name is whole; in every other end there is no file.
 
+mod estimate;
 mod format;
 mod manifest;
 mod masking;
 mod name;
 mod plan;
+mod queue;
 mod run;
 mod write;
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
+use alertbook_core::Language;
 use alertbook_core::filter::RawRequest;
-use alertbook_wire::{ExportOptions, ExportSuspEventsAnswer, StartExport};
+use alertbook_store::table::ExportRow;
+use alertbook_wire::{ExportOptions, ExportSuspEventsAnswer, ParameterMap, StartExport};
 
-use crate::engine::{Answer, Engine};
-use crate::error::Error;
+use crate::engine::{Answer, Asked, Engine};
+use crate::error::Result;
+use crate::exports::permitted_row;
 pub(crate) use manifest::{crc_text, manifest_path};
 pub(crate) use name::{Folder, free_file_name_in, is_name_free_in};
-pub(crate) use plan::{ExportPlan, folder_of, folder_text};
+pub(crate) use plan::{ExportPlan, folder_of, folder_text, problems_of_options};
+pub(crate) use queue::ExportQueue;
 pub(crate) use run::{end_without_file, signed};
 
 /// An export as the command line asks for it.
@@ -34,8 +39,8 @@ pub struct ExportCall {
     pub options: ExportOptions,
     /// Another folder than the settings'.
     pub folder: Option<PathBuf>,
-    /// Another zone than the settings', by its IANA name.
-    pub zone: Option<String>,
+    /// The profile that tells what is not told here.
+    pub profile: Option<String>,
 }
 
 /// How far a running export is.
@@ -50,27 +55,32 @@ pub struct ExportStep {
 }
 
 impl Engine {
-    /// `ExportSuspEvents` for the window: answers at once, and the file is written beside.
+    /// `ExportSuspEvents` for the window: answers at once, and the file is written when those before it are.
     pub fn export_susp_events(&self, start: &StartExport) -> Answer<ExportSuspEventsAnswer> {
         self.answer(|asked| {
             let call = ExportCall {
                 request: start.request.to_raw(),
                 options: start.options.clone(),
+                profile: start.profile.clone(),
                 ..ExportCall::default()
             };
-            let plan = plan::accept(&self.shared, asked, &call)?;
-            let answer = plan.answer();
-            let shared = Arc::clone(&self.shared);
-            let job = move || {
-                // The record says why; whoever shows it reads it there.
-                let _ = run::run(&shared, &plan, &mut |_| {});
-            };
-            std::thread::Builder::new()
-                .name("export".to_owned())
-                .spawn(job)
-                .map_err(Error::system("starting an export"))?;
-            Ok(answer)
+            self.enqueue_export(asked, &call)
         })
+    }
+
+    /// The same request with the same options, into the same folder, on the data of now.
+    pub fn run_export_again(&self, id: i64) -> Answer<ExportSuspEventsAnswer> {
+        self.answer(|asked| {
+            let row = permitted_row(&self.shared, asked, id)?;
+            self.enqueue_export(asked, &again(&row))
+        })
+    }
+
+    fn enqueue_export(&self, asked: &Asked, call: &ExportCall) -> Result<ExportSuspEventsAnswer> {
+        let plan = plan::accept(&self.shared, asked, call)?;
+        let answer = plan.answer();
+        queue::enqueue(&self.shared, plan)?;
+        Ok(answer)
     }
 
     /// `ExportSuspEvents` for the command line: answers once the file is whole, and tells how far it is on the way.
@@ -84,6 +94,27 @@ impl Engine {
             run::run(&self.shared, &plan, observer)?;
             Ok(plan.answer())
         })
+    }
+}
+
+/// What a record was asked for, once more.
+fn again(row: &ExportRow) -> ExportCall {
+    let asked = &row.asked;
+    let request: ParameterMap = serde_json::from_str(&asked.request).unwrap_or_default();
+    let columns = asked.columns.split(',').map(str::to_owned).collect();
+    ExportCall {
+        request: request.to_raw(),
+        options: ExportOptions {
+            format: Some(asked.format.clone()),
+            dialect: Some(asked.dialect.clone()).filter(|dialect| !dialect.is_empty()),
+            columns: Some(columns),
+            language: Language::from_word(&asked.language).map(Into::into),
+            zone: Some(asked.zone.clone()),
+            masking: Some(asked.masking.clone()),
+            legend: false,
+        },
+        folder: Some(PathBuf::from(&asked.folder)),
+        profile: None,
     }
 }
 

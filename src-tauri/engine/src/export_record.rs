@@ -39,7 +39,8 @@ pub(crate) fn to_wire(shared: &Shared, row: &ExportRow, names: &dyn Names) -> Re
         language: asked.language.clone(),
         created: shown_time(shared, asked.created)?,
         elapsed,
-        remaining: remaining(row, elapsed),
+        zone: asked.zone.clone(),
+        remaining: remaining(row, running_for(shared, row, elapsed)),
         file_exists: row.state == ExportState::Success && is_file(&file_of(row)),
         error: error_of(shared, row),
         account: row.cloud.as_ref().map(|cloud| cloud.account.clone()),
@@ -119,6 +120,14 @@ fn filter_words(shared: &Shared, request: &ParameterMap, names: &dyn Names) -> S
     parse_export_request(&request.to_raw())
         .map(|accepted| sentence(&accepted.parsed.parts(language, names), language))
         .unwrap_or_default()
+}
+
+/// How long a record has been running, without the time that it waited for its turn.
+fn running_for(shared: &Shared, row: &ExportRow, elapsed: u64) -> u64 {
+    let began = shared.export_queue.began(row.id);
+    began.map_or(elapsed, |began| {
+        unsigned(shared.clock.now().saturating_sub(began))
+    })
 }
 
 fn remaining(row: &ExportRow, elapsed: u64) -> Option<u64> {

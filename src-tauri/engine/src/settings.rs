@@ -6,7 +6,6 @@ use alertbook_core::Language;
 use alertbook_core::column::{COLUMNS, Column};
 use alertbook_core::filter::{Expectation, Problem};
 use alertbook_core::time::CLOUD_ZONE;
-use alertbook_export::{Dialect, FileFormat};
 use alertbook_store::table::{delete_setting_in, write_setting_in};
 use alertbook_wire::{AppInfo, PolicyInfo, Settings};
 use chrono_tz::Tz;
@@ -14,6 +13,7 @@ use serde_json::json;
 
 use crate::engine::{Answer, Engine, Shared, system_language};
 use crate::error::{Error, Result};
+use crate::export_job::problems_of_options;
 use crate::policy::{Action, Verdict};
 use crate::zone::parse_zone;
 
@@ -32,9 +32,7 @@ impl Shared {
     pub(crate) fn preferences(&self) -> Result<Preferences> {
         self.read(|connection| {
             let settings = connection.setting(SETTINGS)?;
-            let settings = settings
-                .and_then(|text| serde_json::from_str(&text).ok())
-                .unwrap_or_default();
+            let settings = settings.and_then(|text| read_settings(&text)).unwrap_or_default();
             let exports_folder = connection.setting(EXPORTS_FOLDER)?.map(PathBuf::from);
             Ok(Preferences {
                 settings,
@@ -197,6 +195,17 @@ impl Engine {
     }
 }
 
+/// Settings as they were kept. The dialect stood on its own once.
+fn read_settings(text: &str) -> Option<Settings> {
+    let mut kept: serde_json::Value = serde_json::from_str(text).ok()?;
+    let dialect = kept.get("dialect").cloned();
+    if let (Some(dialect), Some(kept)) = (dialect, kept.as_object_mut()) {
+        kept.entry("export")
+            .or_insert_with(|| json!({ "dialect": dialect }));
+    }
+    serde_json::from_value(kept).ok()
+}
+
 fn problems_of(settings: &Settings, language: Language) -> Vec<Problem> {
     let mut problems = Vec::new();
     if let Err(problem) = parse_zone(&settings.zone, language) {
@@ -207,22 +216,10 @@ fn problems_of(settings: &Settings, language: Language) -> Vec<Problem> {
         // What was typed may hold a password: it is not repeated.
         problems.push(Problem::new("proxy", "", Expectation::Words(words)));
     }
-    if FileFormat::from_name(&settings.format).is_none() {
-        let words = FileFormat::ALL.map(|format| format.name().to_owned()).to_vec();
-        problems.push(Problem::new(
-            "format",
-            &settings.format,
-            Expectation::Words(words),
-        ));
-    }
-    if Dialect::from_name(&settings.dialect).is_none() {
-        let words = Dialect::ALL.map(|dialect| dialect.name().to_owned()).to_vec();
-        problems.push(Problem::new(
-            "dialect",
-            &settings.dialect,
-            Expectation::Words(words),
-        ));
-    }
+    let mut export = settings.export.clone();
+    // A word of the window's, which knows the grid.
+    export.columns = export.columns.filter(|columns| columns.as_slice() != ["grid"]);
+    problems.extend(problems_of_options(&export, language));
     for name in settings.columns.iter().chain(settings.column_widths.keys()) {
         if Column::from_name(name).is_none() {
             let words = COLUMNS.iter().map(|spec| spec.name.to_owned()).collect();

@@ -51,4 +51,11 @@ impl FileFormat {
             Self::Xlsx => false,
         }
     }
+
+    /// Whether columns are chosen for it; otherwise it always holds everything.
+    pub const fn has_columns(self) -> bool {
+        match self {
+            Self::Csv | Self::Xlsx => true,
+        }
+    }
 }

@@ -94,6 +94,32 @@ pub struct ColumnSpec {
     pub sortable: bool,
 }
 
+/// A format of files.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct FormatSpec {
+    /// The name used in `--format` and in requests.
+    pub name: String,
+    /// Whether a dialect means anything to it.
+    pub has_dialects: bool,
+    /// Whether columns are chosen for it; otherwise it always holds everything.
+    pub has_columns: bool,
+}
+
+/// A set of columns with a name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PresetSpec {
+    /// The name used in `--columns` and in requests.
+    pub name: String,
+    /// Title in Chinese.
+    pub title_zh: String,
+    /// Title in English.
+    pub title_en: String,
+    /// Names of its columns, in order.
+    pub columns: Vec<String>,
+}
+
 /// Everything the user interface needs to know about filters, words and columns.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Catalog {
@@ -101,6 +127,10 @@ pub struct Catalog {
     pub parameters: Vec<ParameterSpec>,
     /// Every column.
     pub columns: Vec<ColumnSpec>,
+    /// Formats of files, the default first.
+    pub formats: Vec<FormatSpec>,
+    /// Sets of columns with a name, the default first.
+    pub presets: Vec<PresetSpec>,
     /// Levels, highest first.
     pub levels: Vec<Word>,
     /// Event statuses.

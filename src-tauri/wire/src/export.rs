@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{ParameterMap, WireError};
+use crate::{Language, ParameterMap, WireError};
 
 /// How the file is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -13,8 +13,12 @@ pub struct ExportOptions {
     pub format: Option<String>,
     /// Of `csv`: `excel` or `data`; absent means `excel`.
     pub dialect: Option<String>,
-    /// Column names, or a preset's; absent means the cloud's eleven.
+    /// Column names, or the name of one preset; absent means the cloud's eleven.
     pub columns: Option<Vec<String>>,
+    /// The language inside the file, unless the request has `Lang`; absent means Chinese, as in the API.
+    pub language: Option<Language>,
+    /// IANA name of the zone inside the file; absent means the settings' zone.
+    pub zone: Option<String>,
     /// `none`, `document` or `pseudonyms`; absent means `none`.
     pub masking: Option<String>,
     /// Whether what was masked is written down in the data folder.
@@ -28,6 +32,26 @@ pub struct StartExport {
     pub request: ParameterMap,
     /// How the file is written.
     pub options: ExportOptions,
+    /// The profile that tells what the options leave open, and the folder.
+    #[serde(default)]
+    pub profile: Option<String>,
+}
+
+/// What an export would come to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ExportEstimate {
+    /// Rows that match now.
+    #[ts(type = "number")]
+    pub rows: u64,
+    /// About how many bytes the file will have.
+    #[ts(type = "number")]
+    pub bytes: u64,
+    /// Bytes that are free where it goes; absent where the system does not tell.
+    #[ts(type = "number | null")]
+    pub free: Option<u64>,
+    /// The folder where it goes, for showing.
+    pub folder: String,
 }
 
 /// Asks an account's cloud for its own export.
@@ -92,6 +116,8 @@ pub struct ExportRecord {
     pub dialect: String,
     /// `zh` or `en`: the language inside the file.
     pub language: String,
+    /// IANA name of the zone inside the file.
+    pub zone: String,
     /// When it was asked for, in the display zone.
     pub created: String,
     /// How long it took or has taken, in milliseconds.

@@ -11,6 +11,7 @@ mod convert;
 mod error;
 mod event;
 mod export;
+mod export_profile;
 mod import;
 mod manifest;
 mod notice;
@@ -25,7 +26,9 @@ pub use api::{
     AllGroupsAnswer, CheckAnswer, CloudExportAnswer, ExportInfo, ExportSuspEventsAnswer,
     GroupedContainersAnswer, ImportAnswer, PageInfo, RejectAnswer, SuspEventsAnswer,
 };
-pub use catalog::{Catalog, ColumnKind, ColumnSpec, ParameterControl, ParameterSpec, Word};
+pub use catalog::{
+    Catalog, ColumnKind, ColumnSpec, FormatSpec, ParameterControl, ParameterSpec, PresetSpec, Word,
+};
 pub use cloud_account::{
     AccountChange, AccountTest, CloudAccount, EnvironmentKey, FetchLanguage, KeyPlace, KeyProfile,
     KeySources, KeychainState, NewCloudAccount, NewKey, OperationTest, Secret,
@@ -35,7 +38,8 @@ pub use event::{
     CountEvents, EventChange, EventCount, EventDetail, EventKey, EventPage, EventRow, Field, ListEvents,
     NameValue, NamedChoice, Sort, StoreChoices,
 };
-pub use export::{ExportOptions, ExportRecord, ExportStatus, StartCloudExport, StartExport};
+pub use export::{ExportEstimate, ExportOptions, ExportRecord, ExportStatus, StartCloudExport, StartExport};
+pub use export_profile::{ExportProfile, SaveExportProfile};
 pub use import::{ImportRun, ImportStatus, Reject};
 pub use manifest::{
     Difference, ExportManifest, ManifestAccount, ManifestBlocks, ManifestColumn, ManifestRule, ManifestSql,

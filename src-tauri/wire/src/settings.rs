@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::ExportOptions;
+
 /// A language of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -59,10 +61,10 @@ pub struct Settings {
     pub column_widths: std::collections::BTreeMap<String, u32>,
     /// The width of the open event in px, once its edge was moved.
     pub detail_width: Option<u32>,
-    /// The format of one-click exports: `csv` or `xlsx`.
-    pub format: String,
-    /// The dialect of one-click exports as `csv`: `excel` or `data`.
-    pub dialect: String,
+    /// How one-click exports are written; for the columns, `grid` means those of the grid.
+    pub export: ExportOptions,
+    /// The profile that one-click exports follow, while nothing of it was changed; blank for none.
+    pub export_profile: String,
     /// Whether the system notifies of new serious events while nobody looks at the window.
     pub notify: bool,
     /// No call to the cloud is made at all.
@@ -84,8 +86,8 @@ impl Default for Settings {
             columns: Vec::new(),
             column_widths: std::collections::BTreeMap::new(),
             detail_width: None,
-            format: "csv".to_owned(),
-            dialect: "excel".to_owned(),
+            export: ExportOptions::default(),
+            export_profile: String::new(),
             notify: true,
             offline: false,
             proxy: String::new(),

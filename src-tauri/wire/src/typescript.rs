@@ -9,13 +9,14 @@ use ts_rs::{Config, TS};
 use crate::{
     AccountChange, AccountTest, AppInfo, Catalog, Chip, CloudAccount, ColumnKind, ColumnSpec, CountEvents,
     Difference, EnvironmentKey, EventChange, EventCount, EventDetail, EventKey, EventPage, EventRow,
-    ExportInfo, ExportManifest, ExportOptions, ExportRecord, ExportStatus, ExportSuspEventsAnswer,
-    FetchLanguage, Field, ImportRun, ImportStatus, KeyPlace, KeyProfile, KeySources, KeychainState, Language,
-    LanguageChoice, ListEvents, ManifestAccount, ManifestBlocks, ManifestColumn, ManifestRule, ManifestSql,
-    ManifestWords, NameValue, NamedChoice, NewCloudAccount, NewKey, Notice, OperationTest, ParameterControl,
-    ParameterMap, ParameterSpec, ParameterValue, PolicyInfo, Problem, Reject, RequestDescription, Settings,
-    Sort, StartCloudExport, StartExport, StoreChoices, Subject, SyncExtent, SyncKind, SyncRange, SyncRun,
-    SyncStage, SyncStatus, SyncWait, SyncWaitReason, Theme, UnexplainedRange, Verification, WireError, Word,
+    ExportEstimate, ExportInfo, ExportManifest, ExportOptions, ExportProfile, ExportRecord, ExportStatus,
+    ExportSuspEventsAnswer, FetchLanguage, Field, FormatSpec, ImportRun, ImportStatus, KeyPlace, KeyProfile,
+    KeySources, KeychainState, Language, LanguageChoice, ListEvents, ManifestAccount, ManifestBlocks,
+    ManifestColumn, ManifestRule, ManifestSql, ManifestWords, NameValue, NamedChoice, NewCloudAccount,
+    NewKey, Notice, OperationTest, ParameterControl, ParameterMap, ParameterSpec, ParameterValue, PolicyInfo,
+    PresetSpec, Problem, Reject, RequestDescription, SaveExportProfile, Settings, Sort, StartCloudExport,
+    StartExport, StoreChoices, Subject, SyncExtent, SyncKind, SyncRange, SyncRun, SyncStage, SyncStatus,
+    SyncWait, SyncWaitReason, Theme, UnexplainedRange, Verification, WireError, Word,
 };
 
 const HEADER: &str = "// Generated from src-tauri/wire; do not edit. To renew it: UPDATE_TYPES=1 cargo test -p alertbook-wire\n";
@@ -53,6 +54,11 @@ macro_rules! declarations_of {
 }
 
 fn shapes(config: &Config) -> Vec<String> {
+    let parts = [event_shapes, export_shapes, other_shapes];
+    parts.into_iter().flat_map(|part| part(config)).collect()
+}
+
+fn event_shapes(config: &Config) -> Vec<String> {
     declarations_of![
         config,
         ParameterValue,
@@ -74,8 +80,17 @@ fn shapes(config: &Config) -> Vec<String> {
         EventDetail,
         NamedChoice,
         StoreChoices,
+    ]
+}
+
+fn export_shapes(config: &Config) -> Vec<String> {
+    declarations_of![
+        config,
         ExportOptions,
         StartExport,
+        ExportEstimate,
+        ExportProfile,
+        SaveExportProfile,
         StartCloudExport,
         ExportSuspEventsAnswer,
         ExportInfo,
@@ -91,6 +106,12 @@ fn shapes(config: &Config) -> Vec<String> {
         Subject,
         Difference,
         Verification,
+    ]
+}
+
+fn other_shapes(config: &Config) -> Vec<String> {
+    declarations_of![
+        config,
         ImportStatus,
         Reject,
         ImportRun,
@@ -120,6 +141,8 @@ fn shapes(config: &Config) -> Vec<String> {
         ParameterSpec,
         ColumnKind,
         ColumnSpec,
+        FormatSpec,
+        PresetSpec,
         Catalog,
         Language,
         LanguageChoice,

@@ -3,6 +3,7 @@ import type { CommandName, Commands } from "../../src/backend";
 import type {
   AppInfo,
   CloudAccount,
+  ExportProfile,
   ExportRecord,
   ImportRun,
   Language,
@@ -24,10 +25,9 @@ import {
   syncRun,
 } from "./cloud";
 import { detailOf, rowNumber, rowOf } from "./events";
-import { exportRecord, importRun, pastExports, pastImports, wireError } from "./records";
+import { manifestOf, pathOf, verificationOf } from "./proof";
+import { FOLDER, exportRecord, importRun, pastExports, pastImports, wireError } from "./records";
 import { describe, select } from "./select";
-
-const OWN_EXPORTS = "/data/analyst/.local/share/alertbook/exports";
 
 type Handler<Name extends CommandName> = (
   args: Commands[Name]["args"],
@@ -69,6 +69,9 @@ export class FakeBackend {
   syncs: SyncRun[];
   /** The accounts that events name. */
   accountChoices: NamedChoice[];
+  profiles: ExportProfile[] = [];
+  /** Bytes that are free where files go. */
+  free: number | null = 12_000_000_000;
   /** The operation that the cloud refuses. */
   refused: string | null = null;
   send: (notice: Notice) => void = () => undefined;
@@ -86,8 +89,8 @@ export class FakeBackend {
       columns: [],
       columnWidths: {},
       detailWidth: null,
-      format: "csv",
-      dialect: "excel",
+      export: { format: null, dialect: null, columns: null, language: null, zone: null, masking: null, legend: false },
+      exportProfile: "",
       notify: true,
       offline: false,
       proxy: "",
@@ -97,7 +100,7 @@ export class FakeBackend {
     this.info = {
       version: "0.1.0",
       dataFolder: "/data/analyst/.local/share/alertbook",
-      exportsFolder: OWN_EXPORTS,
+      exportsFolder: FOLDER,
       exportsFolderChosen: false,
       databaseBytes: 1_284_000_000,
       sqlite: "3.54.1",
@@ -170,6 +173,18 @@ export class FakeBackend {
     const record = this.exports.find((one) => one.id === id);
     if (record === undefined) throw wireError("export.unknown", "There is no such export.");
     return record;
+  }
+
+  #profile(name: string): ExportProfile {
+    const profile = this.profiles.find((one) => one.name === name);
+    if (profile === undefined) throw wireError("profile.not_found", "There is no such export profile.");
+    return profile;
+  }
+
+  #putProfile(profile: ExportProfile): ExportProfile {
+    const others = this.profiles.filter((one) => one.name !== profile.name);
+    this.profiles = [...others, profile].sort((a, b) => (a.name < b.name ? -1 : 1));
+    return profile;
   }
 
   #account(id: number): CloudAccount {
@@ -287,7 +302,7 @@ export class FakeBackend {
           exportsFolderChosen: true,
         }),
       reset_exports_folder: () =>
-        (this.info = { ...this.info, exportsFolder: OWN_EXPORTS, exportsFolderChosen: false }),
+        (this.info = { ...this.info, exportsFolder: FOLDER, exportsFolderChosen: false }),
       get_store_choices: () => ({
         accounts: this.accountChoices,
         groups: [
@@ -363,6 +378,11 @@ export class FakeBackend {
             bytes: null,
             filter: describe(wanted.request, this.language).sentence,
             request: wanted.request,
+            format: wanted.options.format ?? "csv",
+            dialect: wanted.options.dialect ?? "excel",
+            columns: wanted.options.columns ?? [],
+            language: wanted.options.language ?? "zh",
+            zone: wanted.options.zone ?? this.settings.zone,
             fileExists: false,
           }),
         );
@@ -372,10 +392,35 @@ export class FakeBackend {
           Id: id,
         };
       },
+      estimate_export: ({ export: { request } }) => {
+        const rows = this.rows(request)?.length ?? this.events;
+        return { rows, bytes: rows * 402, free: this.free, folder: this.info.exportsFolder };
+      },
+      run_export_again: ({ id }) => {
+        const before = this.#export(id);
+        const next = Math.max(0, ...this.exports.map((record) => record.id)) + 1;
+        const again = exportRecord(next, {
+          ...before,
+          id: next,
+          fileName: exportRecord(next, {}).fileName,
+          status: "pending",
+          progress: 0,
+          rows: 0,
+          matched: before.rows + 12,
+          bytes: null,
+          sha256: null,
+          fileExists: false,
+        });
+        this.putExport(again);
+        return { RequestId: "1D0E0F5C-0000-4000-8000-000000000002", FileName: again.fileName, Id: next };
+      },
       list_exports: () => this.exports,
       get_export: ({ id }) => this.#export(id),
       open_export: ({ id }) => (this.#export(id), null),
       reveal_export: ({ id }) => (this.#export(id), null),
+      verify_export: ({ id }) => verificationOf(this.#export(id)),
+      export_manifest: ({ id }) => manifestOf(this.#export(id)),
+      export_path: ({ id }) => pathOf(this.#export(id)),
       cancel_export: ({ id }) => {
         this.putExport({ ...this.#export(id), status: "cancelled" });
         this.send({ type: "exportChanged", id });
@@ -386,6 +431,29 @@ export class FakeBackend {
         this.send({ type: "exportChanged", id });
         return null;
       },
+      list_export_profiles: () => this.profiles,
+      save_export_profile: ({ profile: { keepFolder, ...rest } }) =>
+        this.#putProfile({ ...rest, folder: keepFolder ? this.info.exportsFolder : null }),
+      rename_export_profile: ({ name, to }) => {
+        const before = this.#profile(name);
+        if (this.profiles.some((one) => one.name === to)) {
+          throw wireError("profile.exists", "There is an export profile of this name already.");
+        }
+        this.profiles = this.profiles.filter((one) => one !== before);
+        return this.#putProfile({ ...before, name: to });
+      },
+      remove_export_profile: ({ name }) => {
+        const gone = this.#profile(name);
+        this.profiles = this.profiles.filter((one) => one !== gone);
+        return null;
+      },
+      pick_export_profile: () =>
+        this.#putProfile({
+          name: "from a colleague",
+          options: { format: "csv", dialect: "data", columns: ["triage"], language: "en", zone: "UTC" },
+          folder: null,
+        }),
+      write_export_profile: ({ name }) => (this.#profile(name), true),
       pick_import: () => newImport(["/data/analyst/alerts/page-004.json"]),
       pick_import_folder: () => newImport(["/data/analyst/alerts"]),
       import_files: ({ paths }) => newImport(paths),

@@ -129,6 +129,31 @@ const COLUMNS: ColumnSpec[] = ROWS.map(([name, headingZh, headingEn, kind, expor
 export const CATALOG: Catalog = {
   parameters: PARAMETERS,
   columns: COLUMNS,
+  formats: [
+    { name: "csv", hasDialects: true, hasColumns: true },
+    { name: "xlsx", hasDialects: false, hasColumns: true },
+    { name: "ndjson", hasDialects: false, hasColumns: false },
+  ],
+  presets: [
+    {
+      name: "cloud",
+      titleZh: "云端导出的列",
+      titleEn: "As the cloud exports",
+      columns: COLUMNS.filter((column) => column.exportedByDefault).map((column) => column.name),
+    },
+    {
+      name: "triage",
+      titleZh: "研判",
+      titleEn: "Triage",
+      columns: ["level", "lastTime", "eventSubType", "id"],
+    },
+    {
+      name: "full",
+      titleZh: "全部列",
+      titleEn: "Every column",
+      columns: COLUMNS.map((column) => column.name),
+    },
+  ],
   levels: LEVELS,
   statuses: STATUSES,
   zones: [

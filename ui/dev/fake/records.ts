@@ -2,6 +2,9 @@
 import type { ExportRecord, ImportRun, Language, WireError } from "../../src/wire/types";
 import { CATALOG } from "./catalog";
 
+/** Where the files of the stand-in would be. */
+export const FOLDER = "/data/analyst/.local/share/alertbook/exports";
+
 const COLUMNS = CATALOG.columns.filter((column) => column.exportedByDefault).map((column) => column.name);
 
 export function exportRecord(id: number, over: Partial<ExportRecord>): ExportRecord {
@@ -13,13 +16,14 @@ export function exportRecord(id: number, over: Partial<ExportRecord>): ExportRec
     rows: 12_431,
     matched: 12_431,
     bytes: 4_830_211,
-    sha256: null,
+    sha256: `${id}c9a4fd3b1e07725bd8a6f04e1c5b9302ad47f68e90b13c2d5a7e6f8190b2c3d4`.slice(0, 64),
     filter: "",
     request: {},
     columns: COLUMNS,
     dialect: "excel",
     format: "csv",
     language: "zh",
+    zone: "Asia/Shanghai",
     created: "2026-11-22 10:14:05",
     elapsed: 840,
     remaining: null,
@@ -64,9 +68,11 @@ export function pastExports(language: Language): ExportRecord[] {
   const zh = language === "zh";
   return [
     exportRecord(6, {
+      request: { Levels: "serious", Dealed: "N" },
       filter: zh ? "风险等级：紧急；是否已处理：待处理" : "Severity: Urgent; Handled or not: Unhandled",
     }),
     exportRecord(5, {
+      request: { GroupId: "8076980", TimeStart: "2026-10-01 00:00:00" },
       filter: zh
         ? "告警类型：网站后门、恶意进程（云查杀）、异常登录、持久化后门、Web应用威胁检测；开始时间：2026-10-01 00:00:00；资产组：生产"
         : "Alert types: Webshell, Malicious process (cloud threat detection), Unusual logon, Persistent webshell; Start: 2026-10-01 00:00:00; Asset group: production",

@@ -1,39 +1,75 @@
-// What one click exports: the filter on the screen, the remembered format and dialect, the chosen columns.
+// What one click exports: the filter on the screen, written as it was last chosen.
 import { catalog } from "../state/catalog.svelte";
 import { eventList } from "../state/event_list.svelte";
+import { exportProfiles } from "../state/export_profiles.svelte";
 import { exportsState } from "../state/exports.svelte";
 import { query } from "../state/query.svelte";
 import { settings } from "../state/settings.svelte";
-import type { ExportOptions } from "../wire/types";
+import type { ExportOptions, FormatSpec, PresetSpec, StartExport } from "../wire/types";
+import { tongue } from "../words/words.svelte";
 
-/** The formats that can be chosen, and the dialects of the one that has some. */
-export const formats = ["csv", "xlsx"] as const;
-export const dialects = ["excel", "data"] as const;
-
-export type ColumnChoice = "default" | "grid" | "all";
-
-class ExportChoice {
-  columns = $state<ColumnChoice>("default");
-}
-
-export const exportChoice = new ExportChoice();
+/** Stands for the grid's columns, whichever they are when the file is written. */
+export const GRID = "grid";
+/** Columns chosen one by one. */
+export const OWN = "own";
 
 /** Whether the screen shows what would be written: no problem, nothing still on its way. */
 export function mayExport(): boolean {
   return query.settled && !exportsState.starting && eventList.count !== null && eventList.count.total > 0;
 }
 
-export function exportOptions(choice: ColumnChoice): ExportOptions {
-  const columns =
-    choice === "grid"
-      ? catalog.gridColumns(settings.value.columns).map((column) => column.name)
-      : choice === "all"
-        ? catalog.value.columns.map((column) => column.name)
-        : null;
-  const { format, dialect } = settings.value;
-  return { format, dialect: format === "csv" ? dialect : null, columns, masking: null, legend: false };
+/** The chosen format; one that the program no longer has is the first. */
+export function chosenFormat(): FormatSpec | undefined {
+  const formats = catalog.value.formats;
+  return formats.find((format) => format.name === settings.value.export.format) ?? formats[0];
+}
+
+export function presetOf(columns: readonly string[] | null): PresetSpec | undefined {
+  const presets = catalog.value.presets;
+  if (columns === null) return presets[0];
+  return columns.length === 1 ? presets.find((preset) => preset.name === columns[0]) : undefined;
+}
+
+/** Which of the choices of columns is on: a preset's name, the grid, or an own choice. */
+export function columnChoice(): string {
+  const { columns } = settings.value.export;
+  if (columns?.length === 1 && columns[0] === GRID) return GRID;
+  return presetOf(columns)?.name ?? OWN;
+}
+
+/** The columns that the file will have, in order. */
+export function chosenColumns(): string[] {
+  const { columns } = settings.value.export;
+  if (columnChoice() === GRID) {
+    return catalog.gridColumns(settings.value.columns).map((column) => column.name);
+  }
+  return presetOf(columns)?.columns ?? columns ?? [];
+}
+
+/** The options as they are sent: nothing in them depends on this window any longer. */
+export function exportOptions(): ExportOptions {
+  const wanted = settings.value.export;
+  const format = chosenFormat();
+  return {
+    ...wanted,
+    format: format?.name ?? null,
+    dialect: format?.hasDialects === false ? null : wanted.dialect,
+    columns: format?.hasColumns === false || wanted.columns === null ? null : chosenColumns(),
+    language: wanted.language ?? tongue.language,
+  };
+}
+
+/** What an export of the screen is asked for with. */
+export function startExport(): StartExport {
+  const profile = exportProfiles.current?.name ?? null;
+  return { request: query.accepted, options: exportOptions(), profile };
+}
+
+/** Remembers a choice for every later click. What was changed follows no profile any longer. */
+export function choose(part: Partial<ExportOptions>): void {
+  void settings.change({ export: { ...settings.value.export, ...part }, exportProfile: "" });
 }
 
 export function exportNow(): void {
-  if (mayExport()) void exportsState.start(query.accepted, exportOptions(exportChoice.columns));
+  if (mayExport()) void exportsState.start(startExport());
 }

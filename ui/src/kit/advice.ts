@@ -5,6 +5,7 @@ import type { WireError } from "../wire/types";
 
 const BY_CODE: Record<string, WordKey> = {
   "export.disk_full": "fail.advice.space",
+  "export.no_room": "fail.advice.space",
   "store.full": "fail.advice.space",
   "export.folder_not_writable": "fail.advice.folder",
   "export.write_failed": "fail.advice.folder",

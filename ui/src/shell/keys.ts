@@ -8,6 +8,11 @@ const PATIENCE = 1500;
 
 let began: number | null = null;
 
+/** Whether this key is the second one of `g` and another, and nothing else. */
+export function inChord(event: KeyboardEvent): boolean {
+  return began !== null && event.timeStamp - began < PATIENCE;
+}
+
 function typing(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target instanceof HTMLInputElement) return !["checkbox", "radio", "button"].includes(target.type);

@@ -2,7 +2,15 @@
 import { asWireError, call } from "../backend";
 import type { Catalog, ColumnSpec, ParameterSpec, StoreChoices, WireError } from "../wire/types";
 
-const NOTHING: Catalog = { parameters: [], columns: [], levels: [], statuses: [], zones: [] };
+const NOTHING: Catalog = {
+  parameters: [],
+  columns: [],
+  formats: [],
+  presets: [],
+  levels: [],
+  statuses: [],
+  zones: [],
+};
 
 /** The list's first columns; whatever of them the catalog has. */
 const GRID_DEFAULT = ["level", "lastTime", "eventSubType", "instanceName", "status", "alarmEventType", "ip"];

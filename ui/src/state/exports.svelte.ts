@@ -1,13 +1,14 @@
 // Export records, newest first, kept fresh by notices.
 import { asWireError, call } from "../backend";
 import type {
-  ExportOptions,
   ExportRecord,
   ExportSuspEventsAnswer,
   ParameterMap,
+  StartExport,
   WireError,
 } from "../wire/types";
 import { tongue } from "../words/words.svelte";
+import { proofs } from "./proofs.svelte";
 import { toasts } from "./toasts.svelte";
 
 class ExportsState {
@@ -22,6 +23,12 @@ class ExportsState {
 
   byId(id: number): ExportRecord | undefined {
     return this.records.find((record) => record.id === id);
+  }
+
+  /** Whether a record waits until another export has ended; the cloud's own files do not. */
+  waits(record: ExportRecord): boolean {
+    const own = (other: ExportRecord) => other.status === "exporting" && other.format !== "cloud";
+    return record.status === "pending" && record.format !== "cloud" && this.records.some(own);
   }
 
   async load(): Promise<void> {
@@ -61,10 +68,8 @@ class ExportsState {
     }
   }
 
-  start(request: ParameterMap, options: ExportOptions): Promise<void> {
-    return this.#begin(() =>
-      call("export_susp_events", { export: { request: inOurLanguage(request), options } }),
-    );
+  start(wanted: StartExport): Promise<void> {
+    return this.#begin(() => call("export_susp_events", { export: wanted }));
   }
 
   /** The cloud makes the file, by the same request. */
@@ -72,6 +77,11 @@ class ExportsState {
     return this.#begin(() =>
       call("ask_cloud_export", { start: { account, request: inOurLanguage(request) } }),
     );
+  }
+
+  /** The same request and options, on the data of now. */
+  runAgain(id: number): Promise<void> {
+    return this.#begin(() => call("run_export_again", { id }));
   }
 
   async #begin(start: () => Promise<ExportSuspEventsAnswer>): Promise<void> {
@@ -92,10 +102,13 @@ class ExportsState {
   reveal = (id: number) => this.#act("reveal_export", id);
   cancel = (id: number) => this.#act("cancel_export", id);
 
-  async remove(id: number): Promise<void> {
-    if (await this.#act("remove_export", id)) {
+  /** Those before the first that stays are gone. */
+  async remove(ids: readonly number[]): Promise<void> {
+    for (const id of ids) {
+      if (!(await this.#act("remove_export", id))) return;
       this.records = this.records.filter((record) => record.id !== id);
       toasts.forgetExport(id);
+      proofs.forget(id);
     }
   }
 
@@ -119,7 +132,7 @@ class ExportsState {
   }
 }
 
-/** The file speaks the window's language unless the request names one. */
+/** The cloud's file speaks the window's language unless the request names one. */
 const inOurLanguage = (request: ParameterMap): ParameterMap => ({ Lang: tongue.language, ...request });
 
 /** Whether the cloud counted other events than the store. */

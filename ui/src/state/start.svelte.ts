@@ -7,6 +7,7 @@ import { accounts } from "./accounts.svelte";
 import { catalog } from "./catalog.svelte";
 import { detail } from "./detail.svelte";
 import { eventList } from "./event_list.svelte";
+import { exportProfiles } from "./export_profiles.svelte";
 import { exportsState } from "./exports.svelte";
 import { importsState } from "./imports.svelte";
 import { place } from "./place.svelte";
@@ -37,6 +38,7 @@ class StartState {
         query.describe(),
         catalog.loadChoices(),
         exportsState.load(),
+        exportProfiles.load(),
         importsState.load(),
         accounts.load(),
         syncs.load(),
@@ -84,6 +86,7 @@ class StartState {
         break;
       case "settingsChanged":
         void settings.reread();
+        void exportProfiles.load();
         break;
       case "dropHover":
         place.dropHover = notice.over;
@@ -104,6 +107,7 @@ class StartState {
   #everything(): void {
     void settings.reread();
     void exportsState.load();
+    void exportProfiles.load();
     void importsState.load();
     void accounts.load();
     void syncs.load();

@@ -355,25 +355,25 @@ assetTypes: Array<NamedChoice>, };
 
 export type ExportOptions = { 
 /**
- * `csv` or `xlsx`; absent means `csv`.
+ * `csv`; absent means `csv`.
  */
 format: string | null, 
 /**
- * Of `csv`: `excel` or `data`; absent means `excel`.
+ * `excel` or `data`; absent means `excel`.
  */
 dialect: string | null, 
 /**
- * Column names, or a preset's; absent means the cloud's eleven.
+ * Column names, or the name of one preset; absent means the cloud's eleven.
  */
 columns: Array<string> | null, 
 /**
- * `none`, `document` or `pseudonyms`; absent means `none`.
+ * The language inside the file, unless the request has `Lang`; absent means Chinese, as in the API.
  */
-masking: string | null, 
+language: Language | null, 
 /**
- * Whether what was masked is written down in the data folder.
+ * IANA name of the zone inside the file; absent means the settings' zone.
  */
-legend: boolean, };
+zone: string | null, };
 
 export type StartExport = { 
 /**
@@ -383,7 +383,57 @@ request: ParameterMap,
 /**
  * How the file is written.
  */
-options: ExportOptions, };
+options: ExportOptions, 
+/**
+ * The profile that tells what the options leave open, and the folder.
+ */
+profile: string | null, };
+
+export type ExportEstimate = { 
+/**
+ * Rows that match now.
+ */
+rows: number, 
+/**
+ * About how many bytes the file will have.
+ */
+bytes: number, 
+/**
+ * Bytes that are free where it goes; absent where the system does not tell.
+ */
+free: number | null, 
+/**
+ * The folder where it goes, for showing.
+ */
+folder: string, };
+
+export type ExportProfile = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How the file is written.
+ */
+options: ExportOptions, 
+/**
+ * The folder of its files, for showing; absent means the settings' folder.
+ */
+folder: string | null, };
+
+export type SaveExportProfile = { 
+/**
+ * Its name. One of the same name is replaced.
+ */
+name: string, 
+/**
+ * How the file is written.
+ */
+options: ExportOptions, 
+/**
+ * Whether its files always go where exports go now.
+ */
+keepFolder: boolean, };
 
 export type StartCloudExport = { 
 /**
@@ -471,7 +521,7 @@ fileName: string,
  */
 status: ExportStatus, 
 /**
- * `csv`, `xlsx`, or `cloud` for a file that the cloud made; such a file has no columns and no dialect of ours.
+ * `csv`, or `cloud` for a file that the cloud made; such a file has no columns and no dialect of ours.
  */
 format: string, 
 /**
@@ -507,13 +557,17 @@ request: ParameterMap,
  */
 columns: Array<string>, 
 /**
- * `excel` or `data`; blank for a file that has no dialects.
+ * `excel` or `data`; blank for a file of the cloud's.
  */
 dialect: string, 
 /**
  * `zh` or `en`: the language inside the file.
  */
 language: string, 
+/**
+ * IANA name of the zone inside the file.
+ */
+zone: string, 
 /**
  * When it was asked for, in the display zone.
  */
@@ -1329,6 +1383,38 @@ exportedByDefault: boolean,
  */
 sortable: boolean, };
 
+export type FormatSpec = { 
+/**
+ * The name used in `--format` and in requests.
+ */
+name: string, 
+/**
+ * Whether a dialect means anything to it.
+ */
+hasDialects: boolean, 
+/**
+ * Whether columns are chosen for it; otherwise it always holds everything.
+ */
+hasColumns: boolean, };
+
+export type PresetSpec = { 
+/**
+ * The name used in `--columns` and in requests.
+ */
+name: string, 
+/**
+ * Title in Chinese.
+ */
+titleZh: string, 
+/**
+ * Title in English.
+ */
+titleEn: string, 
+/**
+ * Names of its columns, in order.
+ */
+columns: Array<string>, };
+
 export type Catalog = { 
 /**
  * The 24 parameters in the order of the API, then our own.
@@ -1338,6 +1424,14 @@ parameters: Array<ParameterSpec>,
  * Every column.
  */
 columns: Array<ColumnSpec>, 
+/**
+ * Formats of files, the default first.
+ */
+formats: Array<FormatSpec>, 
+/**
+ * Sets of columns with a name, the default first.
+ */
+presets: Array<PresetSpec>, 
 /**
  * Levels, highest first.
  */
@@ -1387,13 +1481,13 @@ columnWidths: { [key in string]: number },
  */
 detailWidth: number | null, 
 /**
- * The format of one-click exports: `csv` or `xlsx`.
+ * How one-click exports are written; for the columns, `grid` means those of the grid.
  */
-format: string, 
+export: ExportOptions, 
 /**
- * The dialect of one-click exports as `csv`: `excel` or `data`.
+ * The profile that one-click exports follow, while nothing of it was changed; blank for none.
  */
-dialect: string, 
+exportProfile: string, 
 /**
  * Whether the system notifies of new serious events while nobody looks at the window.
  */

@@ -80,44 +80,86 @@ fn export_susp_events() -> Command {
         .about("Write the events that all given parameters select into a file")
         .override_usage("alertbook ExportSuspEvents [--Parameter value]... [--request FILE] [OPTIONS]")
         .arg(request())
+        .args(export_options())
         .arg(
-            Arg::new("format")
-                .long("format")
-                .value_name("FORMAT")
-                .help("csv (default), or xlsx: a workbook for Excel"),
-        )
-        .arg(Arg::new("dialect").long("dialect").value_name("DIALECT").help(
-            "Of csv. excel (default): UTF-8 with byte order mark, CRLF. data: plain UTF-8, LF, times with their zone",
-        ))
-        .arg(Arg::new("columns").long("columns").value_name("A,B").help(
-            "Column names joined by commas, or a preset: cloud (default, the cloud's eleven), triage, full",
-        ))
-        .arg(
-            Arg::new("masking")
-                .long("masking")
-                .value_name("WORD")
-                .help("none (default); document: 127.0.XX.XX and ****; pseudonyms: host-01, ip-07"),
-        )
-        .arg(
-            Arg::new("legend")
-                .long("legend")
-                .action(ArgAction::SetTrue)
-                .help("Write what was masked into the data folder's legends, to be kept there"),
-        )
-        .arg(
-            Arg::new("out")
-                .long("out")
-                .value_name("DIR")
-                .value_parser(value_parser!(PathBuf))
-                .help("Folder of the file; otherwise the exports folder"),
-        )
-        .arg(
-            Arg::new("zone")
-                .long("zone")
-                .value_name("ZONE")
-                .help("IANA name of the zone of times in the file"),
+            Arg::new("profile-name")
+                .long("profile-name")
+                .value_name("NAME")
+                .help("Export profile that tells what is not told here; see exports profiles"),
         )
         .after_help(reference::export_help())
+}
+
+/// How a file is written.
+fn export_options() -> [Arg; 8] {
+    [
+        Arg::new("format")
+            .long("format")
+            .value_name("FORMAT")
+            .help("csv (default), or xlsx: a workbook for Excel"),
+        Arg::new("dialect").long("dialect").value_name("DIALECT").help(
+            "Of csv. excel (default): UTF-8 with byte order mark, CRLF. data: plain UTF-8, LF, times with their zone",
+        ),
+        Arg::new("columns").long("columns").value_name("A,B").help(
+            "Column names joined by commas, or a preset: cloud (default, the cloud's eleven), triage, full",
+        ),
+        Arg::new("masking")
+            .long("masking")
+            .value_name("WORD")
+            .help("none (default); document: 127.0.XX.XX and ****; pseudonyms: host-01, ip-07"),
+        Arg::new("legend")
+            .long("legend")
+            .action(ArgAction::SetTrue)
+            .help("Write what was masked into the data folder's legends, to be kept there"),
+        Arg::new("out")
+            .long("out")
+            .value_name("DIR")
+            .value_parser(value_parser!(PathBuf))
+            .help("Folder of the file; otherwise the exports folder"),
+        Arg::new("zone")
+            .long("zone")
+            .value_name("ZONE")
+            .help("IANA name of the zone of times in the file"),
+        Arg::new("language")
+            .long("language")
+            .value_name("WORD")
+            .value_parser(PossibleValuesParser::new(["zh", "en"]))
+            .help("Language inside the file; the parameter --Lang wins over it"),
+    ]
+}
+
+fn profiles() -> Command {
+    let name = || Arg::new("name").required(true).value_name("NAME");
+    let file = || {
+        Arg::new("file")
+            .required(true)
+            .value_name("FILE")
+            .value_parser(value_parser!(PathBuf))
+    };
+    Command::new("profiles")
+        .about("Named choices of how exports are written")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(Command::new("list").about("Every profile"))
+        .subcommand(Command::new("show").about("One profile").arg(name()))
+        .subcommand(
+            Command::new("save")
+                .about("Keep a profile, in place of one of the same name")
+                .arg(name())
+                .args(export_options()),
+        )
+        .subcommand(Command::new("remove").about("Remove a profile").arg(name()))
+        .subcommand(
+            Command::new("import")
+                .about("Keep the profile of a file; its name has to be free")
+                .arg(file()),
+        )
+        .subcommand(
+            Command::new("write")
+                .about("Write a profile into a file for a colleague; its folder is left out")
+                .arg(name())
+                .arg(file()),
+        )
 }
 
 fn describing_operations() -> [Command; 4] {
@@ -156,6 +198,7 @@ fn exports() -> Command {
         .about("Files that were exported")
         .subcommand_required(true)
         .arg_required_else_help(true)
+        .subcommand(profiles())
         .subcommand(Command::new("list").about("Every export, newest first"))
         .subcommand(
             Command::new("path")

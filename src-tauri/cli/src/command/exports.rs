@@ -14,6 +14,9 @@ pub(super) fn run(call: &Call<'_>) -> Result<ExitCode, Failure> {
     let Some((name, matches)) = call.matches.subcommand() else {
         return Ok(ExitCode::from(2));
     };
+    if name == "profiles" {
+        return super::profiles::run(call, &engine, matches);
+    }
     // `list` has no id.
     let id: i64 = matches
         .try_get_one("id")

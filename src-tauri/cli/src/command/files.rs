@@ -3,8 +3,10 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use alertbook_core::Language;
 use alertbook_engine::{DemoInto, ExportCall};
 use alertbook_wire::ExportOptions;
+use clap::ArgMatches;
 
 use super::{Call, stop_on_signal};
 use crate::failure::Failure;
@@ -47,23 +49,29 @@ pub(super) fn demo(call: &Call<'_>) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// How a file is written, as it was told.
+pub(super) fn export_options(matches: &ArgMatches) -> ExportOptions {
+    let text = |name: &str| matches.get_one::<String>(name).cloned();
+    let language = text("language").and_then(|word| Language::from_word(&word));
+    ExportOptions {
+        format: text("format"),
+        dialect: text("dialect"),
+        columns: text("columns").map(|names| names.split(',').map(str::to_owned).collect()),
+        language: language.map(Into::into),
+        zone: text("zone"),
+        masking: text("masking"),
+        legend: matches.get_flag("legend"),
+    }
+}
+
 /// `ExportSuspEvents`
 pub(super) fn export(call: &Call<'_>) -> Result<ExitCode, Failure> {
-    let columns = call
-        .text("columns")
-        .map(|names| names.split(',').map(str::to_owned).collect());
     let Gathered { request, unread } = call.request();
     let export = ExportCall {
         request,
-        options: ExportOptions {
-            format: call.text("format"),
-            dialect: call.text("dialect"),
-            masking: call.text("masking"),
-            legend: call.matches.get_flag("legend"),
-            columns,
-        },
+        options: export_options(call.matches),
         folder: call.path("out"),
-        zone: call.text("zone"),
+        profile: call.text("profile-name"),
     };
     let engine = call.open_for(unread, || export.problems(call.language))?;
     stop_on_signal(&engine);

@@ -18,6 +18,7 @@ mod keychain;
 mod places;
 #[cfg(unix)]
 mod processes;
+mod profiles;
 mod requests;
 mod support;
 #[cfg(unix)]

@@ -23,6 +23,10 @@ pub enum Code {
     StoreBusy,
     ExportFolderNotWritable,
     ExportFull,
+    ExportNoRoom,
+    ProfileNotFound,
+    ProfileExists,
+    ProfileUnreadable,
     ExportWriteFailed,
     ExportIncomplete,
     ExportInterrupted,
@@ -84,7 +88,7 @@ const fn row(code: Code, word: &'static str, zh: &'static str, en: &'static str)
     (code, word, Bilingual::new(zh, en))
 }
 
-const TABLE: [Row; 70] = [
+const TABLE: [Row; 74] = [
     row(
         Code::IllegalParam,
         "IllegalParam",
@@ -187,6 +191,30 @@ const TABLE: [Row; 70] = [
         "export.disk_full",
         "磁盘空间不足，没有留下文件。",
         "The disk is full. No file was left behind.",
+    ),
+    row(
+        Code::ExportNoRoom,
+        "export.no_room",
+        "导出文件预计大于文件夹所在磁盘的可用空间，没有开始导出。",
+        "The file would probably be larger than what is free on its disk. Nothing was started.",
+    ),
+    row(
+        Code::ProfileNotFound,
+        "profile.not_found",
+        "没有这个名称的导出方案。",
+        "There is no export profile of this name.",
+    ),
+    row(
+        Code::ProfileExists,
+        "profile.exists",
+        "已有这个名称的导出方案。",
+        "There is an export profile of this name already.",
+    ),
+    row(
+        Code::ProfileUnreadable,
+        "profile.unreadable",
+        "该文件不是可用的导出方案。",
+        "The file does not hold a usable export profile.",
     ),
     row(
         Code::ExportWriteFailed,

@@ -59,6 +59,28 @@ pub enum Error {
         /// Rows that matched.
         matched: u64,
     },
+    /// The file would be larger than what is free where it goes.
+    #[error("about {estimate} bytes, {free} free")]
+    NoRoom {
+        /// About how many bytes the file would have.
+        estimate: u64,
+        /// Bytes that are free.
+        free: u64,
+    },
+    /// There is no export profile of this name.
+    #[error("{0}")]
+    ProfileNotFound(String),
+    /// There is an export profile of this name already.
+    #[error("{0}")]
+    ProfileExists(String),
+    /// A file does not hold an export profile.
+    #[error("{path}: {reason}")]
+    ProfileFile {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// Stopped on request.
     #[error("stopped on request")]
     Cancelled,

@@ -9,9 +9,9 @@ use alertbook_core::time::zone_label;
 use alertbook_core::{Bilingual, Language};
 use alertbook_export::{About, CsvFormat, Dialect, Masker, XlsxFormat};
 
-use super::ExportPlan;
 use super::masking::{covered, covered_text};
 use super::plan::How;
+use super::write::What;
 
 const TITLE: Bilingual = Bilingual::new("云安全中心告警", "Security Center alerts");
 
@@ -30,19 +30,19 @@ pub(super) fn csv_format(how: &How, now: i64, masker: Option<&Arc<Masker>>) -> C
 
 /// A workbook as it was asked for. `names` are for the request in words, `revision` is that of the store.
 pub(super) fn xlsx_format(
-    plan: &ExportPlan,
+    what: What<'_>,
     masker: Option<&Arc<Masker>>,
     names: &dyn Names,
     revision: u64,
 ) -> io::Result<XlsxFormat> {
-    let how = &plan.how;
-    let request = sentence(&plan.request.parsed.parts(how.language, names), how.language);
+    let (how, parsed) = (what.how, &what.request.parsed);
+    let request = sentence(&parsed.parts(how.language, names), how.language);
     let columns: Vec<&str> = how.columns.iter().map(|column| column.spec().name).collect();
     let about = About {
         program: concat!("Alertbook ", env!("CARGO_PKG_VERSION")).to_owned(),
         title: TITLE.get(how.language).to_owned(),
         request: covered_text(&request, masker),
-        command: covered_text(&shell_command(&plan.request.parsed), masker),
+        command: covered_text(&shell_command(parsed), masker),
         facts: vec![
             ("Columns", columns.join(",")),
             ("Zone", how.zone.name().to_owned()),
@@ -50,7 +50,7 @@ pub(super) fn xlsx_format(
         ],
     };
     let format = XlsxFormat::new(
-        &headed_columns(how, plan.created),
+        &headed_columns(how, what.created),
         (how.language, how.zone),
         about,
     )?;

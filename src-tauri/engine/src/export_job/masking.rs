@@ -19,10 +19,9 @@ const SALT: &str = "masking_salt";
 /// The masker of an export; none where nothing is masked.
 pub(super) fn masker_of(
     shared: &Shared,
-    plan: &ExportPlan,
+    way: Masking,
     snapshot: &Snapshot<'_>,
 ) -> Result<Option<Arc<Masker>>> {
-    let way = plan.how.masking;
     if way == Masking::None {
         return Ok(None);
     }

@@ -11,9 +11,11 @@ use alertbook_wire::{ExportOptions, ExportSuspEventsAnswer, ParameterMap};
 use chrono_tz::Tz;
 
 use super::ExportCall;
+use super::estimate::check_room;
 use super::name::{Folder, free_file_name_in};
 use crate::engine::{Asked, Shared};
 use crate::error::{Error, Result};
+use crate::export_profile::with_profile;
 use crate::given::given;
 use crate::jobs::{JobId, Ticket};
 use crate::policy::Action;
@@ -76,11 +78,13 @@ impl ExportPlan {
 /// Asks the policy, judges the request and the options together, and writes the pending record.
 pub(super) fn accept(shared: &Shared, asked: &Asked, call: &ExportCall) -> Result<ExportPlan> {
     let permit = shared.permit(Action::ExportSuspEvents, asked, &given(&call.request))?;
+    let call = &with_profile(shared, call)?;
     let (request, how) = judge(call, shared.language(), || shared.zone())?;
     let map = ParameterMap::of_parsed(&request.parsed);
     let request_text =
         serde_json::to_string(&map).map_err(|_| Error::Defect("a request does not become JSON"))?;
     let folder = folder_of(shared, call.folder.as_deref())?;
+    check_room(shared, (&request, &how), &folder)?;
     let folder_text = folder_text(&folder)?;
     let (id, file_name) = shared.write(|tx| {
         permit.record_in(tx)?;
@@ -132,7 +136,16 @@ impl ExportCall {
     }
 }
 
-fn judge(
+/// Everything that is wrong with options alone.
+pub(crate) fn problems_of_options(options: &ExportOptions, language: Language) -> Vec<Problem> {
+    let call = ExportCall {
+        options: options.clone(),
+        ..ExportCall::default()
+    };
+    call.problems(language)
+}
+
+pub(super) fn judge(
     call: &ExportCall,
     language: Language,
     usual_zone: impl FnOnce() -> Result<Tz>,
@@ -145,7 +158,7 @@ fn judge(
     let dialect = dialect_of(&call.options, &mut problems);
     let columns = columns_of(&call.options, &mut problems);
     let masking = masking_of(&call.options, &mut problems);
-    let zone = match &call.zone {
+    let zone = match &call.options.zone {
         None => usual_zone()?,
         Some(name) => parse_zone(name, language).unwrap_or_else(|problem| {
             problems.push(problem);
@@ -154,7 +167,8 @@ fn judge(
     };
     match request {
         Some(request) if problems.is_empty() => {
-            let language = request.language.unwrap_or_default();
+            let given = call.options.language.map(Language::from);
+            let language = request.language.or(given).unwrap_or_default();
             Ok((
                 request,
                 How {

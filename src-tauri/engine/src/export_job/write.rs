@@ -1,6 +1,7 @@
 //! Writing the file: the store's rows into the format, two readers of one state side by side.
 
 use std::io::ErrorKind;
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -15,6 +16,7 @@ use alertbook_store::{Error as StoreError, EventSlices, HeldSnapshot, Selection,
 use super::ExportPlan;
 use super::format::{csv_format, xlsx_format};
 use super::masking::masker_of;
+use super::plan::How;
 use crate::describe::NamesOnDemand;
 use crate::engine::Shared;
 use crate::error::{Error, Result};
@@ -59,40 +61,73 @@ pub(super) struct Written {
     pub(super) masker: Option<Arc<Masker>>,
 }
 
+/// What is written, and when that was asked for.
+#[derive(Clone, Copy)]
+pub(super) struct What<'a> {
+    pub(super) request: &'a ExportRequest,
+    pub(super) how: &'a How,
+    /// UTC milliseconds.
+    pub(super) created: i64,
+}
+
 /// Writes the whole file, or none.
 pub(super) fn write_file(shared: &Shared, plan: &ExportPlan, counters: &Counters) -> Result<Written> {
-    let cancel = plan.ticket.cancel().clone();
-    let mut held = shared
-        .store
-        .hold_snapshots(READERS + 1, move || cancel.is_cancelled())?;
-    let counting = held.pop().ok_or(Error::Defect("no snapshot"))?;
-    let request = &plan.request;
-    let slices = counting.snapshot().slice_events(&request.filter, request.page)?;
-    let revision = counting.snapshot().revision();
-    let selection = counting.snapshot().selection(&request.filter, request.page)?;
-    let masker = masker_of(shared, plan, &counting.snapshot())?;
-    let source = StoreRows {
-        held: held.into_iter().map(Mutex::new).collect(),
-        counting: Mutex::new(counting),
-        counters,
-        slices,
-        request,
-        columns: &plan.how.columns,
-        language: plan.how.language,
-    };
     let job = Job {
         folder: &plan.folder,
         name: &plan.file_name,
         readers: READERS,
         cancelled: plan.ticket.cancel().flag(),
     };
+    let cancel = plan.ticket.cancel().clone();
+    let stop = move || cancel.is_cancelled();
+    let what = What {
+        request: &plan.request,
+        how: &plan.how,
+        created: plan.created,
+    };
+    write_held(shared, what, &job, counters, stop)
+}
+
+/// Writes a file that nobody waits long for.
+pub(super) fn write_rows(
+    shared: &Shared,
+    what: What<'_>,
+    job: &Job<'_>,
+    counters: &Counters,
+) -> Result<Written> {
+    write_held(shared, what, job, counters, || false)
+}
+
+fn write_held(
+    shared: &Shared,
+    what: What<'_>,
+    job: &Job<'_>,
+    counters: &Counters,
+    stop: impl Fn() -> bool + Clone + Send + 'static,
+) -> Result<Written> {
+    let What { request, how, .. } = what;
+    let mut held = shared.store.hold_snapshots(job.readers + 1, stop)?;
+    let counting = held.pop().ok_or(Error::Defect("no snapshot"))?;
+    let slices = counting.snapshot().slice_events(&request.filter, request.page)?;
+    let revision = counting.snapshot().revision();
+    let selection = counting.snapshot().selection(&request.filter, request.page)?;
+    let masker = masker_of(shared, how.masking, &counting.snapshot())?;
+    let source = StoreRows {
+        held: held.into_iter().map(Mutex::new).collect(),
+        counting: Mutex::new(counting),
+        counters,
+        slices,
+        request,
+        columns: &how.columns,
+        language: how.language,
+    };
     let around = Around {
         shared,
-        plan,
+        what,
         masker: masker.as_ref(),
         revision,
     };
-    let finished = write_as(&around, &job, &source).map_err(|error| told_apart(plan, error))?;
+    let finished = write_as(&around, job, &source).map_err(|error| told_apart(job.folder, error))?;
     Ok(Written {
         revision,
         rows: finished.rows,
@@ -106,7 +141,7 @@ pub(super) fn write_file(shared: &Shared, plan: &ExportPlan, counters: &Counters
 #[derive(Clone, Copy)]
 struct Around<'a> {
     shared: &'a Shared,
-    plan: &'a ExportPlan,
+    what: What<'a>,
     masker: Option<&'a Arc<Masker>>,
     revision: u64,
 }
@@ -120,25 +155,25 @@ fn write_as(
     let mut progress = |rows| source.counters.rows.store(rows, Ordering::Relaxed);
     let Around {
         shared,
-        plan,
+        what,
         masker,
         revision,
     } = *around;
-    match plan.how.format {
+    match what.how.format {
         FileFormat::Csv => run(
             job,
             source,
-            &csv_format(&plan.how, plan.created, masker),
+            &csv_format(what.how, what.created, masker),
             &mut progress,
         ),
         FileFormat::Xlsx => {
-            let format = xlsx_format(plan, masker, &NamesOnDemand::of(shared), revision)?;
+            let format = xlsx_format(what, masker, &NamesOnDemand::of(shared), revision)?;
             run(job, source, &format, &mut progress)
         }
     }
 }
 
-fn told_apart(plan: &ExportPlan, error: ExportError<StoreError>) -> Error {
+fn told_apart(folder: &Path, error: ExportError<StoreError>) -> Error {
     match error {
         ExportError::Source(error) => Error::Store(error),
         ExportError::Incomplete { counted, written } => Error::Incomplete {
@@ -151,7 +186,7 @@ fn told_apart(plan: &ExportPlan, error: ExportError<StoreError>) -> Error {
             | ErrorKind::PermissionDenied
             | ErrorKind::ReadOnlyFilesystem
             | ErrorKind::NotADirectory => Error::ExportsFolder {
-                path: plan.folder.clone(),
+                path: folder.to_owned(),
                 source,
             },
             _ => Error::Write(source),

@@ -91,6 +91,7 @@ fn the_windows_export_answers_at_once_and_ends_in_its_record() {
     let start = StartExport {
         request: map(&[("Levels", "serious")]),
         options: ExportOptions::default(),
+        profile: None,
     };
     let answer = engine.export_susp_events(&start).unwrap();
     while engine.get_export(answer.id).unwrap().status != ExportStatus::Success {
@@ -181,7 +182,7 @@ fn wrong_requests_name_every_parameter_and_write_nothing() {
     export.options.dialect = Some("word".to_owned());
     export.options.format = Some("xls".to_owned());
     export.options.columns = Some(vec!["id".to_owned(), "nothing".to_owned()]);
-    export.zone = Some("Moon/Base".to_owned());
+    export.options.zone = Some("Moon/Base".to_owned());
     let error = engine.run_export(&export, &mut |_| {}).unwrap_err();
     assert_eq!(error.code, "IllegalParam");
     let mut names: Vec<&str> = error

@@ -11,6 +11,9 @@
 mod bad_files;
 mod cloud;
 mod cloud_bed;
+mod export_estimate;
+mod export_profiles;
+mod export_queue;
 mod exports;
 mod listing;
 mod masking;

@@ -62,6 +62,7 @@ fn a_denied_operation_is_denied_in_every_call_and_recorded() {
     let start = StartExport {
         request: map(&[]),
         options: ExportOptions::default(),
+        profile: None,
     };
     denied(engine.export_susp_events(&start), "ExportSuspEvents");
     denied(engine.cancel_export(id), "ExportSuspEvents");

@@ -1,4 +1,4 @@
-use alertbook_wire::{LanguageChoice, Settings, Theme};
+use alertbook_wire::{ExportOptions, LanguageChoice, Settings, Theme};
 
 use crate::support::{Data, NOON, call};
 
@@ -20,13 +20,18 @@ fn settings_are_kept_and_wrong_ones_refused() {
     assert_eq!(engine.get_settings().unwrap(), settings);
     let wrong = Settings {
         zone: "Nowhere".to_owned(),
-        format: "x".to_owned(),
-        dialect: "x".to_owned(),
+        export: ExportOptions {
+            format: Some("paper".to_owned()),
+            dialect: Some("x".to_owned()),
+            columns: Some(vec!["grid".to_owned(), "id".to_owned()]),
+            zone: Some("Moon".to_owned()),
+            ..ExportOptions::default()
+        },
         columns: vec!["y".to_owned()],
         ..Settings::default()
     };
     let error = engine.save_settings(&wrong).unwrap_err();
-    assert_eq!((error.code.as_str(), error.problems.len()), ("IllegalParam", 4));
+    assert_eq!((error.code.as_str(), error.problems.len()), ("IllegalParam", 6));
     assert!(error.problems[0].allowed.contains("IANA"), "{error:?}");
     assert_eq!(engine.get_settings().unwrap(), settings);
 }
@@ -36,10 +41,10 @@ fn the_display_zone_decides_the_date_in_file_names() {
     let data = Data::new();
     let engine = data.open_filled();
     let mut export = call(&[]);
-    export.zone = Some("Pacific/Kiritimati".to_owned());
+    export.options.zone = Some("Pacific/Kiritimati".to_owned());
     let name = engine.run_export(&export, &mut |_| {}).unwrap().file_name;
     assert_eq!(name, format!("suspicious_event_20261122_{NOON}.csv"));
-    export.zone = Some("Pacific/Pago_Pago".to_owned());
+    export.options.zone = Some("Pacific/Pago_Pago".to_owned());
     let name = engine.run_export(&export, &mut |_| {}).unwrap().file_name;
     assert_eq!(name, format!("suspicious_event_20261121_{NOON}.csv"));
 }
@@ -77,4 +82,28 @@ fn nobody_else_may_look_into_the_data_folder() {
         let mode = folder.metadata().unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o700, "{}", folder.display());
     }
+}
+
+#[test]
+fn the_grids_columns_are_a_default_of_exports_and_an_old_dialect_is_kept() {
+    let data = Data::new();
+    let engine = data.open();
+    let grid = Settings {
+        export: ExportOptions {
+            columns: Some(vec!["grid".to_owned()]),
+            ..ExportOptions::default()
+        },
+        ..Settings::default()
+    };
+    assert_eq!(engine.save_settings(&grid).unwrap(), grid);
+    drop(engine);
+    let store = alertbook_store::Store::open(&data.root().join("alerts.db")).unwrap();
+    let old = r#"{"zone":"UTC","dialect":"data"}"#;
+    let write =
+        |tx: &alertbook_store::WriteTx<'_>| alertbook_store::table::write_setting_in(tx, "settings", old);
+    store.write().transact(write).unwrap();
+    drop(store);
+    let settings = data.open().get_settings().unwrap();
+    assert_eq!(settings.export.dialect.as_deref(), Some("data"));
+    assert_eq!(settings.zone, "UTC");
 }

@@ -45,6 +45,21 @@ impl ReadConn {
             .optional()
             .during("reading a setting")
     }
+
+    /// The settings whose names begin with a prefix, by their names.
+    pub fn settings_of(&self, prefix: &str) -> Result<Vec<(String, String)>> {
+        let mut statement = self
+            .connection
+            .prepare_cached(
+                "SELECT name, value
+                 FROM setting
+                 WHERE substr(name, 1, length(?1)) = ?1
+                 ORDER BY name",
+            )
+            .during("reading settings")?;
+        let rows = statement.query_map([prefix], |row| Ok((row.get(0)?, row.get(1)?)));
+        rows.and_then(Iterator::collect).during("reading settings")
+    }
 }
 
 #[cfg(test)]
@@ -66,6 +81,9 @@ mod tests {
             .write()
             .transact(|tx| write_setting_in(tx, "zone", "Asia/Shanghai"))
             .unwrap();
+        let named = |prefix| read.settings_of(prefix).unwrap();
+        assert_eq!(named("zo"), [("zone".to_owned(), "Asia/Shanghai".to_owned())]);
+        assert_eq!(named("%"), []);
         assert_eq!(read.setting("zone").unwrap().as_deref(), Some("Asia/Shanghai"));
         store
             .write()
