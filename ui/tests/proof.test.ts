@@ -102,13 +102,12 @@ test("a file that cannot be verified says why, and a manifest that is gone, too"
   await waitFor(() => expect(byId("verdict").textContent).toMatch(/export\.file_missing/));
 });
 
-test("r runs an export again, which waits its turn and then says how many rows differ", async () => {
+test("r runs an export again, which then says how many rows differ", async () => {
   const { fake, user, rows, notice } = await openExports();
   rows[0]!.focus();
   await user.keyboard("r");
   await waitFor(() => expect(ids()).toEqual([7, 6, 5, 4, 3, 2]));
   expect(fake.called("run_export_again")).toEqual([{ id: 6 }]);
-  expect(screen.getAllByTestId("exports-row")[0]!.textContent).toMatch(/Waiting for the export before it/);
   const record = fake.exports[0]!;
   fake.putExport({ ...record, status: "success", rows: record.matched!, bytes: 10, fileExists: true });
   await notice({ type: "exportChanged", id: 7 });
@@ -162,4 +161,17 @@ test("what still runs is not removed with the others", async () => {
   expect(byId("remove-dialog").textContent).toMatch(/Remove this export/);
   await user.click(byId("remove-confirm"));
   await waitFor(() => expect(fake.called("remove_export")).toEqual([{ id: 1 }]));
+});
+
+test("an export that waits for another says so; the cloud's own does not wait", async () => {
+  const { rows } = await openExports((fake) => {
+    fake.exports = [
+      exportRecord(3, { status: "pending", progress: 0, format: "cloud" }),
+      exportRecord(2, { status: "pending", progress: 0 }),
+      exportRecord(1, { status: "exporting", progress: 40 }),
+    ];
+  }, false);
+  const waits = rows.map((row) => /Waiting for the export before it/.test(row.textContent));
+  expect(waits).toEqual([false, true, false]);
+  expect(within(rows[2]!).getByRole("progressbar").getAttribute("aria-valuenow")).toBe("40");
 });

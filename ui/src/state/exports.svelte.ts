@@ -25,6 +25,12 @@ class ExportsState {
     return this.records.find((record) => record.id === id);
   }
 
+  /** Whether a record waits until another export has ended; the cloud's own files do not. */
+  waits(record: ExportRecord): boolean {
+    const own = (other: ExportRecord) => other.status === "exporting" && other.format !== "cloud";
+    return record.status === "pending" && record.format !== "cloud" && this.records.some(own);
+  }
+
   async load(): Promise<void> {
     const turn = ++this.#turn;
     try {
