@@ -6,7 +6,15 @@ import { byId, openWindow, settled } from "./window";
 
 const WEEKLY: ExportProfile = {
   name: "weekly",
-  options: { format: "csv", dialect: "data", columns: ["triage"], language: "zh", zone: "UTC" },
+  options: {
+    format: "csv",
+    dialect: "data",
+    columns: ["triage"],
+    language: "zh",
+    zone: "UTC",
+    masking: null,
+    legend: false,
+  },
   folder: "/data/weekly",
 };
 
@@ -27,7 +35,11 @@ test("a chosen profile is followed, until something is changed by hand", async (
   expect(screen.queryByTestId("export-folder")).toBeNull();
   await user.click(byId("export-dialog-do"));
   await waitFor(() => expect(fake.called("export_susp_events").at(-1)?.export.profile).toBe("weekly"));
-  expect(fake.called("export_susp_events").at(-1)?.export.options).toMatchObject({ zone: "UTC" });
+  expect(fake.called("export_susp_events").at(-1)?.export.options).toMatchObject({
+    zone: "UTC",
+    masking: null,
+    legend: false,
+  });
   await user.click(byId("export-menu"));
   await user.click(byId("dialect-excel"));
   await waitFor(() => expect(fake.settings.exportProfile).toBe(""));

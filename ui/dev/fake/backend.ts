@@ -89,7 +89,15 @@ export class FakeBackend {
       columns: [],
       columnWidths: {},
       detailWidth: null,
-      export: { format: null, dialect: null, columns: null, language: null, zone: null, masking: null, legend: false },
+      export: {
+        format: null,
+        dialect: null,
+        columns: null,
+        language: null,
+        zone: null,
+        masking: null,
+        legend: false,
+      },
       exportProfile: "",
       notify: true,
       offline: false,
@@ -450,7 +458,15 @@ export class FakeBackend {
       pick_export_profile: () =>
         this.#putProfile({
           name: "from a colleague",
-          options: { format: "csv", dialect: "data", columns: ["triage"], language: "en", zone: "UTC" },
+          options: {
+            format: "csv",
+            dialect: "data",
+            columns: ["triage"],
+            language: "en",
+            zone: "UTC",
+            masking: null,
+            legend: false,
+          },
           folder: null,
         }),
       write_export_profile: ({ name }) => (this.#profile(name), true),

@@ -355,11 +355,11 @@ assetTypes: Array<NamedChoice>, };
 
 export type ExportOptions = { 
 /**
- * `csv`; absent means `csv`.
+ * `csv` or `xlsx`; absent means `csv`.
  */
 format: string | null, 
 /**
- * `excel` or `data`; absent means `excel`.
+ * Of `csv`: `excel` or `data`; absent means `excel`.
  */
 dialect: string | null, 
 /**
@@ -373,7 +373,15 @@ language: Language | null,
 /**
  * IANA name of the zone inside the file; absent means the settings' zone.
  */
-zone: string | null, };
+zone: string | null, 
+/**
+ * `none`, `document` or `pseudonyms`; absent means `none`.
+ */
+masking: string | null, 
+/**
+ * Whether what was masked is written down in the data folder.
+ */
+legend: boolean, };
 
 export type StartExport = { 
 /**
@@ -521,7 +529,7 @@ fileName: string,
  */
 status: ExportStatus, 
 /**
- * `csv`, or `cloud` for a file that the cloud made; such a file has no columns and no dialect of ours.
+ * `csv`, `xlsx`, or `cloud` for a file that the cloud made; such a file has no columns and no dialect of ours.
  */
 format: string, 
 /**
@@ -557,7 +565,7 @@ request: ParameterMap,
  */
 columns: Array<string>, 
 /**
- * `excel` or `data`; blank for a file of the cloud's.
+ * `excel` or `data`; blank for a file that has no dialects.
  */
 dialect: string, 
 /**
