@@ -5,6 +5,7 @@
 //! name is whole; in every other end there is no file.
 
 mod format;
+mod inventory;
 mod manifest;
 mod name;
 mod plan;

@@ -1,22 +1,25 @@
 //! The formats there are, by the words that name them.
 
-use crate::guard::{APOSTROPHE, Guard};
+use crate::guard::{APOSTROPHE, Guard, JSON_STRINGS};
 
 /// A format of files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileFormat {
     /// Text with commas, in one of two dialects.
     Csv,
+    /// The records as they came, one a line.
+    Ndjson,
 }
 
 impl FileFormat {
     /// All of them, the default first.
-    pub const ALL: [Self; 1] = [Self::Csv];
+    pub const ALL: [Self; 2] = [Self::Csv, Self::Ndjson];
 
     /// Its name, which requests, records and settings hold.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Csv => "csv",
+            Self::Ndjson => "ndjson",
         }
     }
 
@@ -29,6 +32,7 @@ impl FileFormat {
     pub const fn ending(self) -> &'static str {
         match self {
             Self::Csv => ".csv",
+            Self::Ndjson => ".ndjson",
         }
     }
 
@@ -36,6 +40,7 @@ impl FileFormat {
     pub const fn guard(self) -> Guard {
         match self {
             Self::Csv => APOSTROPHE,
+            Self::Ndjson => JSON_STRINGS,
         }
     }
 
@@ -43,6 +48,15 @@ impl FileFormat {
     pub const fn has_dialects(self) -> bool {
         match self {
             Self::Csv => true,
+            Self::Ndjson => false,
+        }
+    }
+
+    /// Whether its rows have columns that can be chosen.
+    pub const fn has_columns(self) -> bool {
+        match self {
+            Self::Csv => true,
+            Self::Ndjson => false,
         }
     }
 }

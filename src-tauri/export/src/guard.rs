@@ -21,6 +21,16 @@ pub(crate) const APOSTROPHE: Guard = Guard {
     ),
 };
 
+/// Nothing runs in text of JSON.
+pub(crate) const JSON_STRINGS: Guard = Guard {
+    name: "none",
+    words: Bilingual::new(
+        "不需要：所有文本都是 JSON 字符串，引号、反斜杠与控制字符均已转义，程序读取时不会执行。",
+        "None is needed: every text is a JSON string with quotes, backslashes and control characters escaped, and programs \
+         that read it run nothing.",
+    ),
+};
+
 /// What starts a formula, in narrow and full width; and what makes a spreadsheet begin a new cell or line.
 const DANGEROUS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 

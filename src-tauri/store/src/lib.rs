@@ -22,6 +22,7 @@ pub use connection::{HeldSnapshot, Interrupter, ReadConn, Snapshot, Store, Write
 pub use error::Error;
 pub use event::{
     Applied, EventBatch, EventOrder, EventSlices, Listed, ListedBy, QueryText, SliceStep, StoredRecord,
+    Wanted,
 };
 pub use filter::Selection;
 pub use migrate::SCHEMA_VERSION;

@@ -355,7 +355,7 @@ assetTypes: Array<NamedChoice>, };
 
 export type ExportOptions = { 
 /**
- * `csv`; absent means `csv`.
+ * `csv` or `ndjson`; absent means `csv`.
  */
 format: string | null, 
 /**

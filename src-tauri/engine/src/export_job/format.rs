@@ -3,7 +3,7 @@
 use alertbook_core::Language;
 use alertbook_core::column::{Cells, Column, Kind, TimeStyle};
 use alertbook_core::time::zone_label;
-use alertbook_export::{CsvFormat, Dialect};
+use alertbook_export::{CsvFormat, Dialect, FileFormat};
 
 use super::plan::How;
 
@@ -18,6 +18,14 @@ pub(super) fn csv_format(how: &How, now: i64) -> CsvFormat {
         &headed_columns(how, now),
         Cells::new(how.language, how.zone, style),
     )
+}
+
+/// What is read of each event, beside its records. Formats without columns decide themselves what they show.
+pub(super) fn read_columns(how: &How) -> Vec<Column> {
+    match how.format {
+        FileFormat::Csv => how.columns.clone(),
+        FileFormat::Ndjson => Vec::new(),
+    }
 }
 
 /// The columns with their headings; that of a time names the zone.

@@ -139,7 +139,7 @@ fn judge(
         .ok();
     let format = format_of(&call.options, &mut problems);
     let dialect = dialect_of(&call.options, &mut problems);
-    let columns = columns_of(&call.options, &mut problems);
+    let columns = columns_of(format, &call.options, &mut problems);
     let zone = match &call.zone {
         None => usual_zone()?,
         Some(name) => parse_zone(name, language).unwrap_or_else(|problem| {
@@ -187,8 +187,9 @@ fn dialect_of(options: &ExportOptions, problems: &mut Vec<Problem>) -> Dialect {
     })
 }
 
-/// The columns named, or those of the preset named; without a name, the cloud's eleven.
-fn columns_of(options: &ExportOptions, problems: &mut Vec<Problem>) -> Vec<Column> {
+/// The columns named, or those of the preset named; without a name, the cloud's eleven. A format whose records are whole
+/// has none.
+fn columns_of(format: FileFormat, options: &ExportOptions, problems: &mut Vec<Problem>) -> Vec<Column> {
     let names: Vec<&str> = options
         .columns
         .iter()
@@ -196,6 +197,17 @@ fn columns_of(options: &ExportOptions, problems: &mut Vec<Problem>) -> Vec<Colum
         .map(|name| name.trim())
         .filter(|name| !name.is_empty())
         .collect();
+    if !format.has_columns() {
+        if !names.is_empty() {
+            let with_columns = FileFormat::ALL.iter().filter(|format| format.has_columns());
+            let expected = Expectation::OnlyWithAny(
+                "format",
+                with_columns.map(|format| format.name().to_owned()).collect(),
+            );
+            problems.push(Problem::new("columns", &names.join(","), expected));
+        }
+        return Vec::new();
+    }
     if names.is_empty() {
         return Preset::Cloud.columns();
     }

@@ -4,16 +4,15 @@ use std::io::ErrorKind;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use alertbook_core::Language;
-use alertbook_core::column::Column;
 use alertbook_core::filter::ExportRequest;
 use alertbook_export::{
-    Error as ExportError, FileFormat, Fingerprint, Finished, Job, RowSink, RowSource, run,
+    Error as ExportError, FileFormat, Fingerprint, Finished, Job, NdjsonFormat, RowSink, RowSource, run,
 };
-use alertbook_store::{Error as StoreError, EventSlices, HeldSnapshot, Selection, SliceStep};
+use alertbook_store::{Error as StoreError, EventSlices, HeldSnapshot, Selection, SliceStep, Wanted};
 
 use super::ExportPlan;
-use super::format::csv_format;
+use super::format::{csv_format, read_columns};
+use super::inventory::inventory_of;
 use super::plan::How;
 use crate::engine::Shared;
 use crate::error::{Error, Result};
@@ -68,14 +67,18 @@ pub(super) fn write_file(shared: &Shared, plan: &ExportPlan, counters: &Counters
     let slices = counting.snapshot().slice_events(&request.filter, request.page)?;
     let revision = counting.snapshot().revision();
     let selection = counting.snapshot().selection(&request.filter, request.page)?;
+    let columns = read_columns(&plan.how);
     let source = StoreRows {
         held: held.into_iter().map(Mutex::new).collect(),
         counting: Mutex::new(counting),
         counters,
         slices,
         request,
-        columns: &plan.how.columns,
-        language: plan.how.language,
+        wanted: Wanted {
+            columns: &columns,
+            language: plan.how.language,
+            copies: plan.how.format == FileFormat::Ndjson,
+        },
     };
     let job = Job {
         folder: &plan.folder,
@@ -103,6 +106,12 @@ fn write_as(
     let mut progress = |rows| source.counters.rows.store(rows, Ordering::Relaxed);
     match how.format {
         FileFormat::Csv => run(job, source, &csv_format(how, now), &mut progress),
+        FileFormat::Ndjson => run(
+            job,
+            source,
+            &NdjsonFormat::new(inventory_of(source)),
+            &mut progress,
+        ),
     }
 }
 
@@ -114,29 +123,35 @@ fn told_apart(plan: &ExportPlan, error: ExportError<StoreError>) -> Error {
             matched: counted,
         },
         ExportError::Cancelled => Error::Cancelled,
-        ExportError::Write(source) => match source.kind() {
-            ErrorKind::NotFound
-            | ErrorKind::PermissionDenied
-            | ErrorKind::ReadOnlyFilesystem
-            | ErrorKind::NotADirectory => Error::ExportsFolder {
-                path: plan.folder.clone(),
-                source,
-            },
-            _ => Error::Write(source),
+        ExportError::Write(source) => match source.downcast::<StoreError>() {
+            Ok(error) => Error::Store(error),
+            Err(source) => not_written(plan, source),
         },
     }
 }
 
+fn not_written(plan: &ExportPlan, source: std::io::Error) -> Error {
+    match source.kind() {
+        ErrorKind::NotFound
+        | ErrorKind::PermissionDenied
+        | ErrorKind::ReadOnlyFilesystem
+        | ErrorKind::NotADirectory => Error::ExportsFolder {
+            path: plan.folder.clone(),
+            source,
+        },
+        _ => Error::Write(source),
+    }
+}
+
 /// The rows of one state of the store.
-struct StoreRows<'a> {
+pub(super) struct StoreRows<'a> {
     // A snapshot for each reader; each is locked by its own reader only.
     held: Vec<Mutex<HeldSnapshot>>,
-    counting: Mutex<HeldSnapshot>,
+    pub(super) counting: Mutex<HeldSnapshot>,
     counters: &'a Counters,
-    slices: EventSlices,
-    request: &'a ExportRequest,
-    columns: &'a [Column],
-    language: Language,
+    pub(super) slices: EventSlices,
+    pub(super) request: &'a ExportRequest,
+    wanted: Wanted<'a>,
 }
 
 impl RowSource for StoreRows<'_> {
@@ -167,7 +182,7 @@ impl RowSource for StoreRows<'_> {
         let held = held.lock().unwrap_or_else(PoisonError::into_inner);
         held.snapshot().read_slices(
             (&self.request.filter, &self.slices),
-            (self.columns, self.language),
+            self.wanted,
             (reader, readers),
             &mut |step| match step {
                 SliceStep::Row(event) => sink.row(event),

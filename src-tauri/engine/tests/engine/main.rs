@@ -13,6 +13,7 @@ mod cloud;
 mod cloud_bed;
 mod exports;
 mod listing;
+mod ndjson;
 mod notices;
 mod operations;
 mod policy;
