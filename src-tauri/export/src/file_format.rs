@@ -9,17 +9,20 @@ pub enum FileFormat {
     Csv,
     /// The records as they came, one a line.
     Ndjson,
+    /// OCSF Detection Findings, one a line.
+    Ocsf,
 }
 
 impl FileFormat {
     /// All of them, the default first.
-    pub const ALL: [Self; 2] = [Self::Csv, Self::Ndjson];
+    pub const ALL: [Self; 3] = [Self::Csv, Self::Ndjson, Self::Ocsf];
 
     /// Its name, which requests, records and settings hold.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Csv => "csv",
             Self::Ndjson => "ndjson",
+            Self::Ocsf => "ocsf",
         }
     }
 
@@ -33,6 +36,7 @@ impl FileFormat {
         match self {
             Self::Csv => ".csv",
             Self::Ndjson => ".ndjson",
+            Self::Ocsf => ".ocsf.ndjson",
         }
     }
 
@@ -40,7 +44,7 @@ impl FileFormat {
     pub const fn guard(self) -> Guard {
         match self {
             Self::Csv => APOSTROPHE,
-            Self::Ndjson => JSON_STRINGS,
+            Self::Ndjson | Self::Ocsf => JSON_STRINGS,
         }
     }
 
@@ -48,7 +52,7 @@ impl FileFormat {
     pub const fn has_dialects(self) -> bool {
         match self {
             Self::Csv => true,
-            Self::Ndjson => false,
+            Self::Ndjson | Self::Ocsf => false,
         }
     }
 
@@ -56,7 +60,7 @@ impl FileFormat {
     pub const fn has_columns(self) -> bool {
         match self {
             Self::Csv => true,
-            Self::Ndjson => false,
+            Self::Ndjson | Self::Ocsf => false,
         }
     }
 }

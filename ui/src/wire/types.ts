@@ -355,7 +355,7 @@ assetTypes: Array<NamedChoice>, };
 
 export type ExportOptions = { 
 /**
- * `csv` or `ndjson`; absent means `csv`.
+ * `csv`, `ndjson` or `ocsf`; absent means `csv`.
  */
 format: string | null, 
 /**

@@ -84,7 +84,7 @@ fn export_susp_events() -> Command {
             Arg::new("format")
                 .long("format")
                 .value_name("FORMAT")
-                .help("csv (default), or ndjson: the records as they came, to be imported again"),
+                .help("csv (default); ndjson: the records as they came, to be imported again; ocsf: OCSF Detection Findings"),
         )
         .arg(Arg::new("dialect").long("dialect").value_name("DIALECT").help(
             "excel (default): UTF-8 with byte order mark, CRLF. data: plain UTF-8, LF, times with their zone",

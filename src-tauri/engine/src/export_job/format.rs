@@ -1,7 +1,7 @@
 //! Formats with what was asked for decided: columns with their headings, language, zone.
 
 use alertbook_core::Language;
-use alertbook_core::column::{Cells, Column, Kind, TimeStyle};
+use alertbook_core::column::{Cells, Column, Kind, Preset, TimeStyle};
 use alertbook_core::time::zone_label;
 use alertbook_export::{CsvFormat, Dialect, FileFormat};
 
@@ -25,6 +25,7 @@ pub(super) fn read_columns(how: &How) -> Vec<Column> {
     match how.format {
         FileFormat::Csv => how.columns.clone(),
         FileFormat::Ndjson => Vec::new(),
+        FileFormat::Ocsf => Preset::Full.columns(),
     }
 }
 

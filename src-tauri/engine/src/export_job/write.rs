@@ -6,7 +6,8 @@ use std::sync::{Mutex, PoisonError};
 
 use alertbook_core::filter::ExportRequest;
 use alertbook_export::{
-    Error as ExportError, FileFormat, Fingerprint, Finished, Job, NdjsonFormat, RowSink, RowSource, run,
+    Error as ExportError, FileFormat, Fingerprint, Finished, Job, NdjsonFormat, OcsfFormat, RowSink,
+    RowSource, run,
 };
 use alertbook_store::{Error as StoreError, EventSlices, HeldSnapshot, Selection, SliceStep, Wanted};
 
@@ -112,6 +113,7 @@ fn write_as(
             &NdjsonFormat::new(inventory_of(source)),
             &mut progress,
         ),
+        FileFormat::Ocsf => run(job, source, &OcsfFormat::new(how.language), &mut progress),
     }
 }
 

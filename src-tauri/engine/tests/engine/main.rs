@@ -15,6 +15,7 @@ mod exports;
 mod listing;
 mod ndjson;
 mod notices;
+mod ocsf;
 mod operations;
 mod policy;
 mod proof;
