@@ -1,6 +1,6 @@
 //! The formats there are, by the words that name them.
 
-use crate::guard::{APOSTROPHE, Guard, JSON_STRINGS};
+use crate::guard::{APOSTROPHE, Guard, JSON_STRINGS, MARKUP};
 
 /// A format of files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,11 +11,13 @@ pub enum FileFormat {
     Ndjson,
     /// OCSF Detection Findings, one a line.
     Ocsf,
+    /// One page for people.
+    Html,
 }
 
 impl FileFormat {
     /// All of them, the default first.
-    pub const ALL: [Self; 3] = [Self::Csv, Self::Ndjson, Self::Ocsf];
+    pub const ALL: [Self; 4] = [Self::Csv, Self::Ndjson, Self::Ocsf, Self::Html];
 
     /// Its name, which requests, records and settings hold.
     pub const fn name(self) -> &'static str {
@@ -23,6 +25,7 @@ impl FileFormat {
             Self::Csv => "csv",
             Self::Ndjson => "ndjson",
             Self::Ocsf => "ocsf",
+            Self::Html => "html",
         }
     }
 
@@ -37,6 +40,7 @@ impl FileFormat {
             Self::Csv => ".csv",
             Self::Ndjson => ".ndjson",
             Self::Ocsf => ".ocsf.ndjson",
+            Self::Html => ".html",
         }
     }
 
@@ -45,6 +49,7 @@ impl FileFormat {
         match self {
             Self::Csv => APOSTROPHE,
             Self::Ndjson | Self::Ocsf => JSON_STRINGS,
+            Self::Html => MARKUP,
         }
     }
 
@@ -52,14 +57,14 @@ impl FileFormat {
     pub const fn has_dialects(self) -> bool {
         match self {
             Self::Csv => true,
-            Self::Ndjson | Self::Ocsf => false,
+            Self::Ndjson | Self::Ocsf | Self::Html => false,
         }
     }
 
     /// Whether its rows have columns that can be chosen.
     pub const fn has_columns(self) -> bool {
         match self {
-            Self::Csv => true,
+            Self::Csv | Self::Html => true,
             Self::Ndjson | Self::Ocsf => false,
         }
     }

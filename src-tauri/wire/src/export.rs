@@ -9,7 +9,7 @@ use crate::{ParameterMap, WireError};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default)]
 pub struct ExportOptions {
-    /// `csv`, `ndjson` or `ocsf`; absent means `csv`.
+    /// `csv`, `ndjson`, `ocsf` or `html`; absent means `csv`.
     pub format: Option<String>,
     /// `excel` or `data`; absent means `excel`.
     pub dialect: Option<String>,

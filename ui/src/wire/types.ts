@@ -355,7 +355,7 @@ assetTypes: Array<NamedChoice>, };
 
 export type ExportOptions = { 
 /**
- * `csv`, `ndjson` or `ocsf`; absent means `csv`.
+ * `csv`, `ndjson`, `ocsf` or `html`; absent means `csv`.
  */
 format: string | null, 
 /**

@@ -84,13 +84,13 @@ fn export_susp_events() -> Command {
             Arg::new("format")
                 .long("format")
                 .value_name("FORMAT")
-                .help("csv (default); ndjson: the records as they came, to be imported again; ocsf: OCSF Detection Findings"),
+                .help("csv (default); ndjson: the records as they came, to be imported again; ocsf: OCSF Detection Findings; html: one page to read or print"),
         )
         .arg(Arg::new("dialect").long("dialect").value_name("DIALECT").help(
             "excel (default): UTF-8 with byte order mark, CRLF. data: plain UTF-8, LF, times with their zone",
         ))
         .arg(Arg::new("columns").long("columns").value_name("A,B").help(
-            "Column names joined by commas, or a preset: cloud (default, the cloud's eleven), triage, full; for csv only",
+            "Column names joined by commas, or a preset: cloud (default, the cloud's eleven), triage, full; for csv and html",
         ))
         .arg(
             Arg::new("out")

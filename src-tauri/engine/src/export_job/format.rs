@@ -3,7 +3,7 @@
 use alertbook_core::Language;
 use alertbook_core::column::{Cells, Column, Kind, Preset, TimeStyle};
 use alertbook_core::time::zone_label;
-use alertbook_export::{CsvFormat, Dialect, FileFormat};
+use alertbook_export::{CsvFormat, Dialect, FileFormat, HtmlFormat};
 
 use super::plan::How;
 
@@ -20,10 +20,20 @@ pub(super) fn csv_format(how: &How, now: i64) -> CsvFormat {
     )
 }
 
+/// A page as it was asked for; the filter in words stands at its head.
+pub(super) fn html_format(how: &How, now: i64, filter: String) -> HtmlFormat {
+    let label = zone_label(how.zone, now.div_euclid(1000));
+    HtmlFormat::new(
+        &headed_columns(how, now),
+        (how.language, how.zone),
+        (filter, [how.zone.name(), " · ", &label].concat()),
+    )
+}
+
 /// What is read of each event, beside its records. Formats without columns decide themselves what they show.
 pub(super) fn read_columns(how: &How) -> Vec<Column> {
     match how.format {
-        FileFormat::Csv => how.columns.clone(),
+        FileFormat::Csv | FileFormat::Html => how.columns.clone(),
         FileFormat::Ndjson => Vec::new(),
         FileFormat::Ocsf => Preset::Full.columns(),
     }

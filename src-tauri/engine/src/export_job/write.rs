@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use alertbook_core::filter::ExportRequest;
+use alertbook_core::filter::{ExportRequest, sentence};
 use alertbook_export::{
     Error as ExportError, FileFormat, Fingerprint, Finished, Job, NdjsonFormat, OcsfFormat, RowSink,
     RowSource, run,
@@ -12,9 +12,10 @@ use alertbook_export::{
 use alertbook_store::{Error as StoreError, EventSlices, HeldSnapshot, Selection, SliceStep, Wanted};
 
 use super::ExportPlan;
-use super::format::{csv_format, read_columns};
+use super::format::{csv_format, html_format, read_columns};
 use super::inventory::inventory_of;
 use super::plan::How;
+use crate::describe::NamesOnDemand;
 use crate::engine::Shared;
 use crate::error::{Error, Result};
 
@@ -69,12 +70,16 @@ pub(super) fn write_file(shared: &Shared, plan: &ExportPlan, counters: &Counters
     let revision = counting.snapshot().revision();
     let selection = counting.snapshot().selection(&request.filter, request.page)?;
     let columns = read_columns(&plan.how);
+    let parts = request
+        .parsed
+        .parts(plan.how.language, &NamesOnDemand::of(shared));
     let source = StoreRows {
         held: held.into_iter().map(Mutex::new).collect(),
         counting: Mutex::new(counting),
         counters,
         slices,
         request,
+        filter_words: sentence(&parts, plan.how.language),
         wanted: Wanted {
             columns: &columns,
             language: plan.how.language,
@@ -114,6 +119,10 @@ fn write_as(
             &mut progress,
         ),
         FileFormat::Ocsf => run(job, source, &OcsfFormat::new(how.language), &mut progress),
+        FileFormat::Html => {
+            let format = html_format(how, now, source.filter_words.clone());
+            run(job, source, &format, &mut progress)
+        }
     }
 }
 
@@ -154,6 +163,7 @@ pub(super) struct StoreRows<'a> {
     pub(super) slices: EventSlices,
     pub(super) request: &'a ExportRequest,
     wanted: Wanted<'a>,
+    filter_words: String,
 }
 
 impl RowSource for StoreRows<'_> {

@@ -12,6 +12,7 @@ mod bad_files;
 mod cloud;
 mod cloud_bed;
 mod exports;
+mod html;
 mod listing;
 mod ndjson;
 mod notices;
