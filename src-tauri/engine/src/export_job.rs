@@ -6,6 +6,7 @@
 
 mod estimate;
 mod format;
+mod inventory;
 mod manifest;
 mod masking;
 mod name;

@@ -250,6 +250,7 @@ mod tests {
             description: "",
             details,
             notes: "a\0b",
+            copies: None,
         };
         let columns = [
             Column::Id,

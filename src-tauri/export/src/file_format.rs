@@ -1,6 +1,6 @@
 //! The formats there are, by the words that name them.
 
-use crate::guard::{APOSTROPHE, Guard, TEXT_CELLS};
+use crate::guard::{APOSTROPHE, Guard, JSON_STRINGS, MARKUP, TEXT_CELLS};
 
 /// A format of files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,17 +9,26 @@ pub enum FileFormat {
     Csv,
     /// A workbook for Excel.
     Xlsx,
+    /// The records as they came, one a line.
+    Ndjson,
+    /// OCSF Detection Findings, one a line.
+    Ocsf,
+    /// One page for people.
+    Html,
 }
 
 impl FileFormat {
     /// All of them, the default first.
-    pub const ALL: [Self; 2] = [Self::Csv, Self::Xlsx];
+    pub const ALL: [Self; 5] = [Self::Csv, Self::Xlsx, Self::Ndjson, Self::Ocsf, Self::Html];
 
     /// Its name, which requests, records and settings hold.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Csv => "csv",
             Self::Xlsx => "xlsx",
+            Self::Ndjson => "ndjson",
+            Self::Ocsf => "ocsf",
+            Self::Html => "html",
         }
     }
 
@@ -33,6 +42,9 @@ impl FileFormat {
         match self {
             Self::Csv => ".csv",
             Self::Xlsx => ".xlsx",
+            Self::Ndjson => ".ndjson",
+            Self::Ocsf => ".ocsf.ndjson",
+            Self::Html => ".html",
         }
     }
 
@@ -41,6 +53,8 @@ impl FileFormat {
         match self {
             Self::Csv => APOSTROPHE,
             Self::Xlsx => TEXT_CELLS,
+            Self::Ndjson | Self::Ocsf => JSON_STRINGS,
+            Self::Html => MARKUP,
         }
     }
 
@@ -48,14 +62,23 @@ impl FileFormat {
     pub const fn has_dialects(self) -> bool {
         match self {
             Self::Csv => true,
-            Self::Xlsx => false,
+            Self::Xlsx | Self::Ndjson | Self::Ocsf | Self::Html => false,
         }
     }
 
-    /// Whether columns are chosen for it; otherwise it always holds everything.
+    /// Whether its rows have columns that can be chosen.
     pub const fn has_columns(self) -> bool {
         match self {
+            Self::Csv | Self::Xlsx | Self::Html => true,
+            Self::Ndjson | Self::Ocsf => false,
+        }
+    }
+
+    /// Whether a mask can be laid over it.
+    pub const fn can_mask(self) -> bool {
+        match self {
             Self::Csv | Self::Xlsx => true,
+            Self::Ndjson | Self::Ocsf | Self::Html => false,
         }
     }
 }

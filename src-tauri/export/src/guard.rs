@@ -30,6 +30,26 @@ pub(crate) const TEXT_CELLS: Guard = Guard {
     ),
 };
 
+/// Nothing runs in text of JSON.
+pub(crate) const JSON_STRINGS: Guard = Guard {
+    name: "none",
+    words: Bilingual::new(
+        "不需要：所有文本都是 JSON 字符串，引号、反斜杠与控制字符均已转义，程序读取时不会执行。",
+        "None is needed: every text is a JSON string with quotes, backslashes and control characters escaped, and programs \
+         that read it run nothing.",
+    ),
+};
+
+/// Nothing runs in text of a page without scripts.
+pub(crate) const MARKUP: Guard = Guard {
+    name: "none",
+    words: Bilingual::new(
+        "不需要：文本中的 HTML 特殊字符均已转义，不可见字符与改变书写方向的字符写成可见的编码；页面没有脚本，也不加载任何内容。",
+        "None is needed: characters that HTML obeys are escaped, invisible ones and those that turn text around are written \
+         as their codes; the page has no script and loads nothing.",
+    ),
+};
+
 /// What starts a formula, in narrow and full width; and what makes a spreadsheet begin a new cell or line.
 const DANGEROUS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 

@@ -22,7 +22,7 @@ pub use connection::{HeldSnapshot, Interrupter, ReadConn, Snapshot, Store, Write
 pub use error::Error;
 pub use event::{
     Applied, EventBatch, EventOrder, EventSlices, Identities, Listed, ListedBy, QueryText, SliceStep,
-    StoredRecord,
+    StoredRecord, Wanted,
 };
 pub use filter::Selection;
 pub use migrate::SCHEMA_VERSION;

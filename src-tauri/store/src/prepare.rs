@@ -22,6 +22,8 @@ pub(crate) enum Prepared {
 #[derive(Debug)]
 pub(crate) struct PreparedEvent {
     pub(crate) event: Event,
+    /// Whether it is the event of exactly this account, and no other's of the same id is taken for it.
+    pub(crate) is_exact: bool,
     pub(crate) digest: i64,
     pub(crate) body: Vec<u8>,
 }
@@ -41,6 +43,15 @@ impl Preparer {
 
     /// Prepares one record.
     pub fn prepare(&mut self, record: Record) -> Result<PreparedRecord> {
+        self.prepared(record, false)
+    }
+
+    /// Prepares a record of which it is known whose it is, even if nobody's.
+    pub fn prepare_exact(&mut self, record: Record) -> Result<PreparedRecord> {
+        self.prepared(record, true)
+    }
+
+    fn prepared(&mut self, record: Record, is_exact: bool) -> Result<PreparedRecord> {
         Ok(PreparedRecord(match record {
             Record::Event(mut event) => {
                 let digest = digest_of(event.raw.as_bytes());
@@ -48,6 +59,7 @@ impl Preparer {
                 event.raw = String::new();
                 Prepared::Event(Box::new(PreparedEvent {
                     event: *event,
+                    is_exact,
                     digest,
                     body,
                 }))

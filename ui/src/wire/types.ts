@@ -355,7 +355,7 @@ assetTypes: Array<NamedChoice>, };
 
 export type ExportOptions = { 
 /**
- * `csv` or `xlsx`; absent means `csv`.
+ * `csv`, `xlsx`, `ndjson`, `ocsf` or `html`; absent means `csv`.
  */
 format: string | null, 
 /**

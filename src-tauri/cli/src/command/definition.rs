@@ -96,12 +96,12 @@ fn export_options() -> [Arg; 8] {
         Arg::new("format")
             .long("format")
             .value_name("FORMAT")
-            .help("csv (default), or xlsx: a workbook for Excel"),
+            .help("csv (default); xlsx: a workbook for Excel; ndjson: the records as they came, to be imported again; ocsf: OCSF Detection Findings; html: one page to read or print"),
         Arg::new("dialect").long("dialect").value_name("DIALECT").help(
             "Of csv. excel (default): UTF-8 with byte order mark, CRLF. data: plain UTF-8, LF, times with their zone",
         ),
         Arg::new("columns").long("columns").value_name("A,B").help(
-            "Column names joined by commas, or a preset: cloud (default, the cloud's eleven), triage, full",
+            "Column names joined by commas, or a preset: cloud (default, the cloud's eleven), triage, full; for csv, xlsx and html",
         ),
         Arg::new("masking")
             .long("masking")

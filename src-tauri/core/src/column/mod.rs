@@ -9,5 +9,5 @@ mod table;
 pub use cell::{Cells, TimeStyle};
 pub use mask::Mask;
 pub use preset::Preset;
-pub use row::{EventRow, InventoryRow, SharedParts, Word};
+pub use row::{Copies, EventRow, InventoryRow, SharedParts, Word};
 pub use table::{COLUMNS, Column, ColumnSpec, DEFAULT_COLUMNS, Kind};

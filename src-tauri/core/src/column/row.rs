@@ -1,6 +1,7 @@
 //! A stored event as columns read it.
 
 use super::Column;
+use crate::Language;
 use crate::model::{AffectedAsset, AlertNames, Workload};
 use crate::vocabulary::{AlertType, Level, OperateCode};
 
@@ -35,6 +36,19 @@ pub struct SharedParts {
     pub asset: Option<i64>,
     /// Of [`EventRow::description`].
     pub description: Option<i64>,
+}
+
+/// An event's records in canonical JSON, for those who want all of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Copies<'a> {
+    /// The record that the event was read from.
+    pub own: &'a str,
+    /// The language it counts as.
+    pub language: Language,
+    /// The copy in the other language, if one is held.
+    pub other: Option<&'a str>,
+    /// Whether events of several accounts have this id, and one of them names no account.
+    pub is_id_shared: bool,
 }
 
 /// One event, borrowed from whoever reads it. Times are UTC seconds unless named otherwise.
@@ -80,6 +94,8 @@ pub struct EventRow<'a> {
     pub details: &'a str,
     /// The notes, joined by NUL.
     pub notes: &'a str,
+    /// Its records, where they were asked for.
+    pub copies: Option<Copies<'a>>,
 }
 
 impl EventRow<'_> {

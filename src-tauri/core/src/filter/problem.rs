@@ -46,6 +46,8 @@ pub enum Expectation {
     GivenWith(&'static str),
     /// Another parameter having a certain value.
     OnlyWith(&'static str, &'static str),
+    /// Another parameter having one of some values.
+    OnlyWithAny(&'static str, Vec<String>),
     /// Being given at all.
     Required,
     /// A parameter that the cloud has too, because it is the cloud that is asked.
@@ -79,6 +81,10 @@ impl Expectation {
             Self::NotBefore(other) => format!("不能早于 {other}"),
             Self::GivenWith(other) => format!("必须与 {other} 一起给出"),
             Self::OnlyWith(other, value) => format!("只能在 {other} 为 {value} 时给出"),
+            Self::OnlyWithAny(other, values) => format!(
+                "只能在 {other} 为 {} 时给出；其余格式总是包含全部内容，请去掉",
+                values.join("、")
+            ),
             Self::Required => "必须给出".to_owned(),
             Self::CloudParameter => "这是 Alertbook 自己的条件，云端无法表达；向云端请求时请去掉".to_owned(),
         }
@@ -102,6 +108,10 @@ impl Expectation {
             Self::NotBefore(other) => format!("must not be before {other}"),
             Self::GivenWith(other) => format!("must be given together with {other}"),
             Self::OnlyWith(other, value) => format!("may be given only when {other} is {value}"),
+            Self::OnlyWithAny(other, values) => format!(
+                "may be given only when {other} is {}; other formats always hold everything, so leave it out",
+                values.join(" or ")
+            ),
             Self::Required => "must be given".to_owned(),
             Self::CloudParameter => {
                 "is a filter of Alertbook's own, which the cloud cannot express; leave it out when asking the cloud".to_owned()

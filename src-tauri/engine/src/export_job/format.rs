@@ -3,11 +3,11 @@
 use std::io;
 use std::sync::Arc;
 
-use alertbook_core::column::{Cells, Column, Kind, TimeStyle};
+use alertbook_core::column::{Cells, Column, Kind, Preset, TimeStyle};
 use alertbook_core::filter::{Names, sentence, shell_command};
 use alertbook_core::time::zone_label;
 use alertbook_core::{Bilingual, Language};
-use alertbook_export::{About, CsvFormat, Dialect, Masker, XlsxFormat};
+use alertbook_export::{About, CsvFormat, Dialect, FileFormat, HtmlFormat, Masker, XlsxFormat};
 
 use super::masking::{covered, covered_text};
 use super::plan::How;
@@ -58,6 +58,27 @@ pub(super) fn xlsx_format(
         None => format,
         Some(masker) => format.masked(Arc::clone(masker) as Arc<_>),
     })
+}
+
+/// A page as it was asked for; the filter in words stands at its head.
+pub(super) fn html_format(what: What<'_>, names: &dyn Names) -> HtmlFormat {
+    let how = what.how;
+    let filter = sentence(&what.request.parsed.parts(how.language, names), how.language);
+    let label = zone_label(how.zone, what.created.div_euclid(1000));
+    HtmlFormat::new(
+        &headed_columns(how, what.created),
+        (how.language, how.zone),
+        (filter, [how.zone.name(), " · ", &label].concat()),
+    )
+}
+
+/// What is read of each event, beside its records. Formats without columns decide themselves what they show.
+pub(super) fn read_columns(how: &How) -> Vec<Column> {
+    match how.format {
+        FileFormat::Csv | FileFormat::Xlsx | FileFormat::Html => how.columns.clone(),
+        FileFormat::Ndjson => Vec::new(),
+        FileFormat::Ocsf => Preset::Full.columns(),
+    }
 }
 
 /// The columns with their headings; that of a time names the zone.

@@ -156,8 +156,8 @@ pub(super) fn judge(
         .ok();
     let format = format_of(&call.options, &mut problems);
     let dialect = dialect_of(&call.options, &mut problems);
-    let columns = columns_of(&call.options, &mut problems);
-    let masking = masking_of(&call.options, &mut problems);
+    let columns = columns_of(format, &call.options, &mut problems);
+    let masking = masking_of(format, &call.options, &mut problems);
     let zone = match &call.options.zone {
         None => usual_zone()?,
         Some(name) => parse_zone(name, language).unwrap_or_else(|problem| {
@@ -208,7 +208,7 @@ fn dialect_of(options: &ExportOptions, problems: &mut Vec<Problem>) -> Dialect {
     })
 }
 
-fn masking_of(options: &ExportOptions, problems: &mut Vec<Problem>) -> Masking {
+fn masking_of(format: FileFormat, options: &ExportOptions, problems: &mut Vec<Problem>) -> Masking {
     let word = options.masking.as_deref().unwrap_or(Masking::None.name());
     let way = Masking::from_name(word).unwrap_or_else(|| {
         let words = Masking::ALL.map(|way| way.name().to_owned()).to_vec();
@@ -219,11 +219,20 @@ fn masking_of(options: &ExportOptions, problems: &mut Vec<Problem>) -> Masking {
         let words = [Masking::Document, Masking::Pseudonyms].map(|way| way.name().to_owned());
         problems.push(Problem::new("masking", word, Expectation::Words(words.to_vec())));
     }
+    if way != Masking::None && !format.can_mask() {
+        let with_masks = FileFormat::ALL.iter().filter(|format| format.can_mask());
+        let expected = Expectation::OnlyWithAny(
+            "format",
+            with_masks.map(|format| format.name().to_owned()).collect(),
+        );
+        problems.push(Problem::new("masking", word, expected));
+    }
     way
 }
 
-/// The columns named, or those of the preset named; without a name, the cloud's eleven.
-fn columns_of(options: &ExportOptions, problems: &mut Vec<Problem>) -> Vec<Column> {
+/// The columns named, or those of the preset named; without a name, the cloud's eleven. A format whose records are whole
+/// has none.
+fn columns_of(format: FileFormat, options: &ExportOptions, problems: &mut Vec<Problem>) -> Vec<Column> {
     let names: Vec<&str> = options
         .columns
         .iter()
@@ -231,6 +240,17 @@ fn columns_of(options: &ExportOptions, problems: &mut Vec<Problem>) -> Vec<Colum
         .map(|name| name.trim())
         .filter(|name| !name.is_empty())
         .collect();
+    if !format.has_columns() {
+        if !names.is_empty() {
+            let with_columns = FileFormat::ALL.iter().filter(|format| format.has_columns());
+            let expected = Expectation::OnlyWithAny(
+                "format",
+                with_columns.map(|format| format.name().to_owned()).collect(),
+            );
+            problems.push(Problem::new("columns", &names.join(","), expected));
+        }
+        return Vec::new();
+    }
     if names.is_empty() {
         return Preset::Cloud.columns();
     }

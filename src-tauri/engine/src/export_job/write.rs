@@ -5,16 +5,16 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use alertbook_core::Language;
-use alertbook_core::column::Column;
 use alertbook_core::filter::ExportRequest;
 use alertbook_export::{
-    Error as ExportError, FileFormat, Fingerprint, Finished, Job, Masker, RowSink, RowSource, run,
+    Error as ExportError, FileFormat, Fingerprint, Finished, Job, Masker, NdjsonFormat, OcsfFormat, RowSink,
+    RowSource, run,
 };
-use alertbook_store::{Error as StoreError, EventSlices, HeldSnapshot, Selection, SliceStep};
+use alertbook_store::{Error as StoreError, EventSlices, HeldSnapshot, Selection, SliceStep, Wanted};
 
 use super::ExportPlan;
-use super::format::{csv_format, xlsx_format};
+use super::format::{csv_format, html_format, read_columns, xlsx_format};
+use super::inventory::inventory_of;
 use super::masking::masker_of;
 use super::plan::How;
 use crate::describe::NamesOnDemand;
@@ -112,14 +112,18 @@ fn write_held(
     let revision = counting.snapshot().revision();
     let selection = counting.snapshot().selection(&request.filter, request.page)?;
     let masker = masker_of(shared, how.masking, &counting.snapshot())?;
+    let columns = read_columns(how);
     let source = StoreRows {
         held: held.into_iter().map(Mutex::new).collect(),
         counting: Mutex::new(counting),
         counters,
         slices,
         request,
-        columns: &how.columns,
-        language: how.language,
+        wanted: Wanted {
+            columns: &columns,
+            language: how.language,
+            copies: how.format == FileFormat::Ndjson,
+        },
     };
     let around = Around {
         shared,
@@ -166,6 +170,17 @@ fn write_as(
             &csv_format(what.how, what.created, masker),
             &mut progress,
         ),
+        FileFormat::Ndjson => run(
+            job,
+            source,
+            &NdjsonFormat::new(inventory_of(source)),
+            &mut progress,
+        ),
+        FileFormat::Ocsf => run(job, source, &OcsfFormat::new(what.how.language), &mut progress),
+        FileFormat::Html => {
+            let format = html_format(what, &NamesOnDemand::of(shared));
+            run(job, source, &format, &mut progress)
+        }
         FileFormat::Xlsx => {
             let format = xlsx_format(what, masker, &NamesOnDemand::of(shared), revision)?;
             run(job, source, &format, &mut progress)
@@ -181,29 +196,35 @@ fn told_apart(folder: &Path, error: ExportError<StoreError>) -> Error {
             matched: counted,
         },
         ExportError::Cancelled => Error::Cancelled,
-        ExportError::Write(source) => match source.kind() {
-            ErrorKind::NotFound
-            | ErrorKind::PermissionDenied
-            | ErrorKind::ReadOnlyFilesystem
-            | ErrorKind::NotADirectory => Error::ExportsFolder {
-                path: folder.to_owned(),
-                source,
-            },
-            _ => Error::Write(source),
+        ExportError::Write(source) => match source.downcast::<StoreError>() {
+            Ok(error) => Error::Store(error),
+            Err(source) => not_written(folder, source),
         },
     }
 }
 
+fn not_written(folder: &Path, source: std::io::Error) -> Error {
+    match source.kind() {
+        ErrorKind::NotFound
+        | ErrorKind::PermissionDenied
+        | ErrorKind::ReadOnlyFilesystem
+        | ErrorKind::NotADirectory => Error::ExportsFolder {
+            path: folder.to_owned(),
+            source,
+        },
+        _ => Error::Write(source),
+    }
+}
+
 /// The rows of one state of the store.
-struct StoreRows<'a> {
+pub(super) struct StoreRows<'a> {
     // A snapshot for each reader; each is locked by its own reader only.
     held: Vec<Mutex<HeldSnapshot>>,
-    counting: Mutex<HeldSnapshot>,
+    pub(super) counting: Mutex<HeldSnapshot>,
     counters: &'a Counters,
-    slices: EventSlices,
-    request: &'a ExportRequest,
-    columns: &'a [Column],
-    language: Language,
+    pub(super) slices: EventSlices,
+    pub(super) request: &'a ExportRequest,
+    wanted: Wanted<'a>,
 }
 
 impl RowSource for StoreRows<'_> {
@@ -234,7 +255,7 @@ impl RowSource for StoreRows<'_> {
         let held = held.lock().unwrap_or_else(PoisonError::into_inner);
         held.snapshot().read_slices(
             (&self.request.filter, &self.slices),
-            (self.columns, self.language),
+            self.wanted,
             (reader, readers),
             &mut |step| match step {
                 SliceStep::Row(event) => sink.row(event),

@@ -25,6 +25,7 @@ pub(crate) mod reject_file;
 mod run;
 mod source;
 mod split;
+mod told;
 mod write;
 
 pub(crate) use batch::Outcome;

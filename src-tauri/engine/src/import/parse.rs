@@ -2,12 +2,13 @@
 
 use alertbook_core::json::Json;
 use alertbook_core::record::Record;
-use alertbook_store::Preparer;
+use alertbook_store::{PreparedRecord, Preparer};
 
 use super::batch::{Batch, Judged, Outcome};
 use super::classify::{Class, classify};
 use super::reject::Reject;
 use super::split::{Content, Piece};
+use super::told::{Told, read_told};
 
 /// Judges every piece of a batch and empties it.
 pub(super) fn judge(batch: &mut Batch, preparer: &mut Preparer) -> Judged {
@@ -24,7 +25,7 @@ pub(super) fn judge(batch: &mut Batch, preparer: &mut Preparer) -> Judged {
 
 fn judge_piece(batch: &Batch, piece: &Piece<'_>, preparer: &mut Preparer) -> Option<Outcome> {
     match read(piece) {
-        Ok(Some(record)) => Some(match preparer.prepare(with_account(record, batch.account)) {
+        Ok(Some(told)) => Some(match prepare(told, batch.account, preparer) {
             Ok(ready) => Outcome::Ready(ready),
             Err(error) => Outcome::Failed(error),
         }),
@@ -38,6 +39,18 @@ fn judge_piece(batch: &Batch, piece: &Piece<'_>, preparer: &mut Preparer) -> Opt
     }
 }
 
+fn prepare(
+    told: Told,
+    account: Option<i64>,
+    preparer: &mut Preparer,
+) -> alertbook_store::Result<PreparedRecord> {
+    if told.is_exact {
+        preparer.prepare_exact(told.record)
+    } else {
+        preparer.prepare(with_account(told.record, account))
+    }
+}
+
 /// An event that names no account belongs to the one whose list it stood in.
 fn with_account(mut record: Record, account: Option<i64>) -> Record {
     if let Record::Event(event) = &mut record {
@@ -47,7 +60,7 @@ fn with_account(mut record: Record, account: Option<i64>) -> Record {
 }
 
 /// The record of a piece; none when it is an answer without records.
-fn read(piece: &Piece<'_>) -> Result<Option<Record>, String> {
+fn read(piece: &Piece<'_>) -> Result<Option<Told>, String> {
     let kind = match piece.content {
         Content::Fault(fault) => return Err(fault.to_string()),
         Content::Record(kind) => kind,
@@ -55,13 +68,18 @@ fn read(piece: &Piece<'_>) -> Result<Option<Record>, String> {
     let text = std::str::from_utf8(piece.text)
         .map_err(|error| format!("not valid UTF-8 at byte {} of the record", error.valid_up_to()))?;
     let value: Json<'_> = serde_json::from_str(text).map_err(|error| not_json(text, &error))?;
+    if kind.is_none()
+        && let Some(told) = read_told(&value)
+    {
+        return told.map(Some);
+    }
     let kind = match kind.map_or_else(|| classify(&value), Class::Record) {
         Class::Record(kind) => kind,
         Class::EmptyAnswer => return Ok(None),
         Class::Refused(reason) => return Err(reason),
     };
     Record::read(kind, &value)
-        .map(Some)
+        .map(|record| Some(record.into()))
         .map_err(|refusal| refusal.to_string())
 }
 
@@ -91,7 +109,7 @@ mod tests {
             content: Content::Record(kind),
         };
         match read(&piece) {
-            Ok(record) => format!("{record:?}"),
+            Ok(told) => format!("{:?}", told.map(|told| told.record)),
             Err(reason) => reason,
         }
     }
@@ -123,7 +141,11 @@ mod tests {
             position: Position::default(),
             content: Content::Record(Some(RecordKind::Event)),
         };
-        let Ok(Some(Record::Event(event))) = read(&piece) else {
+        let Ok(Some(Told {
+            record: Record::Event(event),
+            ..
+        })) = read(&piece)
+        else {
             panic!("an event")
         };
         assert_eq!((event.id, event.account), (9_007_199_254_740_993, Some(i64::MAX)));

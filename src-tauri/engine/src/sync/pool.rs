@@ -3,6 +3,7 @@
 //! They own what they use and end by themselves when the pool goes: a call in flight ends soon after the wish to stop.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{Builder, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -95,11 +96,13 @@ impl Pool {
         let (jobs, waiting) = unbounded();
         let (answers, answered) = bounded(LANES);
         let (done, fetched) = bounded(LANES);
+        let broken = Arc::new(AtomicBool::new(false));
         let mut workers = Vec::new();
         for lane in 0..LANES {
             let (hands, waiting, answers) = (hands.clone(), waiting.clone(), answers.clone());
+            let broken = Arc::clone(&broken);
             workers.push(thread(format!("sync-{lane}"), move || {
-                hands.call(&waiting, &answers);
+                hands.call(&waiting, &answers, &broken);
             })?);
         }
         for lane in 0..JUDGES {
@@ -163,9 +166,12 @@ struct Answered {
 }
 
 impl Hands {
-    /// Calls the cloud, one job after the other.
-    fn call(&self, jobs: &Receiver<Job>, answers: &Sender<Answered>) {
+    /// Calls the cloud, one job after the other. Without one page the run ends, so that nobody asks for more then.
+    fn call(&self, jobs: &Receiver<Job>, answers: &Sender<Answered>, broken: &AtomicBool) {
         for Job { place, request } in jobs {
+            if broken.load(Ordering::Relaxed) {
+                return;
+            }
             let asked = self.clock.now();
             let answer = self.fetch(&request);
             let answered = Answered { place, asked, answer };

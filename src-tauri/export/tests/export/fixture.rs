@@ -101,6 +101,7 @@ pub(crate) fn with_event<T>(
         None,
     ];
     take(&EventRow {
+        copies: None,
         shared: SharedParts {
             names: key,
             asset: key,

@@ -117,7 +117,13 @@ impl EventBatch<'_> {
 
     fn apply_event(&mut self, prepared: &PreparedEvent) -> Result<Applied> {
         let event = &prepared.event;
-        let Some(stored) = Stored::find(&mut self.statements.by_id, event.id, event.account)? else {
+        let by_id = &mut self.statements.by_id;
+        let stored = if prepared.is_exact {
+            Stored::find_exact(by_id, event.id, event.account)
+        } else {
+            Stored::find(by_id, event.id, event.account)
+        };
+        let Some(stored) = stored? else {
             let raw_id = self.insert_raw(prepared)?;
             let row = self.row_of(event, raw_id, None)?;
             self.tallies.add(row.counted());

@@ -66,7 +66,13 @@ impl RecordDecompressor {
     }
 
     pub(crate) fn decompress(&mut self, body: &[u8]) -> Result<String> {
-        let wrong = |detail: &'static str| failed("reading a stored record")(std::io::Error::other(detail));
+        let mut bytes = Vec::new();
+        self.decompress_into(body, &mut bytes)?;
+        String::from_utf8(bytes).map_err(|_| wrong("not UTF-8"))
+    }
+
+    /// Replaces what is in `into` by a record, of which it is not told whether it is text.
+    pub(crate) fn decompress_into(&mut self, body: &[u8], into: &mut Vec<u8>) -> Result<()> {
         let Some((&DICTIONARY_NUMBER, frame)) = body.split_first() else {
             return Err(wrong("unknown dictionary"));
         };
@@ -75,12 +81,17 @@ impl RecordDecompressor {
             .and_then(|size| usize::try_from(size).ok())
             .filter(|size| *size <= MAX_RECORD);
         let capacity = capacity.ok_or_else(|| wrong("implausible size"))?;
-        let bytes = self
-            .0
-            .decompress(frame, capacity)
+        into.clear();
+        into.reserve(capacity);
+        self.0
+            .decompress_to_buffer(frame, into)
             .map_err(failed("reading a stored record"))?;
-        String::from_utf8(bytes).map_err(|_| wrong("not UTF-8"))
+        Ok(())
     }
+}
+
+fn wrong(detail: &'static str) -> Error {
+    failed("reading a stored record")(std::io::Error::other(detail))
 }
 
 #[cfg(test)]

@@ -72,6 +72,20 @@ impl Stored {
         Ok(position.map(|position| candidates.swap_remove(position)))
     }
 
+    /// Finds the event of an id and of exactly this account, or of none.
+    pub(super) fn find_exact(
+        by_id: &mut CachedStatement<'_>,
+        id: i64,
+        account: Option<i64>,
+    ) -> Result<Option<Self>> {
+        let mut candidates = by_id.query_map([id], Self::read).during("looking an event up")?;
+        let account = account.unwrap_or(NO_ACCOUNT);
+        candidates
+            .find(|stored| stored.as_ref().map_or(true, |stored| stored.account == account))
+            .transpose()
+            .during("looking an event up")
+    }
+
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
         let sort_ts: i64 = row.get(3)?;
         let status: Option<i64> = row.get(6)?;

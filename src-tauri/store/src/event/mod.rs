@@ -2,9 +2,11 @@
 
 mod batch;
 mod compression;
+mod copies;
 mod dimension;
 mod identities;
 mod inventory;
+mod inventory_listing;
 mod listing;
 mod merge;
 mod names;
@@ -25,5 +27,5 @@ pub(crate) use names::{language_key, language_of, read_names};
 pub use order::EventOrder;
 pub use record::StoredRecord;
 pub(crate) use revision::{raise_revision, read_revision};
-pub use slices::{EventSlices, SliceStep};
+pub use slices::{EventSlices, SliceStep, Wanted};
 pub(crate) use tally::{HOUR_MILLISECONDS, hour_of};

@@ -11,6 +11,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row};
 
 use super::compression::RecordDecompressor;
+use super::copies::CopyReader;
 use super::dimension::FIRST_UNKNOWN_WORD;
 use crate::Result;
 use crate::error::Context;
@@ -51,11 +52,12 @@ pub(crate) struct RowReader<'conn> {
     words: DirectCache<String>,
     no_workload: Workload,
     decompressor: RecordDecompressor,
+    copies: Option<CopyReader<'conn>>,
 }
 
 impl<'conn> RowReader<'conn> {
     /// How many columns [`RowReader::select`] names.
-    pub(crate) const WIDTH: usize = 20;
+    pub(crate) const WIDTH: usize = 21;
 
     pub(crate) fn new(connection: &'conn Connection, columns: &[Column], language: Language) -> Result<Self> {
         Ok(Self {
@@ -69,7 +71,14 @@ impl<'conn> RowReader<'conn> {
             words: DirectCache::new(WORDS_HELD),
             no_workload: Workload::default(),
             decompressor: RecordDecompressor::new()?,
+            copies: None,
         })
+    }
+
+    /// Reads the whole records, too.
+    pub(crate) fn with_copies(mut self) -> Result<Self> {
+        self.copies = Some(CopyReader::new(self.connection)?);
+        Ok(self)
     }
 
     /// `SELECT` and the columns of `event` that [`RowReader::with_row`] reads, in its order. What no column needs is not
@@ -77,7 +86,7 @@ impl<'conn> RowReader<'conn> {
     pub(crate) fn select(&self) -> Sql {
         let needs = &self.needs;
         [
-            (needs.texts, ", other_raw_id"),
+            (needs.texts || self.copies.is_some(), ", other_raw_id"),
             (needs.first_time, ", first_time"),
             (needs.operate_ts, ", operate_ts"),
             (needs.code, ", code"),
@@ -88,6 +97,7 @@ impl<'conn> RowReader<'conn> {
             (needs.support_code, ", support_code"),
             (needs.notes, ", notes"),
             (needs.details, ", details"),
+            (self.copies.is_some(), ", raw_id"),
         ]
         .into_iter()
         .fold(
@@ -146,13 +156,21 @@ impl<'conn> RowReader<'conn> {
         let code_key = wanted(needs.code, 12)?;
         let level_word = unknown_word(&mut self.words, connection, level_key)?;
         let code_word = unknown_word(&mut self.words, connection, code_key)?;
+        let id = required(1)?;
+        let copies = match &mut self.copies {
+            Some(copies) => {
+                let language = super::language_of(required(3)?);
+                Some(copies.read((id, language), required(20)?, integer(9)?)?)
+            }
+            None => None,
+        };
         let event = EventRow {
             shared: SharedParts {
                 names: Some(alert_id),
                 asset: Some(target_id),
                 description: description_id,
             },
-            id: required(1)?,
+            id,
             account: integer(2)?.filter(|account| *account >= 0),
             last_time: integer(4)?,
             first_time: wanted(needs.first_time, 10)?,
@@ -175,6 +193,7 @@ impl<'conn> RowReader<'conn> {
                 None => text(needs.details, 19)?,
             },
             notes: text(needs.notes, 18)?,
+            copies,
         };
         Ok(use_row(&event))
     }

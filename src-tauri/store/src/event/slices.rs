@@ -41,6 +41,17 @@ impl EventSlices {
     }
 }
 
+/// What of an event is read.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    /// What these columns show …
+    pub columns: &'a [Column],
+    /// … in this language.
+    pub language: Language,
+    /// Whether also the records as they came.
+    pub copies: bool,
+}
+
 /// What reading slices comes to.
 #[derive(Clone, Copy, Debug)]
 pub enum SliceStep<'a> {
@@ -80,11 +91,14 @@ impl Snapshot<'_> {
     pub fn read_slices(
         &self,
         (filter, slices): (&EventFilter, &EventSlices),
-        (columns, language): (&[Column], Language),
+        wanted: Wanted<'_>,
         (reader, readers): (usize, usize),
         take: &mut dyn FnMut(SliceStep<'_>) -> ControlFlow<()>,
     ) -> Result<()> {
-        let mut rows = RowReader::new(self.connection, columns, language)?;
+        let mut rows = RowReader::new(self.connection, wanted.columns, wanted.language)?;
+        if wanted.copies {
+            rows = rows.with_copies()?;
+        }
         match slices {
             EventSlices::Rows(lists) => {
                 for list in lists.iter().skip(reader).step_by(readers) {

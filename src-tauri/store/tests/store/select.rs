@@ -5,7 +5,7 @@ use std::path::Path;
 use alertbook_core::filter::{ExportRequest, RawRequest, parse_export_request};
 use alertbook_core::json::Json;
 use alertbook_core::record::{Record, RecordKind};
-use alertbook_store::{EventOrder, Preparer, SliceStep, Snapshot, Store};
+use alertbook_store::{EventOrder, Preparer, SliceStep, Snapshot, Store, Wanted};
 use alertbook_testkit::chance;
 use alertbook_testkit::oracle::{Request, World};
 use fastrand::Rng;
@@ -59,7 +59,11 @@ fn sliced_ids(snapshot: &Snapshot<'_>, request: &ExportRequest) -> (u64, Vec<i64
         snapshot
             .read_slices(
                 (&request.filter, &slices),
-                (&[], alertbook_core::Language::Zh),
+                Wanted {
+                    columns: &[],
+                    language: alertbook_core::Language::Zh,
+                    copies: false,
+                },
                 (reader, readers),
                 &mut |step| {
                     match step {
