@@ -174,6 +174,9 @@ impl Hands {
             }
             let asked = self.clock.now();
             let answer = self.fetch(&request);
+            if answer.is_err() && place != Place::Alone {
+                broken.store(true, Ordering::Relaxed);
+            }
             let answered = Answered { place, asked, answer };
             if answers.send(answered).is_err() {
                 return;
