@@ -14,7 +14,15 @@ test("one click exports the filter on the screen, and the notice follows the fil
       {
         export: {
           request: { Levels: "serious" },
-          options: { format: "csv", dialect: null, columns: null, language: "en", zone: null },
+          options: {
+            format: "csv",
+            dialect: null,
+            columns: null,
+            language: "en",
+            zone: null,
+            masking: null,
+            legend: false,
+          },
           profile: null,
         },
       },
@@ -80,6 +88,8 @@ test("the dialog's choices are remembered for the one click", async () => {
       columns: ["grid"],
       language: "zh",
       zone: "UTC",
+      masking: null,
+      legend: false,
     }),
   );
   await user.click(byId("export-button"));
@@ -90,6 +100,8 @@ test("the dialog's choices are remembered for the one click", async () => {
       columns: ["level", "lastTime", "eventSubType", "instanceName", "status", "alarmEventType", "ip"],
       language: "zh",
       zone: "UTC",
+      masking: null,
+      legend: false,
     }),
   );
 });
