@@ -119,7 +119,7 @@ def measure_workbook(alertbook, plain, folder, rounds):
     fresh(out).mkdir()
     export = [alertbook, "--data-dir", store, "ExportSuspEvents", "--out", out]
     run([*export, "--dialect", "data"])
-    (cells,) = out.iterdir()
+    (cells,) = out.glob("*.csv")
     cells = cells.rename(folder / "cells.csv")
     ours, memory = best(rounds, [*export, "--format", "xlsx"])
     small = best(rounds, [*export, "--format", "xlsx", "--PageSize", 1])[1]
