@@ -118,7 +118,7 @@ def measure_workbook(alertbook, plain, folder, rounds):
     store, out = folder / "store", folder / "out"
     fresh(out).mkdir()
     export = [alertbook, "--data-dir", store, "ExportSuspEvents", "--out", out]
-    run([*export, "--dialect", "data"])
+    run([*export, "--dialect", "excel"])
     (cells,) = out.glob("*.csv")
     cells = cells.rename(folder / "cells.csv")
     ours, memory = best(rounds, [*export, "--format", "xlsx"])

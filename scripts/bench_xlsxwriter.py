@@ -39,7 +39,7 @@ def main():
     book = xlsxwriter.Workbook(sys.argv[2], {"constant_memory": True})
     sheet, date = book.add_worksheet(), book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
     row, taken = 0, 0.0
-    with open(sys.argv[1], encoding="utf-8", newline="") as file:
+    with open(sys.argv[1], encoding="utf-8-sig", newline="") as file:
         reader = csv.reader(file)
         while batch := [cells(record) for record in islice(reader, BATCH)]:
             start = time.perf_counter()
