@@ -81,10 +81,9 @@ impl Expectation {
             Self::NotBefore(other) => format!("不能早于 {other}"),
             Self::GivenWith(other) => format!("必须与 {other} 一起给出"),
             Self::OnlyWith(other, value) => format!("只能在 {other} 为 {value} 时给出"),
-            Self::OnlyWithAny(other, values) => format!(
-                "只能在 {other} 为 {} 时给出；其余格式总是包含全部内容，请去掉",
-                values.join("、")
-            ),
+            Self::OnlyWithAny(other, values) => {
+                format!("只能在 {other} 为 {} 时给出；否则请去掉", values.join("、"))
+            }
             Self::Required => "必须给出".to_owned(),
             Self::CloudParameter => "这是 Alertbook 自己的条件，云端无法表达；向云端请求时请去掉".to_owned(),
         }
@@ -109,7 +108,7 @@ impl Expectation {
             Self::GivenWith(other) => format!("must be given together with {other}"),
             Self::OnlyWith(other, value) => format!("may be given only when {other} is {value}"),
             Self::OnlyWithAny(other, values) => format!(
-                "may be given only when {other} is {}; other formats always hold everything, so leave it out",
+                "may be given only when {other} is {}; otherwise leave it out",
                 values.join(" or ")
             ),
             Self::Required => "must be given".to_owned(),

@@ -74,3 +74,21 @@ fn all_faults_together_change_nothing_about_the_result() {
     bed.sync(&[]);
     bed.assert_same(ZH);
 }
+
+#[test]
+fn a_count_of_everything_that_is_not_met_is_told() {
+    let told = |seed: u64| {
+        let faults = Faults {
+            seed,
+            ..Faults::only(Fault::WrongTotal, 100)
+        };
+        let bed = Bed::with_faults(2_400, faults);
+        let summary = bed.sync(&[]);
+        let unexplained = summary["Unexplained"].as_array().cloned().unwrap_or_default();
+        // No window is without ends but the list of everything, which is too long to be one.
+        unexplained
+            .iter()
+            .any(|range| range["From"] == "" && range["To"] == "")
+    };
+    assert!((0..6).any(told), "every count was too small");
+}
