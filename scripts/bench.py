@@ -113,6 +113,54 @@ def measure_export(alertbook, folder, rounds):
     return ours, theirs, shell, memory - small
 
 
+def measure_parquet(alertbook, folder, rounds):
+    """Parquet of the eleven columns by each program, from its own store, both packed by zstd; and the bytes of each."""
+    store, out, table = folder / "store", folder / "out", fresh(folder / "export.duckdb")
+    duckdb(table, f"CREATE TABLE event AS {DUCKDB_COLUMNS} FROM {READ_JSON.format(file=folder / 'events.ndjson')}")
+    copied = folder / "duckdb.parquet"
+    copy = f"COPY event TO '{copied}' (FORMAT parquet, COMPRESSION zstd)"
+    fresh(out).mkdir()
+    export = [alertbook, "--data-dir", store, "ExportSuspEvents", "--out", out, "--format", "parquet"]
+    ours, memory = best(rounds, export)
+    size = next(out.glob("*.parquet")).stat().st_size
+    small = best(rounds, [*export, "--PageSize", 1])[1]
+    theirs = min(duckdb(table, copy) for _ in range(rounds))
+    sizes = size, copied.stat().st_size
+    for left in (out, table, copied):
+        fresh(left)
+    return ours, theirs, sizes, memory - small
+
+
+def measure_records(alertbook, decompress, folder, rounds):
+    """NDJSON of all records, against reading and decompressing them on as many threads."""
+    store, out = folder / "store", folder / "out"
+    fresh(out).mkdir()
+    export = [alertbook, "--data-dir", store, "ExportSuspEvents", "--out", out, "--format", "ndjson"]
+    ours = best(rounds, export)[0]
+    answers = [subprocess.run([decompress, store / "alerts.db"], check=True, capture_output=True, text=True) for _ in range(rounds)]
+    fresh(out)
+    return ours, min(float(answer.stdout) for answer in answers)
+
+
+def measure_share(alertbook, folder, rounds):
+    """CSV of one page of a hundredth of the events, and of an asset's events: what a filter costs in proportion."""
+    store, out = folder / "store", folder / "out"
+    fresh(out).mkdir()
+    export = [alertbook, "--data-dir", store, "ExportSuspEvents", "--out", out]
+    whole = best(rounds, export)[0]
+    least = best(rounds, [*export, "--PageSize", 1])[0]
+    share = best(rounds, [*export, "--OperateErrorCodeList.1", "ignore.Success"])[0]
+    answer = subprocess.run(
+        [*export, "--OperateErrorCodeList.1", "ignore.Success"], check=True, capture_output=True, text=True
+    )
+    record = subprocess.run(
+        [alertbook, "--data-dir", store, "DescribeSuspEventExportInfo", "--ExportId", str(json.loads(answer.stdout)["Id"])],
+        check=True, capture_output=True, text=True,
+    )
+    fresh(out)
+    return whole, share, least, json.loads(record.stdout)["TotalCount"]
+
+
 def measure_workbook(alertbook, plain, folder, rounds):
     """XLSX of the eleven columns, and the same cells by one thread of each library, reading them not counted."""
     store, out = folder / "store", folder / "out"

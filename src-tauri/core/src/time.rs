@@ -87,19 +87,12 @@ impl ZoneClock {
         seconds.checked_add(self.offset_at(seconds))
     }
 
-    /// Appends the date, what stands between, and the time; says whether the moment is inside the calendar.
-    fn write_moment(&mut self, seconds: i64, between: char, out: &mut String) -> bool {
-        let Some(local) = self.local(seconds) else {
-            return false;
-        };
-        let (day, second) = (local.div_euclid(DAY_SECONDS), local.rem_euclid(DAY_SECONDS));
+    /// The date that the zone's calendar shows at a moment, `YYYY-MM-DD`; none outside the calendar.
+    pub fn date(&mut self, seconds: i64) -> Option<&str> {
+        let day = self.local(seconds)?.div_euclid(DAY_SECONDS);
         if day != self.day {
-            let Some(moment) = day
-                .checked_mul(DAY_SECONDS)
-                .and_then(|start| DateTime::from_timestamp(start, 0))
-            else {
-                return false;
-            };
+            let start = day.checked_mul(DAY_SECONDS)?;
+            let moment = DateTime::from_timestamp(start, 0)?;
             self.day = day;
             self.date.clear();
             push_digits(moment.year().unsigned_abs().into(), 4, &mut self.date);
@@ -108,7 +101,18 @@ impl ZoneClock {
             self.date.push('-');
             push_digits(moment.day().into(), 2, &mut self.date);
         }
-        out.push_str(&self.date);
+        Some(&self.date)
+    }
+
+    /// Appends the date, what stands between, and the time; says whether the moment is inside the calendar.
+    fn write_moment(&mut self, seconds: i64, between: char, out: &mut String) -> bool {
+        let Some(second) = self.local(seconds).map(|local| local.rem_euclid(DAY_SECONDS)) else {
+            return false;
+        };
+        let Some(date) = self.date(seconds) else {
+            return false;
+        };
+        out.push_str(date);
         out.push(between);
         push_digits(second / 3600, 2, out);
         out.push(':');

@@ -52,6 +52,9 @@ fn format(format: FileFormat) -> FormatSpec {
         name: format.name().to_owned(),
         has_dialects: format.has_dialects(),
         has_columns: format.has_columns(),
+        can_mask: format.can_mask(),
+        can_pack: format.can_pack(),
+        can_partition: format.can_partition(),
     }
 }
 

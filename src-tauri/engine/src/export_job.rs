@@ -10,6 +10,7 @@ mod inventory;
 mod manifest;
 mod masking;
 mod name;
+mod place;
 mod plan;
 mod queue;
 mod run;
@@ -25,8 +26,9 @@ use alertbook_wire::{ExportOptions, ExportSuspEventsAnswer, ParameterMap, StartE
 use crate::engine::{Answer, Asked, Engine};
 use crate::error::Result;
 use crate::exports::permitted_row;
-pub(crate) use manifest::{crc_text, manifest_path};
+pub(crate) use manifest::{crc_text, manifest_file, manifest_path};
 pub(crate) use name::{Folder, free_file_name_in, is_name_free_in};
+pub(crate) use place::{is_whole, remove_whole};
 pub(crate) use plan::{ExportPlan, folder_of, folder_text, problems_of_options};
 pub(crate) use queue::ExportQueue;
 pub(crate) use run::{end_without_file, signed};
@@ -113,6 +115,8 @@ fn again(row: &ExportRow) -> ExportCall {
             zone: Some(asked.zone.clone()),
             masking: Some(asked.masking.clone()),
             legend: false,
+            packing: Some(asked.packing.clone()),
+            partition_by: Some(asked.partition_by.clone()),
         },
         folder: Some(PathBuf::from(&asked.folder)),
         profile: None,

@@ -144,6 +144,8 @@ pub(crate) fn with_profile(shared: &Shared, call: &ExportCall) -> Result<ExportC
             zone: own.zone.clone().or(its.zone),
             masking: own.masking.clone().or(its.masking),
             legend: own.legend || its.legend,
+            packing: own.packing.clone().or(its.packing),
+            partition_by: own.partition_by.clone().or(its.partition_by),
         },
         folder: call.folder.clone().or(profile.folder.map(PathBuf::from)),
         ..call.clone()

@@ -11,6 +11,7 @@ use alertbook_wire::{ExportRecord, ExportStatus, ParameterMap, WireError};
 use crate::cloud_export::OPERATIONS as CLOUD_EXPORT_OPERATIONS;
 use crate::engine::Shared;
 use crate::error::{Code, Result, wire_of};
+use crate::export_job::is_whole;
 
 /// A record for the window and the command line; `names` are for its filter in words.
 pub(crate) fn to_wire(shared: &Shared, row: &ExportRow, names: &dyn Names) -> Result<ExportRecord> {
@@ -40,8 +41,11 @@ pub(crate) fn to_wire(shared: &Shared, row: &ExportRow, names: &dyn Names) -> Re
         created: shown_time(shared, asked.created)?,
         elapsed,
         zone: asked.zone.clone(),
+        masking: asked.masking.clone(),
+        packing: asked.packing.clone(),
+        partition_by: asked.partition_by.clone(),
         remaining: remaining(row, running_for(shared, row, elapsed)),
-        file_exists: row.state == ExportState::Success && is_file(&file_of(row)),
+        file_exists: row.state == ExportState::Success && is_whole(&file_of(row), asked),
         error: error_of(shared, row),
         account: row.cloud.as_ref().map(|cloud| cloud.account.clone()),
         cloud_rows: counts.cloud_rows.map(unsigned),
@@ -98,10 +102,6 @@ pub(crate) fn file_of(row: &ExportRow) -> PathBuf {
 /// A count of the store.
 pub(crate) fn unsigned(number: i64) -> u64 {
     u64::try_from(number).unwrap_or_default()
-}
-
-fn is_file(path: &Path) -> bool {
-    path.symlink_metadata().is_ok_and(|metadata| metadata.is_file())
 }
 
 const fn status_of(state: ExportState) -> ExportStatus {
@@ -182,6 +182,8 @@ mod tests {
                 language: String::new(),
                 zone: String::new(),
                 masking: "none".to_owned(),
+                packing: "none".to_owned(),
+                partition_by: "none".to_owned(),
                 folder: String::new(),
                 file_name: String::new(),
                 owner: String::new(),

@@ -1,7 +1,7 @@
 //! The records of exports: listing, opening, showing, cancelling, removing.
 //!
-//! Callers name records by id and never by path. A file is touched only when it is a plain file, directly in the folder
-//! its record names, under the name its record names.
+//! Callers name records by id and never by path. A file is touched only when it is a plain file (or the folder that the
+//! record made), directly in the folder its record names, under the name its record names.
 
 use std::path::{Path, PathBuf};
 
@@ -11,7 +11,7 @@ use alertbook_wire::ExportRecord;
 use crate::describe::NamesOnDemand;
 use crate::engine::{Answer, Asked, Engine, Shared};
 use crate::error::{Error, Result};
-use crate::export_job::{manifest_path, part_path};
+use crate::export_job::{is_whole, manifest_path, part_path, remove_whole};
 use crate::export_record;
 use crate::jobs::JobId;
 use crate::policy::Action;
@@ -119,11 +119,11 @@ pub(crate) fn whole_file(row: &ExportRow) -> Result<PathBuf> {
 
 /// The file of a record, if it stands where it belongs.
 fn file_in_place(row: &ExportRow) -> Option<PathBuf> {
-    plain_file(&Path::new(&row.asked.folder).join(&row.asked.file_name), row)
+    own_entry(&Path::new(&row.asked.folder).join(&row.asked.file_name), row)
 }
 
-/// A path of a record, if it is a plain file, directly in the record's folder, under a name of the record's own.
-fn plain_file(path: &Path, row: &ExportRow) -> Option<PathBuf> {
+/// A path of a record, if it is what the record made, directly in the record's folder, under a name of the record's own.
+fn own_entry(path: &Path, row: &ExportRow) -> Option<PathBuf> {
     let folder = Path::new(&row.asked.folder);
     let name = path.file_name()?;
     let own = Path::new(&row.asked.file_name).file_name()?;
@@ -131,7 +131,7 @@ fn plain_file(path: &Path, row: &ExportRow) -> Option<PathBuf> {
         return None;
     }
     // A link could lead anywhere, whatever it is called.
-    if !path.symlink_metadata().ok()?.is_file() {
+    if !is_whole(path, &row.asked) {
         return None;
     }
     let (real_folder, real_path) = (folder.canonicalize().ok()?, path.canonicalize().ok()?);
@@ -142,10 +142,10 @@ fn plain_file(path: &Path, row: &ExportRow) -> Option<PathBuf> {
 fn remove_files(row: &ExportRow) -> Result<()> {
     let file = Path::new(&row.asked.folder).join(&row.asked.file_name);
     for path in [part_path(&file), manifest_path(&file), file] {
-        let Some(path) = plain_file(&path, row) else {
+        let Some(path) = own_entry(&path, row) else {
             continue;
         };
-        match std::fs::remove_file(path) {
+        match remove_whole(&path) {
             Ok(()) => {}
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
             Err(source) => return Err(Error::ExportFileStays { id: row.id, source }),

@@ -9,7 +9,7 @@ use alertbook_store::table::{
 
 use crate::engine::Shared;
 use crate::error::{Code, Result};
-use crate::export_job::{manifest_path, part_path};
+use crate::export_job::{manifest_path, part_path, remove_whole};
 use crate::owner::is_alive;
 
 /// Ends every running record whose process is gone.
@@ -91,7 +91,7 @@ fn remove_files(folder: &Path, file_name: &str) {
         vec![part_path(&manifest), manifest, file]
     };
     for orphan in orphans {
-        match std::fs::remove_file(&orphan) {
+        match remove_whole(&orphan) {
             Ok(()) => {}
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
             Err(error) => tracing::warn!(%error, "a dead export's file stays"),

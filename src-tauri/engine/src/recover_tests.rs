@@ -45,6 +45,8 @@ impl Bed {
             language: "zh".to_owned(),
             zone: "UTC".to_owned(),
             masking: "none".to_owned(),
+            packing: "none".to_owned(),
+            partition_by: "none".to_owned(),
             folder: self.exports().to_str().unwrap().to_owned(),
             file_name: file_name.to_owned(),
             owner: DEAD.to_owned(),

@@ -1,15 +1,15 @@
 //! Checking an exported file: against its record, against its manifest, and the manifest against the record.
 
-use std::fs::File;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use alertbook_export::{Fingerprint, fingerprint};
+use alertbook_export::{Fingerprint, fingerprint, fingerprint_at};
 use alertbook_store::table::ExportRow;
-use alertbook_wire::{Difference, ExportManifest, Subject, Verification};
+use alertbook_wire::{Difference, ExportManifest, ManifestFile, Subject, Verification};
 
 use crate::engine::{Answer, Engine};
 use crate::error::{Error, Result};
-use crate::export_job::{crc_text, manifest_path};
+use crate::export_job::{crc_text, manifest_file, manifest_path};
 use crate::export_record::unsigned;
 use crate::exports::{permitted_row, whole_file};
 
@@ -37,9 +37,7 @@ impl Engine {
 }
 
 fn verify(row: &ExportRow, file: &Path) -> Result<Verification> {
-    let content = File::open(file)
-        .and_then(fingerprint)
-        .map_err(Error::system("reading an exported file"))?;
+    let content = fingerprint_at(file).map_err(Error::system("reading an exported file"))?;
     let mut found = Differences::default();
     let bytes = row.bytes.map(unsigned).unwrap_or_default();
     found.compare(Subject::File, "Bytes", &bytes, &content.bytes);
@@ -105,6 +103,30 @@ impl Differences {
             &String::new(),
             &changed_blocks(&manifest, content),
         );
+        self.compare_files(&manifest, content);
+    }
+
+    /// The files of a folder: changed ones, those that are gone, and those that came.
+    fn compare_files(&mut self, manifest: &ExportManifest, content: &Fingerprint) {
+        let told = |file: &ManifestFile| [&file.sha256, ", ", &file.bytes.to_string()].concat();
+        let found: BTreeMap<String, String> = content
+            .files
+            .iter()
+            .map(|file| (file.path.clone(), told(&manifest_file(file))))
+            .collect();
+        let expected: BTreeMap<String, String> = manifest
+            .files
+            .iter()
+            .map(|file| (file.path.clone(), told(file)))
+            .collect();
+        let paths: BTreeSet<&String> = found.keys().chain(expected.keys()).collect();
+        for path in paths {
+            let (expected, found) = (expected.get(path), found.get(path));
+            if expected != found {
+                let text = |told: Option<&String>| told.cloned().unwrap_or_default();
+                self.add(Subject::File, path, text(expected), text(found));
+            }
+        }
     }
 
     /// What the record and the manifest both tell.
@@ -132,6 +154,12 @@ impl Differences {
             ),
             ("FileName", asked.file_name.clone(), manifest.file_name.clone()),
             ("Format", asked.format.clone(), manifest.format.clone()),
+            ("Packing", asked.packing.clone(), manifest.packing.clone()),
+            (
+                "PartitionBy",
+                asked.partition_by.clone(),
+                manifest.partition_by.clone(),
+            ),
             ("Dialect", asked.dialect.clone(), manifest.dialect.clone()),
             ("Columns", asked.columns.clone(), columns.join(",")),
             ("Language", asked.language.clone(), manifest.language.clone()),

@@ -85,6 +85,7 @@ impl CsvFormat {
 }
 
 impl Format for CsvFormat {
+    type Output = WholeFile;
     type Piece = Vec<u8>;
     type Encoder = CsvEncoder;
 

@@ -1,6 +1,6 @@
 //! The formats there are, by the words that name them.
 
-use crate::guard::{APOSTROPHE, Guard, JSON_STRINGS, MARKUP, TEXT_CELLS};
+use crate::guard::{APOSTROPHE, Guard, JSON_STRINGS, MARKUP, TEXT_CELLS, TYPED_VALUES};
 
 /// A format of files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,11 +15,20 @@ pub enum FileFormat {
     Ocsf,
     /// One page for people.
     Html,
+    /// Typed columns for engines.
+    Parquet,
 }
 
 impl FileFormat {
     /// All of them, the default first.
-    pub const ALL: [Self; 5] = [Self::Csv, Self::Xlsx, Self::Ndjson, Self::Ocsf, Self::Html];
+    pub const ALL: [Self; 6] = [
+        Self::Csv,
+        Self::Xlsx,
+        Self::Ndjson,
+        Self::Ocsf,
+        Self::Html,
+        Self::Parquet,
+    ];
 
     /// Its name, which requests, records and settings hold.
     pub const fn name(self) -> &'static str {
@@ -29,6 +38,7 @@ impl FileFormat {
             Self::Ndjson => "ndjson",
             Self::Ocsf => "ocsf",
             Self::Html => "html",
+            Self::Parquet => "parquet",
         }
     }
 
@@ -45,6 +55,7 @@ impl FileFormat {
             Self::Ndjson => ".ndjson",
             Self::Ocsf => ".ocsf.ndjson",
             Self::Html => ".html",
+            Self::Parquet => ".parquet",
         }
     }
 
@@ -55,6 +66,7 @@ impl FileFormat {
             Self::Xlsx => TEXT_CELLS,
             Self::Ndjson | Self::Ocsf => JSON_STRINGS,
             Self::Html => MARKUP,
+            Self::Parquet => TYPED_VALUES,
         }
     }
 
@@ -62,23 +74,30 @@ impl FileFormat {
     pub const fn has_dialects(self) -> bool {
         match self {
             Self::Csv => true,
-            Self::Xlsx | Self::Ndjson | Self::Ocsf | Self::Html => false,
+            Self::Xlsx | Self::Ndjson | Self::Ocsf | Self::Html | Self::Parquet => false,
         }
     }
 
     /// Whether its rows have columns that can be chosen.
     pub const fn has_columns(self) -> bool {
         match self {
-            Self::Csv | Self::Xlsx | Self::Html => true,
+            Self::Csv | Self::Xlsx | Self::Html | Self::Parquet => true,
             Self::Ndjson | Self::Ocsf => false,
         }
     }
 
     /// Whether a mask can be laid over it.
     pub const fn can_mask(self) -> bool {
-        match self {
-            Self::Csv | Self::Xlsx => true,
-            Self::Ndjson | Self::Ocsf | Self::Html => false,
-        }
+        true
+    }
+
+    /// Whether it can be packed into an archive.
+    pub const fn can_pack(self) -> bool {
+        true
+    }
+
+    /// Whether it can be a folder with one file a day.
+    pub const fn can_partition(self) -> bool {
+        matches!(self, Self::Parquet)
     }
 }

@@ -1,4 +1,9 @@
-//! What tells two contents of a file apart: its size, its SHA-256, and a checksum of every block, which tells where.
+//! What tells two contents apart. Of a file: its size, its SHA-256, and a checksum of every block, which tells where. Of a
+//! folder: the same of each of its files, and the SHA-256 of their list.
+
+use std::fs::File;
+use std::io;
+use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
@@ -12,8 +17,40 @@ pub struct Fingerprint {
     pub bytes: u64,
     /// Lower-case hex SHA-256.
     pub sha256: String,
-    /// CRC-32 of every [`BLOCK_BYTES`] bytes; the last block may be shorter.
+    /// CRC-32 of every [`BLOCK_BYTES`] bytes; the last block may be shorter. A folder has none of its own.
     pub blocks: Vec<u32>,
+    /// The files of a folder, by their paths. A file has none.
+    pub files: Vec<FileSum>,
+}
+
+/// One file of a folder.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FileSum {
+    /// Its path in the folder, with slashes.
+    pub path: String,
+    /// Bytes.
+    pub bytes: u64,
+    /// Lower-case hex SHA-256.
+    pub sha256: String,
+}
+
+impl Fingerprint {
+    /// Of a folder: the sum of the sizes, and the SHA-256 of the list that `sha256sum` prints of the sorted paths.
+    pub fn of_files(mut files: Vec<FileSum>) -> Self {
+        files.sort();
+        let mut digest = Sha256::new();
+        for file in &files {
+            for part in [&file.sha256, "  ", &file.path, "\n"] {
+                digest.update(part.as_bytes());
+            }
+        }
+        Self {
+            bytes: files.iter().map(|file| file.bytes).sum(),
+            sha256: hex(&digest.finalize()),
+            blocks: Vec::new(),
+            files,
+        }
+    }
 }
 
 /// Takes a fingerprint piece by piece.
@@ -56,6 +93,7 @@ impl Fingerprinter {
             bytes: self.bytes,
             sha256: hex(&self.digest.finalize()),
             blocks: self.blocks,
+            files: Vec::new(),
         }
     }
 
@@ -66,17 +104,51 @@ impl Fingerprinter {
 }
 
 /// The fingerprint of what a reader gives.
-pub fn fingerprint(mut content: impl std::io::Read) -> std::io::Result<Fingerprint> {
+pub fn fingerprint(mut content: impl io::Read) -> io::Result<Fingerprint> {
     let mut taken = Fingerprinter::default();
     let mut room = vec![0; BLOCK_BYTES];
     loop {
         match content.read(&mut room) {
             Ok(0) => return Ok(taken.finish()),
             Ok(read) => taken.update(room.get(..read).unwrap_or_default()),
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) => return Err(error),
         }
     }
+}
+
+/// The fingerprint of a file, or of a folder with everything in it. What is neither is an error: a link could lead
+/// anywhere.
+pub fn fingerprint_at(path: &Path) -> io::Result<Fingerprint> {
+    if !path.symlink_metadata()?.is_dir() {
+        return fingerprint(File::open(path)?);
+    }
+    let mut files = Vec::new();
+    collect(path, "", &mut files)?;
+    Ok(Fingerprint::of_files(files))
+}
+
+fn collect(folder: &Path, within: &str, files: &mut Vec<FileSum>) -> io::Result<()> {
+    for entry in folder.read_dir()? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let name = name.to_str().ok_or(io::ErrorKind::InvalidFilename)?;
+        let path = [within, name].concat();
+        let kind = entry.file_type()?;
+        if kind.is_dir() {
+            collect(&entry.path(), &[&path, "/"].concat(), files)?;
+        } else if kind.is_file() {
+            let content = fingerprint(File::open(entry.path())?)?;
+            files.push(FileSum {
+                path,
+                bytes: content.bytes,
+                sha256: content.sha256,
+            });
+        } else {
+            return Err(io::ErrorKind::InvalidInput.into());
+        }
+    }
+    Ok(())
 }
 
 fn hex(bytes: &[u8]) -> String {

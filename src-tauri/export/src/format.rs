@@ -8,11 +8,14 @@ use std::io;
 
 use alertbook_core::column::EventRow;
 
+use crate::output::Output;
 use crate::pieces::Pieces;
 use crate::whole_file::WholeFile;
 
 /// A format with its columns, language and zone decided.
 pub trait Format: Sync {
+    /// What it writes: a file, or a folder of files.
+    type Output: Output;
     /// What encoders hand over.
     type Piece: Send;
     /// Turns rows into pieces.
@@ -23,7 +26,12 @@ pub trait Format: Sync {
 
     /// Writes the file from the beginning to the end. The pieces end only when they are all there; anything else is an
     /// error of [`Pieces::next`], which is handed on, and then there is no file.
-    fn assemble(&self, file: &mut WholeFile, pieces: &mut Pieces<'_, Self::Piece>) -> io::Result<()>;
+    fn assemble(&self, file: &mut Self::Output, pieces: &mut Pieces<'_, Self::Piece>) -> io::Result<()>;
+
+    /// Pieces of one reader that may wait for the writer: together with the size of a piece, the memory of an export.
+    fn pieces_waiting(&self) -> usize {
+        12
+    }
 }
 
 /// Turns rows into pieces.

@@ -50,6 +50,15 @@ pub(crate) const MARKUP: Guard = Guard {
     ),
 };
 
+/// Values that are typed, for programs that run nothing.
+pub(crate) const TYPED_VALUES: Guard = Guard {
+    name: "none",
+    words: Bilingual::new(
+        "不需要：每一列都有类型，文本只是数据，读取它的程序不会执行。",
+        "None is needed: every column has a type, text is nothing but data, and programs that read it run nothing.",
+    ),
+};
+
 /// What starts a formula, in narrow and full width; and what makes a spreadsheet begin a new cell or line.
 const DANGEROUS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 

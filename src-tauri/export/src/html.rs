@@ -10,8 +10,9 @@ mod tally;
 mod words;
 
 use std::io::{self, Write as _};
+use std::sync::Arc;
 
-use alertbook_core::column::{Cells, Column, EventRow, TimeStyle};
+use alertbook_core::column::{Cells, Column, EventRow, Mask, TimeStyle};
 use alertbook_core::time::ZoneClock;
 use chrono_tz::Tz;
 
@@ -46,9 +47,19 @@ impl HtmlFormat {
             cells: Cells::new(language, zone, TimeStyle::Plain),
         }
     }
+
+    /// The same with everything hidden that a mask hides. What stands at its head has to be masked by the caller.
+    #[must_use]
+    pub fn masked(self, mask: Arc<dyn Mask>) -> Self {
+        Self {
+            cells: self.cells.masked(mask),
+            ..self
+        }
+    }
 }
 
 impl Format for HtmlFormat {
+    type Output = WholeFile;
     type Piece = HtmlPiece;
     type Encoder = HtmlEncoder;
 
@@ -60,6 +71,7 @@ impl Format for HtmlFormat {
             piece: HtmlPiece::default(),
             room: String::new(),
             day: String::new(),
+            asset: String::new(),
         }
     }
 
@@ -98,6 +110,7 @@ pub struct HtmlEncoder {
     piece: HtmlPiece,
     room: String,
     day: String,
+    asset: String,
 }
 
 impl RowEncoder for HtmlEncoder {
@@ -142,18 +155,20 @@ impl HtmlEncoder {
             self.clock.write_plain(seconds, &mut self.day);
         }
         let day = self.day.split(' ').next().unwrap_or_default();
-        let asset = event.asset;
-        let asset_name = [
-            &asset.instance_name,
-            &asset.instance_id,
-            &asset.internet_ip,
-            &asset.intranet_ip,
-            &asset.uuid,
-        ]
-        .into_iter()
-        .find(|text| !text.is_empty())
-        .map_or("", String::as_str);
+        let names = [
+            Column::InstanceName,
+            Column::InstanceId,
+            Column::InternetIp,
+            Column::IntranetIp,
+            Column::Uuid,
+        ];
+        self.asset.clear();
+        for column in names {
+            if self.asset.is_empty() {
+                self.cells.write(column, event, &mut self.asset);
+            }
+        }
         let alert_type = self.cells.text(Column::AlertType, event, &mut self.room);
-        self.piece.tally.add(level, (day, alert_type, asset_name));
+        self.piece.tally.add(level, (day, alert_type, &self.asset));
     }
 }

@@ -29,6 +29,7 @@ impl<I: Fn(&mut TakeRecord<'_>) -> io::Result<()> + Sync> NdjsonFormat<I> {
 }
 
 impl<I: Fn(&mut TakeRecord<'_>) -> io::Result<()> + Sync> Format for NdjsonFormat<I> {
+    type Output = WholeFile;
     type Piece = Vec<u8>;
     type Encoder = NdjsonEncoder;
 

@@ -33,6 +33,7 @@ impl OcsfFormat {
 }
 
 impl Format for OcsfFormat {
+    type Output = WholeFile;
     type Piece = Vec<u8>;
     type Encoder = OcsfEncoder;
 

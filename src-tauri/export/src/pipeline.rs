@@ -2,7 +2,6 @@
 
 use std::io;
 use std::ops::ControlFlow;
-use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, ScopedJoinHandle};
 
@@ -12,11 +11,8 @@ use crossbeam_channel::{Receiver, Sender, bounded};
 use crate::counted::Counted;
 use crate::fingerprint::Fingerprint;
 use crate::format::{Format, RowEncoder};
+use crate::output::{Output, Place};
 use crate::pieces::{Chunk, Piece, Pieces};
-use crate::whole_file::WholeFile;
-
-/// Pieces of one reader that may wait for the writer: together with the size of a piece, the memory of an export.
-const PIECES_WAITING: usize = 12;
 
 /// Takes rows, slice after slice. `Break` means that no more are wanted.
 pub trait RowSink {
@@ -44,10 +40,8 @@ pub trait RowSource: Sync {
 
 /// What is to be written where.
 pub struct Job<'a> {
-    /// The folder.
-    pub folder: &'a Path,
-    /// The file's name in it.
-    pub name: &'a str,
+    /// Where the file stands.
+    pub place: Place<'a>,
     /// How many readers work side by side, at least one.
     pub readers: usize,
     /// Set from outside to stop.
@@ -92,12 +86,13 @@ pub fn run<S: RowSource, F: Format>(
     format: &F,
     progress: &mut dyn FnMut(u64),
 ) -> Result<Finished, Error<S::Error>> {
-    let mut file = WholeFile::begin(job.folder, job.name)?;
+    let mut file = F::Output::begin(&job.place)?;
     let counted = Counted::default();
     let readers = job.readers.clamp(1, source.slices().max(1));
     let rows = thread::scope(|scope| {
-        let (senders, receivers): (Vec<_>, Vec<_>) = (0..readers).map(|_| bounded(PIECES_WAITING)).unzip();
-        let (spare_in, spare) = bounded(readers * PIECES_WAITING);
+        let (senders, receivers): (Vec<_>, Vec<_>) =
+            (0..readers).map(|_| bounded(format.pieces_waiting())).unzip();
+        let (spare_in, spare) = bounded(readers * format.pieces_waiting());
         let workers: Vec<_> = senders
             .into_iter()
             .enumerate()
@@ -143,7 +138,7 @@ pub fn run<S: RowSource, F: Format>(
             Ok(()) => Ok(written),
         }
     })?;
-    let content = file.finish(job.folder, job.name)?;
+    let content = file.finish(&job.place)?;
     Ok(Finished { rows, content })
 }
 

@@ -2,13 +2,15 @@
 
 use std::fs::File;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread::{Builder, JoinHandle};
 
 use tempfile::NamedTempFile;
 
 use crate::fingerprint::{Fingerprint, Fingerprinter};
+use crate::output::{Output, Place};
+use crate::packing::Archive;
 
 /// The ending of a file that is being written.
 pub(crate) const PART_ENDING: &str = ".part";
@@ -16,41 +18,86 @@ pub(crate) const PART_ENDING: &str = ".part";
 /// So many bytes are given to the disk at once while more are written, so that the end does not wait for all of them.
 const BYTES_AHEAD: u64 = 16 << 20;
 
-/// A file being written beside its name. Dropped without [`WholeFile::finish`] it leaves nothing behind.
+/// A file being written beside its name. Dropped without [`Output::finish`] it leaves nothing behind.
 pub struct WholeFile {
-    part: NamedTempFile,
+    content: Content,
+    folder: PathBuf,
+}
+
+enum Content {
+    Plain(Box<Part>),
+    Packed(Box<Archive<Part>>),
+}
+
+impl WholeFile {
+    /// The folder it is written in.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+}
+
+impl Output for WholeFile {
+    fn begin(place: &Place<'_>) -> io::Result<Self> {
+        let part = Part::begin(place.folder, place.name)?;
+        let content = match place.packed {
+            None => Content::Plain(Box::new(part)),
+            Some(entry) => Content::Packed(Box::new(Archive::begin(part, entry)?)),
+        };
+        let folder = place.folder.to_owned();
+        Ok(Self { content, folder })
+    }
+
+    fn finish(self, place: &Place<'_>) -> io::Result<Fingerprint> {
+        let part = match self.content {
+            Content::Plain(part) => *part,
+            Content::Packed(archive) => archive.finish()?,
+        };
+        part.finish(place.folder, place.name)
+    }
+}
+
+impl Write for WholeFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match &mut self.content {
+            Content::Plain(part) => part.write(bytes),
+            Content::Packed(archive) => archive.write(bytes),
+        }
+    }
+
+    /// Nothing is held back here.
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The bytes on the disk, as long as they have no name of their own.
+struct Part {
+    file: NamedTempFile,
     flusher: Flusher,
     content: Fingerprinter,
     flushed: u64,
 }
 
-impl WholeFile {
-    /// Begins a file. One that another process is writing under this name is an error.
-    pub fn begin(folder: &Path, name: &str) -> io::Result<Self> {
-        let part = tempfile::Builder::new()
+impl Part {
+    fn begin(folder: &Path, name: &str) -> io::Result<Self> {
+        let file = tempfile::Builder::new()
             .prefix(name)
             .suffix(PART_ENDING)
             .rand_bytes(0)
             .tempfile_in(folder)?;
-        let flusher = Flusher::start(part.as_file().try_clone()?)?;
+        let flusher = Flusher::start(file.as_file().try_clone()?)?;
         Ok(Self {
-            part,
+            file,
             flusher,
             content: Fingerprinter::default(),
             flushed: 0,
         })
     }
 
-    /// The folder it is written in.
-    pub(crate) fn folder(&self) -> &Path {
-        self.part.path().parent().unwrap_or(Path::new(""))
-    }
-
-    /// Makes the file permanent under its name. A file that is already there is never overwritten.
-    pub fn finish(self, folder: &Path, name: &str) -> io::Result<Fingerprint> {
+    fn finish(self, folder: &Path, name: &str) -> io::Result<Fingerprint> {
         self.flusher.end()?;
-        self.part.as_file().sync_all()?;
-        self.part
+        self.file.as_file().sync_all()?;
+        self.file
             .persist_noclobber(folder.join(name))
             .map_err(|error| error.error)?;
         sync_folder(folder)?;
@@ -58,9 +105,9 @@ impl WholeFile {
     }
 }
 
-impl Write for WholeFile {
+impl Write for Part {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.part.write_all(bytes)?;
+        self.file.write_all(bytes)?;
         self.content.update(bytes);
         if self.content.bytes() - self.flushed >= BYTES_AHEAD {
             self.flushed = self.content.bytes();
@@ -69,7 +116,6 @@ impl Write for WholeFile {
         Ok(bytes.len())
     }
 
-    /// Nothing is held back here.
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
@@ -105,7 +151,7 @@ impl Flusher {
 }
 
 /// Makes the new name itself permanent, where folders can be opened.
-fn sync_folder(folder: &Path) -> io::Result<()> {
+pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
     if cfg!(unix) {
         File::open(folder)?.sync_all()
     } else {
@@ -117,13 +163,17 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
 mod tests {
     use super::*;
 
+    fn at(folder: &Path) -> Place<'_> {
+        Place::of(folder, "a.csv")
+    }
+
     #[test]
     fn a_file_is_there_only_when_finished() {
         let folder = tempfile::tempdir().unwrap();
-        let mut file = WholeFile::begin(folder.path(), "a.csv").unwrap();
+        let mut file = WholeFile::begin(&at(folder.path())).unwrap();
         file.write_all(b"abc").unwrap();
         assert!(folder.path().join("a.csv.part").exists() && !folder.path().join("a.csv").exists());
-        let written = file.finish(folder.path(), "a.csv").unwrap();
+        let written = file.finish(&at(folder.path())).unwrap();
         assert_eq!(written, crate::fingerprint(&b"abc"[..]).unwrap());
         assert_eq!(std::fs::read(folder.path().join("a.csv")).unwrap(), b"abc");
         assert!(!folder.path().join("a.csv.part").exists());
@@ -132,7 +182,7 @@ mod tests {
     #[test]
     fn an_abandoned_file_leaves_nothing() {
         let folder = tempfile::tempdir().unwrap();
-        let mut file = WholeFile::begin(folder.path(), "a.csv").unwrap();
+        let mut file = WholeFile::begin(&at(folder.path())).unwrap();
         file.write_all(b"abc").unwrap();
         drop(file);
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
@@ -142,9 +192,9 @@ mod tests {
     fn a_file_that_is_there_is_never_overwritten() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("a.csv"), "old").unwrap();
-        let file = WholeFile::begin(folder.path(), "a.csv").unwrap();
+        let file = WholeFile::begin(&at(folder.path())).unwrap();
         assert_eq!(
-            file.finish(folder.path(), "a.csv").unwrap_err().kind(),
+            file.finish(&at(folder.path())).unwrap_err().kind(),
             io::ErrorKind::AlreadyExists
         );
         assert_eq!(

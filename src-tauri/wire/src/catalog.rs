@@ -97,6 +97,10 @@ pub struct ColumnSpec {
 /// A format of files.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "one for each thing that a format can or cannot do"
+)]
 pub struct FormatSpec {
     /// The name used in `--format` and in requests.
     pub name: String,
@@ -104,6 +108,12 @@ pub struct FormatSpec {
     pub has_dialects: bool,
     /// Whether columns are chosen for it; otherwise it always holds everything.
     pub has_columns: bool,
+    /// Whether a mask can be laid over it.
+    pub can_mask: bool,
+    /// Whether it can be packed into an archive.
+    pub can_pack: bool,
+    /// Whether it can be a folder with one file a day.
+    pub can_partition: bool,
 }
 
 /// A set of columns with a name.

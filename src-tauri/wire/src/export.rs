@@ -9,7 +9,7 @@ use crate::{Language, ParameterMap, WireError};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default)]
 pub struct ExportOptions {
-    /// `csv`, `xlsx`, `ndjson`, `ocsf` or `html`; absent means `csv`.
+    /// `csv`, `xlsx`, `ndjson`, `ocsf`, `html` or `parquet`; absent means `csv`.
     pub format: Option<String>,
     /// Of `csv`: `excel` or `data`; absent means `excel`.
     pub dialect: Option<String>,
@@ -23,6 +23,10 @@ pub struct ExportOptions {
     pub masking: Option<String>,
     /// Whether what was masked is written down in the data folder.
     pub legend: bool,
+    /// `none` or `zip`; absent means `none`.
+    pub packing: Option<String>,
+    /// Of `parquet`: `none` or `day`; absent means `none`.
+    pub partition_by: Option<String>,
 }
 
 /// Starts an export.
@@ -118,6 +122,12 @@ pub struct ExportRecord {
     pub language: String,
     /// IANA name of the zone inside the file.
     pub zone: String,
+    /// How names and addresses are masked.
+    pub masking: String,
+    /// `zip` for a file in an archive, else `none`.
+    pub packing: String,
+    /// `day` for a folder with one file a day, else `none`.
+    pub partition_by: String,
     /// When it was asked for, in the display zone.
     pub created: String,
     /// How long it took or has taken, in milliseconds.

@@ -42,8 +42,8 @@ pub use export::{ExportEstimate, ExportOptions, ExportRecord, ExportStatus, Star
 pub use export_profile::{ExportProfile, SaveExportProfile};
 pub use import::{ImportRun, ImportStatus, Reject};
 pub use manifest::{
-    Difference, ExportManifest, ManifestAccount, ManifestBlocks, ManifestColumn, ManifestRule, ManifestSql,
-    ManifestWords, Subject, Verification,
+    Difference, ExportManifest, ManifestAccount, ManifestBlocks, ManifestColumn, ManifestFile, ManifestRule,
+    ManifestSql, ManifestWords, Subject, Verification,
 };
 pub use notice::Notice;
 pub use request::{Chip, ParameterMap, ParameterValue, RequestDescription};

@@ -52,11 +52,20 @@ pub struct ExportManifest {
     pub guard: ManifestRule,
     /// What was done so that names and addresses stay unknown.
     pub masking: ManifestRule,
-    /// The file's size.
+    /// `zip` for a file in an archive, else `none`.
+    #[serde(default = "none")]
+    pub packing: String,
+    /// `day` for a folder with one file a day, else `none`.
+    #[serde(default = "none")]
+    pub partition_by: String,
+    /// The file's size; of a folder, that of all of its files.
     #[ts(type = "number")]
     pub bytes: u64,
-    /// Its SHA-256, lower-case hex.
+    /// Its SHA-256, lower-case hex; of a folder, that of the list of its files as `sha256sum` prints it.
     pub sha256: String,
+    /// The files of a folder, by their paths.
+    #[serde(default)]
+    pub files: Vec<ManifestFile>,
     /// Checksums of its blocks, which tell where a changed file was changed.
     pub blocks: ManifestBlocks,
 }
@@ -111,6 +120,24 @@ pub struct ManifestRule {
     pub name: String,
     /// What it does.
     pub words: ManifestWords,
+}
+
+/// What a manifest says that was written before there was anything else.
+fn none() -> String {
+    "none".to_owned()
+}
+
+/// A file of a folder.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "PascalCase")]
+pub struct ManifestFile {
+    /// Its path in the folder, with slashes.
+    pub path: String,
+    /// Its size.
+    #[ts(type = "number")]
+    pub bytes: u64,
+    /// Its SHA-256, lower-case hex.
+    pub sha256: String,
 }
 
 /// Checksums of blocks.

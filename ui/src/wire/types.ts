@@ -355,7 +355,7 @@ assetTypes: Array<NamedChoice>, };
 
 export type ExportOptions = { 
 /**
- * `csv`, `xlsx`, `ndjson`, `ocsf` or `html`; absent means `csv`.
+ * `csv`, `xlsx`, `ndjson`, `ocsf`, `html` or `parquet`; absent means `csv`.
  */
 format: string | null, 
 /**
@@ -381,7 +381,15 @@ masking: string | null,
 /**
  * Whether what was masked is written down in the data folder.
  */
-legend: boolean, };
+legend: boolean, 
+/**
+ * `none` or `zip`; absent means `none`.
+ */
+packing: string | null, 
+/**
+ * Of `parquet`: `none` or `day`; absent means `none`.
+ */
+partitionBy: string | null, };
 
 export type StartExport = { 
 /**
@@ -577,6 +585,18 @@ language: string,
  */
 zone: string, 
 /**
+ * How names and addresses are masked.
+ */
+masking: string, 
+/**
+ * `zip` for a file in an archive, else `none`.
+ */
+packing: string, 
+/**
+ * `day` for a folder with one file a day, else `none`.
+ */
+partitionBy: string, 
+/**
  * When it was asked for, in the display zone.
  */
 created: string, 
@@ -767,13 +787,25 @@ Guard: ManifestRule,
  */
 Masking: ManifestRule, 
 /**
- * The file's size.
+ * `zip` for a file in an archive, else `none`.
+ */
+Packing: string, 
+/**
+ * `day` for a folder with one file a day, else `none`.
+ */
+PartitionBy: string, 
+/**
+ * The file's size; of a folder, that of all of its files.
  */
 Bytes: number, 
 /**
- * Its SHA-256, lower-case hex.
+ * Its SHA-256, lower-case hex; of a folder, that of the list of its files as `sha256sum` prints it.
  */
 Sha256: string, 
+/**
+ * The files of a folder, by their paths.
+ */
+Files: Array<ManifestFile>, 
 /**
  * Checksums of its blocks, which tell where a changed file was changed.
  */
@@ -1403,7 +1435,19 @@ hasDialects: boolean,
 /**
  * Whether columns are chosen for it; otherwise it always holds everything.
  */
-hasColumns: boolean, };
+hasColumns: boolean, 
+/**
+ * Whether a mask can be laid over it.
+ */
+canMask: boolean, 
+/**
+ * Whether it can be packed into an archive.
+ */
+canPack: boolean, 
+/**
+ * Whether it can be a folder with one file a day.
+ */
+canPartition: boolean, };
 
 export type PresetSpec = { 
 /**

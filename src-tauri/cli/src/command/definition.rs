@@ -91,17 +91,17 @@ fn export_susp_events() -> Command {
 }
 
 /// How a file is written.
-fn export_options() -> [Arg; 8] {
+fn export_options() -> [Arg; 10] {
     [
         Arg::new("format")
             .long("format")
             .value_name("FORMAT")
-            .help("csv (default); xlsx: a workbook for Excel; ndjson: the records as they came, to be imported again; ocsf: OCSF Detection Findings; html: one page to read or print"),
+            .help("csv (default); xlsx: a workbook for Excel; ndjson: the records as they came, to be imported again; ocsf: OCSF Detection Findings; html: one page to read or print; parquet: typed columns for engines"),
         Arg::new("dialect").long("dialect").value_name("DIALECT").help(
             "Of csv. excel (default): UTF-8 with byte order mark, CRLF. data: plain UTF-8, LF, times with their zone",
         ),
         Arg::new("columns").long("columns").value_name("A,B").help(
-            "Column names joined by commas, or a preset: cloud (default, the cloud's eleven), triage, full; for csv, xlsx and html",
+            "Column names joined by commas, or a preset: cloud (default, the cloud's eleven), triage, full; for csv, xlsx, html and parquet",
         ),
         Arg::new("masking")
             .long("masking")
@@ -111,6 +111,14 @@ fn export_options() -> [Arg; 8] {
             .long("legend")
             .action(ArgAction::SetTrue)
             .help("Write what was masked into the data folder's legends, to be kept there"),
+        Arg::new("zip")
+            .long("zip")
+            .action(ArgAction::SetTrue)
+            .help("Pack the file into a ZIP archive, as the cloud does"),
+        Arg::new("partition-by")
+            .long("partition-by")
+            .value_name("WORD")
+            .help("Of parquet. none (default): one file. day: a folder with one file a day (day=YYYY-MM-DD)"),
         Arg::new("out")
             .long("out")
             .value_name("DIR")

@@ -61,6 +61,8 @@ pub(super) fn export_options(matches: &ArgMatches) -> ExportOptions {
         zone: text("zone"),
         masking: text("masking"),
         legend: matches.get_flag("legend"),
+        packing: matches.get_flag("zip").then(|| "zip".to_owned()),
+        partition_by: text("partition-by"),
     }
 }
 

@@ -10,24 +10,46 @@ use crate::support::Cli;
 
 /// How many kills; `make soak` asks for more.
 const VARIABLE: &str = "ALERTBOOK_EXPORT_KILLS";
-const KILLS: usize = 12;
+const KILLS: usize = 16;
 const EVENTS: u32 = 3_000;
 
-/// Bytes that stand in a folder, in whole files and parts.
+/// Bytes that stand in a folder, in whole files and parts, and in folders of them.
 fn bytes_in(folder: &Path) -> u64 {
-    let entries = std::fs::read_dir(folder).unwrap();
+    // A folder may go while it is looked at.
+    let entries = std::fs::read_dir(folder).into_iter().flatten();
     entries
-        .filter_map(|entry| entry.ok()?.metadata().ok())
-        .map(|metadata| metadata.len())
+        .filter_map(|entry| {
+            let entry = entry.ok()?;
+            let metadata = entry.metadata().ok()?;
+            Some(if metadata.is_dir() {
+                bytes_in(&entry.path())
+            } else {
+                metadata.len()
+            })
+        })
         .sum()
 }
 
+/// What tells one shape of a file from the next.
+fn shapes() -> Vec<Vec<&'static str>> {
+    let formats = FileFormat::ALL
+        .into_iter()
+        .map(|format| vec!["--format", format.name()]);
+    let packed = formats.clone().map(|options| [options, vec!["--zip"]].concat());
+    let folder = vec!["--format", "parquet", "--partition-by", "day"];
+    formats.chain(packed).chain([folder]).collect()
+}
+
+fn exported<'a>(shape: &[&'a str]) -> Vec<&'a str> {
+    [&["ExportSuspEvents"], shape].concat()
+}
+
 /// Starts an export and kills it once so many bytes are written, or once it has ended.
-fn killed_at(cli: &Cli, format: FileFormat, bytes: u64) {
+fn killed_at(cli: &Cli, shape: &[&str], bytes: u64) {
     let folder = cli.root().join("exports");
     let before = bytes_in(&folder);
     let mut child = cli
-        .command(&["ExportSuspEvents", "--format", format.name()])
+        .command(&exported(shape))
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
@@ -70,23 +92,23 @@ fn assert_whole(cli: &Cli) -> usize {
 }
 
 #[test]
-fn a_killed_export_of_any_format_leaves_nothing_that_is_not_whole() {
+fn a_killed_export_of_any_shape_leaves_nothing_that_is_not_whole() {
     let kills = std::env::var(VARIABLE).ok().and_then(|text| text.parse().ok());
     let kills = kills.unwrap_or(KILLS);
     let cli = Cli::filled(EVENTS);
     let mut rng = fastrand::Rng::with_seed(11);
     let mut interrupted = 0;
-    let formats: Vec<(FileFormat, u64)> = FileFormat::ALL
+    let shapes: Vec<(Vec<&str>, u64)> = shapes()
         .into_iter()
-        .map(|format| {
-            cli.ok(&["ExportSuspEvents", "--format", format.name()]);
+        .map(|shape| {
+            cli.ok(&exported(&shape));
             let size = bytes_in(&cli.root().join("exports"));
             assert_eq!(assert_whole(&cli), 0);
-            (format, size)
+            (shape, size)
         })
         .collect();
-    for (format, size) in formats.iter().cycle().take(kills) {
-        killed_at(&cli, *format, rng.u64(0..*size));
+    for (shape, size) in shapes.iter().cycle().take(kills) {
+        killed_at(&cli, shape, rng.u64(0..*size));
         interrupted += assert_whole(&cli);
     }
     assert!(interrupted > 0, "every export ended before it was killed");

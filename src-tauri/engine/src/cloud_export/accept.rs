@@ -97,6 +97,8 @@ pub(super) fn accept(
             language: request.language.unwrap_or_default().word().to_owned(),
             zone: zone.name().to_owned(),
             masking: "none".to_owned(),
+            packing: "none".to_owned(),
+            partition_by: "none".to_owned(),
             folder: place.text.to_owned(),
             file_name: file_name.clone(),
             owner: shared.owner.name().to_owned(),

@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use alertbook_cloud::operation::{ExportInfo, ExportStatus};
 use alertbook_cloud::{Client, DownloadError, Error as CloudError, Stop};
-use alertbook_export::{CountError, Fingerprint, WholeFile, count_rows};
+use alertbook_export::{CountError, Fingerprint, Output as _, Place, WholeFile, count_rows};
 use alertbook_store::table::{CloudCounts, rename_export_in, set_cloud_export_id_in};
 
 use super::accept::CloudPlan;
@@ -155,12 +155,12 @@ impl Work<'_> {
         let link = link.ok_or_else(|| Failed::Link("no link".to_owned()))?;
         let other = |error| Failed::Other(Error::Write(error));
         let mut receiver = Receiver {
-            file: WholeFile::begin(folder, file_name).map_err(other)?,
+            file: WholeFile::begin(&Place::of(folder, file_name)).map_err(other)?,
             course: self.course,
         };
         self.course.set(|step| step.bytes = 0);
         match self.client.download(&link, &mut receiver, self.stop) {
-            Ok(_) => receiver.file.finish(folder, file_name).map_err(other),
+            Ok(_) => receiver.file.finish(&Place::of(folder, file_name)).map_err(other),
             Err(CloudError::Download(DownloadError::Write(error))) => Err(other(error)),
             Err(CloudError::Download(error @ (DownloadError::Link(_) | DownloadError::Status { .. }))) => {
                 Err(Failed::Link(error.to_string()))

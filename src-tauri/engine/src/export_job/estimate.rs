@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 use alertbook_core::filter::{ExportRequest, Page};
-use alertbook_export::Job;
+use alertbook_export::{Job, Place};
 use alertbook_store::table::{ExportRow, ExportState};
 use alertbook_wire::{ExportEstimate, StartExport};
 
@@ -98,9 +98,13 @@ fn bytes(shared: &Shared, (request, how): (&ExportRequest, &How), rows: u64) -> 
             page: Some(page),
             ..request.clone()
         };
+        let packed = how.packed_name(name);
         let job = Job {
-            folder: folder.path(),
-            name,
+            place: Place {
+                folder: folder.path(),
+                name,
+                packed: packed.as_deref(),
+            },
             readers: 1,
             cancelled: &AtomicBool::new(false),
         };
@@ -146,6 +150,8 @@ fn by_earlier(earlier: &[ExportRow], how: &How, rows: u64) -> Option<u64> {
             && row.asked.format == how.format.name()
             && row.asked.dialect == how.dialect_word()
             && row.asked.columns == columns
+            && row.asked.packing == how.packing.name()
+            && row.asked.partition_by == how.partition.name()
     };
     let (bytes, written) =
         earlier

@@ -7,12 +7,15 @@ use alertbook_core::column::{Cells, Column, Kind, Preset, TimeStyle};
 use alertbook_core::filter::{Names, sentence, shell_command};
 use alertbook_core::time::zone_label;
 use alertbook_core::{Bilingual, Language};
-use alertbook_export::{About, CsvFormat, Dialect, FileFormat, HtmlFormat, Masker, XlsxFormat};
+use alertbook_export::{
+    About, CsvFormat, Dialect, FileFormat, HtmlFormat, Masker, ParquetFormat, XlsxFormat,
+};
 
 use super::masking::{covered, covered_text};
 use super::plan::How;
 use super::write::What;
 
+const PROGRAM: &str = concat!("Alertbook ", env!("CARGO_PKG_VERSION"));
 const TITLE: Bilingual = Bilingual::new("云安全中心告警", "Security Center alerts");
 
 /// CSV as it was asked for.
@@ -39,7 +42,7 @@ pub(super) fn xlsx_format(
     let request = sentence(&parsed.parts(how.language, names), how.language);
     let columns: Vec<&str> = how.columns.iter().map(|column| column.spec().name).collect();
     let about = About {
-        program: concat!("Alertbook ", env!("CARGO_PKG_VERSION")).to_owned(),
+        program: PROGRAM.to_owned(),
         title: TITLE.get(how.language).to_owned(),
         request: covered_text(&request, masker),
         command: covered_text(&shell_command(parsed), masker),
@@ -61,21 +64,38 @@ pub(super) fn xlsx_format(
 }
 
 /// A page as it was asked for; the filter in words stands at its head.
-pub(super) fn html_format(what: What<'_>, names: &dyn Names) -> HtmlFormat {
+pub(super) fn html_format(what: What<'_>, masker: Option<&Arc<Masker>>, names: &dyn Names) -> HtmlFormat {
     let how = what.how;
     let filter = sentence(&what.request.parsed.parts(how.language, names), how.language);
     let label = zone_label(how.zone, what.created.div_euclid(1000));
-    HtmlFormat::new(
+    let format = HtmlFormat::new(
         &headed_columns(how, what.created),
         (how.language, how.zone),
-        (filter, [how.zone.name(), " · ", &label].concat()),
+        (
+            covered_text(&filter, masker),
+            [how.zone.name(), " · ", &label].concat(),
+        ),
+    );
+    match masker {
+        None => format,
+        Some(masker) => format.masked(Arc::clone(masker) as Arc<_>),
+    }
+}
+
+/// Parquet as it was asked for.
+pub(super) fn parquet_format(how: &How, masker: Option<&Arc<Masker>>) -> io::Result<ParquetFormat> {
+    ParquetFormat::new(
+        &how.columns,
+        (how.language, how.zone),
+        masker.map(|masker| Arc::clone(masker) as Arc<_>),
+        PROGRAM,
     )
 }
 
 /// What is read of each event, beside its records. Formats without columns decide themselves what they show.
 pub(super) fn read_columns(how: &How) -> Vec<Column> {
     match how.format {
-        FileFormat::Csv | FileFormat::Xlsx | FileFormat::Html => how.columns.clone(),
+        FileFormat::Csv | FileFormat::Xlsx | FileFormat::Html | FileFormat::Parquet => how.columns.clone(),
         FileFormat::Ndjson => Vec::new(),
         FileFormat::Ocsf => Preset::Full.columns(),
     }

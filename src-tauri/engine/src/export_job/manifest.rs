@@ -7,11 +7,11 @@ use std::sync::Arc;
 use alertbook_core::filter::sentence;
 use alertbook_core::time::ZoneClock;
 use alertbook_core::{Bilingual, Language};
-use alertbook_export::{BLOCK_BYTES, Masker, Masking, WholeFile};
+use alertbook_export::{BLOCK_BYTES, FileSum, Masker, Masking, Output as _, Place, WholeFile};
 use alertbook_store::SCHEMA_VERSION;
 use alertbook_store::table::{AccountRow, SyncRow};
 use alertbook_wire::{
-    ExportManifest, ManifestAccount, ManifestBlocks, ManifestColumn, ManifestRule, ManifestSql,
+    ExportManifest, ManifestAccount, ManifestBlocks, ManifestColumn, ManifestFile, ManifestRule, ManifestSql,
     ManifestWords, ParameterMap,
 };
 use chrono_tz::Tz;
@@ -43,9 +43,10 @@ pub(super) fn write_manifest(shared: &Shared, plan: &ExportPlan, written: &Writt
         serde_json::to_vec_pretty(&manifest).map_err(|_| Error::Defect("a manifest does not become JSON"))?;
     text.push(b'\n');
     let name = [&plan.file_name, ENDING].concat();
-    let mut file = WholeFile::begin(&plan.folder, &name).map_err(Error::Write)?;
+    let place = Place::of(&plan.folder, &name);
+    let mut file = WholeFile::begin(&place).map_err(Error::Write)?;
     file.write_all(&text).map_err(Error::Write)?;
-    let content = file.finish(&plan.folder, &name).map_err(Error::Write)?;
+    let content = file.finish(&place).map_err(Error::Write)?;
     Ok(content.sha256)
 }
 
@@ -94,13 +95,25 @@ fn manifest_of(shared: &Shared, plan: &ExportPlan, written: &Written) -> Result<
             words: words_of(guard.words),
         },
         masking: masking_rule(how.masking),
+        packing: how.packing.name().to_owned(),
+        partition_by: how.partition.name().to_owned(),
         bytes: written.content.bytes,
         sha256: written.content.sha256.clone(),
+        files: written.content.files.iter().map(manifest_file).collect(),
         blocks: ManifestBlocks {
             bytes: BLOCK_BYTES as u64,
             crc32: written.content.blocks.iter().map(|sum| crc_text(*sum)).collect(),
         },
     })
+}
+
+/// A file of a folder as manifests write it.
+pub(crate) fn manifest_file(file: &FileSum) -> ManifestFile {
+    ManifestFile {
+        path: file.path.clone(),
+        bytes: file.bytes,
+        sha256: file.sha256.clone(),
+    }
 }
 
 /// A checksum as manifests write it.

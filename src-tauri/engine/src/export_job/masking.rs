@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::sync::Arc;
 
 use alertbook_core::column::Cells;
-use alertbook_export::{Masker, Masking, Original, OriginalKind, WholeFile};
+use alertbook_export::{Masker, Masking, Original, OriginalKind, Output as _, Place, WholeFile};
 use alertbook_store::table::write_setting_in;
 use alertbook_store::{Identities, Snapshot};
 use alertbook_wire::{ParameterMap, ParameterValue};
@@ -78,9 +78,10 @@ pub(super) fn write_legend(shared: &Shared, plan: &ExportPlan, masker: Option<&A
     let text = serde_json::to_vec_pretty(&masker.legend())
         .map_err(|_| Error::Defect("a legend does not become JSON"))?;
     let name = [&plan.file_name, ".legend.json"].concat();
-    let mut file = WholeFile::begin(&folder, &name).map_err(Error::Write)?;
+    let place = Place::of(&folder, &name);
+    let mut file = WholeFile::begin(&place).map_err(Error::Write)?;
     file.write_all(&text).map_err(Error::Write)?;
-    file.finish(&folder, &name).map(|_| ()).map_err(Error::Write)
+    file.finish(&place).map(drop).map_err(Error::Write)
 }
 
 /// Random, and the same for this store for ever, so that the same request gives the same file again.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use alertbook_core::Language;
 use alertbook_core::column::{COLUMNS, Column, Preset};
 use alertbook_core::filter::{Expectation, ExportRequest, Problem, parse_export_request};
-use alertbook_export::{Dialect, FileFormat, Masking};
+use alertbook_export::{Dialect, FileFormat, Masking, Packing, Partition, ZIP_ENDING};
 use alertbook_store::table::{NewExport, insert_export_in};
 use alertbook_wire::{ExportOptions, ExportSuspEventsAnswer, ParameterMap};
 use chrono_tz::Tz;
@@ -46,9 +46,25 @@ pub(crate) struct How {
     pub(crate) masking: Masking,
     /// Whether what was masked is written down in the data folder.
     pub(crate) legend: bool,
+    pub(crate) packing: Packing,
+    pub(crate) partition: Partition,
 }
 
 impl How {
+    /// What the name of the file, or of the archive or folder, ends with.
+    pub(super) const fn ending(&self) -> &'static str {
+        match self.packing {
+            Packing::None => self.format.ending(),
+            Packing::Zip => ZIP_ENDING,
+        }
+    }
+
+    /// The name inside the archive of that name; none where there is no archive.
+    pub(super) fn packed_name(&self, file_name: &str) -> Option<String> {
+        let stem = file_name.strip_suffix(ZIP_ENDING)?;
+        (self.packing == Packing::Zip).then(|| [stem, self.format.ending()].concat())
+    }
+
     /// The dialect as records hold it: blank where it means nothing.
     pub(super) fn dialect_word(&self) -> &'static str {
         if self.format.has_dialects() {
@@ -92,7 +108,7 @@ pub(super) fn accept(shared: &Shared, asked: &Asked, call: &ExportCall) -> Resul
             path: &folder,
             text: folder_text,
         };
-        let file_name = free_file_name_in(tx, place, (asked.at, how.zone), how.format.ending())?;
+        let file_name = free_file_name_in(tx, place, (asked.at, how.zone), how.ending())?;
         let columns: Vec<&str> = how.columns.iter().map(|column| column.spec().name).collect();
         let id = insert_export_in(
             tx,
@@ -105,6 +121,8 @@ pub(super) fn accept(shared: &Shared, asked: &Asked, call: &ExportCall) -> Resul
                 language: how.language.word().to_owned(),
                 zone: how.zone.name().to_owned(),
                 masking: how.masking.name().to_owned(),
+                packing: how.packing.name().to_owned(),
+                partition_by: how.partition.name().to_owned(),
                 folder: folder_text.to_owned(),
                 file_name: file_name.clone(),
                 owner: shared.owner.name().to_owned(),
@@ -158,6 +176,7 @@ pub(super) fn judge(
     let dialect = dialect_of(&call.options, &mut problems);
     let columns = columns_of(format, &call.options, &mut problems);
     let masking = masking_of(format, &call.options, &mut problems);
+    let (packing, partition) = shape_of(format, &call.options, &mut problems);
     let zone = match &call.options.zone {
         None => usual_zone()?,
         Some(name) => parse_zone(name, language).unwrap_or_else(|problem| {
@@ -179,6 +198,8 @@ pub(super) fn judge(
                     zone,
                     masking,
                     legend: call.options.legend,
+                    packing,
+                    partition,
                 },
             ))
         }
@@ -228,6 +249,43 @@ fn masking_of(format: FileFormat, options: &ExportOptions, problems: &mut Vec<Pr
         problems.push(Problem::new("masking", word, expected));
     }
     way
+}
+
+/// Whether there is a file, an archive or a folder.
+fn shape_of(
+    format: FileFormat,
+    options: &ExportOptions,
+    problems: &mut Vec<Problem>,
+) -> (Packing, Partition) {
+    let word = options.packing.as_deref().unwrap_or(Packing::None.name());
+    let packing = Packing::from_name(word).unwrap_or_else(|| {
+        let words = Packing::ALL.map(|packing| packing.name().to_owned()).to_vec();
+        problems.push(Problem::new("packing", word, Expectation::Words(words)));
+        Packing::None
+    });
+    let word = options.partition_by.as_deref().unwrap_or(Partition::None.name());
+    let partition = Partition::from_name(word).unwrap_or_else(|| {
+        let words = Partition::ALL
+            .map(|partition| partition.name().to_owned())
+            .to_vec();
+        problems.push(Problem::new("partition-by", word, Expectation::Words(words)));
+        Partition::None
+    });
+    if partition != Partition::None {
+        if !format.can_partition() {
+            let with_folders = FileFormat::ALL.iter().filter(|format| format.can_partition());
+            let expected = Expectation::OnlyWithAny(
+                "format",
+                with_folders.map(|format| format.name().to_owned()).collect(),
+            );
+            problems.push(Problem::new("partition-by", word, expected));
+        }
+        if packing != Packing::None {
+            let expected = Expectation::OnlyWithAny("partition-by", vec![Partition::None.name().to_owned()]);
+            problems.push(Problem::new("packing", packing.name(), expected));
+        }
+    }
+    (packing, partition)
 }
 
 /// The columns named, or those of the preset named; without a name, the cloud's eleven. A format whose records are whole

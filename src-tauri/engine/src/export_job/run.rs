@@ -14,6 +14,7 @@ use alertbook_store::table::{
 
 use super::manifest::{manifest_path, write_manifest};
 use super::masking::write_legend;
+use super::place::remove_whole;
 use super::write::{Counters, Written, write_file};
 use super::{ExportPlan, ExportStep};
 use crate::engine::Shared;
@@ -71,7 +72,7 @@ fn write_and_finish(shared: &Shared, plan: &ExportPlan, observer: &mut dyn FnMut
 }
 
 fn remove_stranger(path: &Path, export: i64) {
-    match std::fs::remove_file(path) {
+    match remove_whole(path) {
         Ok(()) => {}
         Err(error) if error.kind() == ErrorKind::NotFound => {}
         Err(error) => tracing::error!(%error, export, "a file without a record stays"),

@@ -7,13 +7,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use alertbook_core::filter::ExportRequest;
 use alertbook_export::{
-    Error as ExportError, FileFormat, Fingerprint, Finished, Job, Masker, NdjsonFormat, OcsfFormat, RowSink,
-    RowSource, run,
+    DailyParquetFormat, Error as ExportError, FileFormat, Fingerprint, Finished, Job, MaskedJson, Masker,
+    NdjsonFormat, OcsfFormat, Partition, Place, ROWS_OF_A_GROUP, RowSink, RowSource, run,
 };
-use alertbook_store::{Error as StoreError, EventSlices, HeldSnapshot, Selection, SliceStep, Wanted};
+use alertbook_store::{
+    Error as StoreError, EventSlices, HeldSnapshot, ROWS_OF_A_SLICE, Selection, SliceStep, Wanted,
+};
 
 use super::ExportPlan;
-use super::format::{csv_format, html_format, read_columns, xlsx_format};
+use super::format::{csv_format, html_format, parquet_format, read_columns, xlsx_format};
 use super::inventory::inventory_of;
 use super::masking::masker_of;
 use super::plan::How;
@@ -72,9 +74,13 @@ pub(super) struct What<'a> {
 
 /// Writes the whole file, or none.
 pub(super) fn write_file(shared: &Shared, plan: &ExportPlan, counters: &Counters) -> Result<Written> {
+    let packed = plan.how.packed_name(&plan.file_name);
     let job = Job {
-        folder: &plan.folder,
-        name: &plan.file_name,
+        place: Place {
+            folder: &plan.folder,
+            name: &plan.file_name,
+            packed: packed.as_deref(),
+        },
         readers: READERS,
         cancelled: plan.ticket.cancel().flag(),
     };
@@ -108,7 +114,10 @@ fn write_held(
     let What { request, how, .. } = what;
     let mut held = shared.store.hold_snapshots(job.readers + 1, stop)?;
     let counting = held.pop().ok_or(Error::Defect("no snapshot"))?;
-    let slices = counting.snapshot().slice_events(&request.filter, request.page)?;
+    let slices =
+        counting
+            .snapshot()
+            .slice_events(&request.filter, request.page, rows_of_slice(how.format))?;
     let revision = counting.snapshot().revision();
     let selection = counting.snapshot().selection(&request.filter, request.page)?;
     let masker = masker_of(shared, how.masking, &counting.snapshot())?;
@@ -131,7 +140,7 @@ fn write_held(
         masker: masker.as_ref(),
         revision,
     };
-    let finished = write_as(&around, job, &source).map_err(|error| told_apart(job.folder, error))?;
+    let finished = write_as(&around, job, &source).map_err(|error| told_apart(job.place.folder, error))?;
     Ok(Written {
         revision,
         rows: finished.rows,
@@ -148,6 +157,16 @@ struct Around<'a> {
     what: What<'a>,
     masker: Option<&'a Arc<Masker>>,
     revision: u64,
+}
+
+/// A slice of Parquet is a row group; of all else, small ones keep the readers even.
+const fn rows_of_slice(format: FileFormat) -> u64 {
+    match format {
+        FileFormat::Parquet => ROWS_OF_A_GROUP,
+        FileFormat::Csv | FileFormat::Xlsx | FileFormat::Ndjson | FileFormat::Ocsf | FileFormat::Html => {
+            ROWS_OF_A_SLICE
+        }
+    }
 }
 
 /// Writes the rows in the format that was asked for.
@@ -170,16 +189,39 @@ fn write_as(
             &csv_format(what.how, what.created, masker),
             &mut progress,
         ),
-        FileFormat::Ndjson => run(
-            job,
-            source,
-            &NdjsonFormat::new(inventory_of(source)),
-            &mut progress,
-        ),
-        FileFormat::Ocsf => run(job, source, &OcsfFormat::new(what.how.language), &mut progress),
+        FileFormat::Ndjson => {
+            let format = NdjsonFormat::new(inventory_of(source, masker));
+            match masker {
+                None => run(job, source, &format, &mut progress),
+                Some(masker) => {
+                    let covered = MaskedJson::new(format, Arc::clone(masker));
+                    run(job, source, &covered, &mut progress)
+                }
+            }
+        }
+        FileFormat::Ocsf => {
+            let format = OcsfFormat::new(what.how.language);
+            match masker {
+                None => run(job, source, &format, &mut progress),
+                Some(masker) => {
+                    let covered = MaskedJson::new(format, Arc::clone(masker));
+                    run(job, source, &covered, &mut progress)
+                }
+            }
+        }
         FileFormat::Html => {
-            let format = html_format(what, &NamesOnDemand::of(shared));
+            let format = html_format(what, masker, &NamesOnDemand::of(shared));
             run(job, source, &format, &mut progress)
+        }
+        FileFormat::Parquet => {
+            let format = parquet_format(what.how, masker)?;
+            match what.how.partition {
+                Partition::None => run(job, source, &format, &mut progress),
+                Partition::Day => {
+                    let daily = DailyParquetFormat::new(format, what.how.zone);
+                    run(job, source, &daily, &mut progress)
+                }
+            }
         }
         FileFormat::Xlsx => {
             let format = xlsx_format(what, masker, &NamesOnDemand::of(shared), revision)?;

@@ -22,6 +22,8 @@ mod ndjson;
 mod notices;
 mod ocsf;
 mod operations;
+mod packing;
+mod parquet;
 mod policy;
 mod proof;
 mod proxy;

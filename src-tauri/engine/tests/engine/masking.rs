@@ -1,17 +1,25 @@
 //! Masked exports tell nothing by which a machine or a customer could be known.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read as _;
+use std::path::Path;
 
 use alertbook_engine::{DemoInto, Engine, ExportCall};
+use alertbook_export::FileFormat;
 use alertbook_wire::ExportOptions;
 use serde_json::Value;
 
 use crate::support::{Data, call, code};
 
 fn masked(way: &str, legend: bool, request: &[(&str, &str)]) -> ExportCall {
+    masked_as(FileFormat::Csv, way, legend, request)
+}
+
+fn masked_as(format: FileFormat, way: &str, legend: bool, request: &[(&str, &str)]) -> ExportCall {
     ExportCall {
         options: ExportOptions {
-            columns: Some(vec!["full".to_owned()]),
+            format: Some(format.name().to_owned()),
+            columns: format.has_columns().then(|| vec!["full".to_owned()]),
             masking: Some(way.to_owned()),
             legend,
             ..ExportOptions::default()
@@ -89,6 +97,52 @@ fn no_original_is_left_in_file_or_manifest() {
         }
     }
     assert!(!data.root().join("legends").exists(), "nobody asked for it");
+}
+
+/// What a file tells, unpacked as far as it is packed.
+fn told(format: FileFormat, file: &Path) -> String {
+    let bytes = std::fs::read(file).unwrap();
+    match format {
+        FileFormat::Xlsx => {
+            let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+            let mut text = String::new();
+            for number in 0..archive.len() {
+                archive
+                    .by_index(number)
+                    .unwrap()
+                    .read_to_string(&mut text)
+                    .unwrap();
+            }
+            text
+        }
+        FileFormat::Parquet => crate::parquet::rows_of(file)
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join("\n"),
+        _ => String::from_utf8(bytes).unwrap(),
+    }
+}
+
+#[test]
+fn no_format_tells_an_original() {
+    let data = Data::new();
+    let engine = data.open();
+    engine.run_demo(300, DemoInto::EmptyStore, &mut |_| {}).unwrap();
+    let originals = originals(&engine);
+    for format in FileFormat::ALL.into_iter().filter(|format| format.can_mask()) {
+        let call = masked_as(format, "pseudonyms", false, &[]);
+        let answer = engine.run_export(&call, &mut |_| {}).unwrap();
+        let text = told(format, &engine.export_path(answer.id).unwrap());
+        let lower = text.to_ascii_lowercase();
+        assert!(lower.contains("host-"), "{format:?}");
+        for original in &originals {
+            assert!(
+                !lower.contains(&original.to_ascii_lowercase()),
+                "{format:?}: {original}"
+            );
+        }
+    }
 }
 
 #[test]

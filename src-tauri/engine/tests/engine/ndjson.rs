@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use alertbook_core::Language;
 use alertbook_core::column::{Column, SharedParts};
 use alertbook_core::filter::EventFilter;
-use alertbook_store::{EventOrder, Store, StoredRecord};
+
+use alertbook_store::{EventOrder, ROWS_OF_A_SLICE, Store, StoredRecord};
 use alertbook_testkit::{HOSTILE, record};
 use fastrand::Rng;
 use serde_json::{Value, json};
@@ -56,7 +57,7 @@ fn content(data: &Data) -> Content {
     events.sort_by_key(|(identity, _)| *identity);
     shown.sort();
     let mut inventory = Vec::new();
-    let slices = snapshot.slice_events(&all, None).unwrap();
+    let slices = snapshot.slice_events(&all, None, ROWS_OF_A_SLICE).unwrap();
     snapshot
         .read_inventory((&all, &slices), &mut |kind, raw| {
             inventory.push((kind.list_key(), raw.to_owned()));

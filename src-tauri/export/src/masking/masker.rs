@@ -100,6 +100,19 @@ impl Masker {
         out.push_str(text.get(at..).unwrap_or_default());
     }
 
+    /// Appends a text that is a value of its own, where short originals count too.
+    pub fn mask_value(&self, text: &str, out: &mut String) {
+        match self.whole(text) {
+            Some(whole) => out.push_str(whole),
+            None => self.mask_text(text, out),
+        }
+    }
+
+    /// What stands for an original that is a whole value; none for what is no original.
+    pub(super) fn whole(&self, text: &str) -> Option<&str> {
+        self.whole.get(text).map(String::as_str)
+    }
+
     /// What stands for what, by original. Addresses of no asset are there once they were met.
     pub fn legend(&self) -> BTreeMap<String, String> {
         let strangers = self.strangers.lock().unwrap_or_else(PoisonError::into_inner);
@@ -141,10 +154,8 @@ impl Mask for Masker {
         let names_nobody = column == Column::Id || matches!(column.spec().kind, Kind::Time | Kind::Level);
         if names_nobody || self.way == Masking::None {
             out.push_str(text);
-        } else if let Some(whole) = self.whole.get(text) {
-            out.push_str(whole);
         } else {
-            self.mask_text(text, out);
+            self.mask_value(text, out);
         }
     }
 }

@@ -6,10 +6,12 @@
 //! tear other words apart.
 
 mod address;
+mod json;
 mod masker;
 mod originals;
 mod style;
 
+pub use json::{MaskedEncoder, MaskedJson};
 pub use masker::Masker;
 pub use originals::{Original, OriginalKind};
 pub use style::Masking;

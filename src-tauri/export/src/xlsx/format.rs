@@ -86,6 +86,7 @@ impl XlsxFormat {
 }
 
 impl Format for XlsxFormat {
+    type Output = WholeFile;
     type Piece = XlsxPiece;
     type Encoder = XlsxEncoder;
 

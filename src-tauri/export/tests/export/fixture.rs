@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 use alertbook_core::column::{Column, EventRow, InventoryRow, SharedParts, Word};
 use alertbook_core::model::{AffectedAsset, AlertNames, Workload};
 use alertbook_core::vocabulary::Level;
-use alertbook_export::{About, Finished, Format, Job, RowSink, RowSource, run};
+use alertbook_export::{About, Finished, Format, Job, Place, RowSink, RowSource, run};
 use alertbook_testkit::HOSTILE;
 
 /// An id that a spreadsheet would round as a number.
@@ -156,8 +156,10 @@ pub(crate) fn write<S: RowSource<Error: std::fmt::Debug>>(
     readers: usize,
 ) -> Finished {
     let job = Job {
-        folder: path.parent().unwrap(),
-        name: path.file_name().unwrap().to_str().unwrap(),
+        place: Place::of(
+            path.parent().unwrap(),
+            path.file_name().unwrap().to_str().unwrap(),
+        ),
         readers,
         cancelled: &AtomicBool::new(false),
     };

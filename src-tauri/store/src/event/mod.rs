@@ -27,5 +27,5 @@ pub(crate) use names::{language_key, language_of, read_names};
 pub use order::EventOrder;
 pub use record::StoredRecord;
 pub(crate) use revision::{raise_revision, read_revision};
-pub use slices::{EventSlices, SliceStep, Wanted};
+pub use slices::{EventSlices, ROWS_OF_A_SLICE, SliceStep, Wanted};
 pub(crate) use tally::{HOUR_MILLISECONDS, hour_of};

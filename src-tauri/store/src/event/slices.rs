@@ -20,7 +20,8 @@ use crate::filter::Plan;
 use crate::sql::Sql;
 use crate::{Error, Result, Snapshot};
 
-const ROWS_OF_A_SLICE: u64 = 2048;
+/// Events of a slice, where nobody needs another number.
+pub const ROWS_OF_A_SLICE: u64 = 2048;
 
 /// The slices of a filter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,17 +63,22 @@ pub enum SliceStep<'a> {
 }
 
 impl Snapshot<'_> {
-    /// Cuts the events of a filter, or one page of them, into slices.
-    pub fn slice_events(&self, filter: &EventFilter, page: Option<Page>) -> Result<EventSlices> {
+    /// Cuts the events of a filter, or one page of them, into slices of about so many events.
+    pub fn slice_events(
+        &self,
+        filter: &EventFilter,
+        page: Option<Page>,
+        rows_of_slice: u64,
+    ) -> Result<EventSlices> {
         let connection = self.connection;
         let plan = Plan::of(connection, filter)?;
         let everything = page.is_none_or(|page| page.offset() == 0 && u64::from(page.size) >= plan.at_most);
         if everything && !plan.is_selective() {
-            return Ok(EventSlices::Ranges(ranges(connection)?));
+            return Ok(EventSlices::Ranges(ranges(connection, rows_of_slice)?));
         }
         let (offset, limit) = page.map_or((0, None), |page| (page.offset(), Some(u64::from(page.size))));
         let rows = select_rows(connection, &plan, EventOrder::Newest, offset, limit)?;
-        let length = usize::try_from(ROWS_OF_A_SLICE).unwrap_or(usize::MAX);
+        let length = usize::try_from(rows_of_slice).unwrap_or(usize::MAX);
         Ok(EventSlices::Rows(
             rows.chunks(length).map(<[i64]>::to_vec).collect(),
         ))
@@ -187,7 +193,7 @@ impl OrderCheck {
 }
 
 /// Ranges over all events, newest first.
-fn ranges(connection: &Connection) -> Result<Vec<(i64, i64)>> {
+fn ranges(connection: &Connection, rows_of_slice: u64) -> Result<Vec<(i64, i64)>> {
     let operation = "cutting events into slices";
     let mut statement = connection
         .prepare_cached("SELECT hour, events FROM tally_hour WHERE events > 0 ORDER BY hour DESC")
@@ -199,7 +205,7 @@ fn ranges(connection: &Connection) -> Result<Vec<(i64, i64)>> {
         let hour: i64 = row.get(0).during(operation)?;
         held += row.get::<_, i64>(1).during(operation)?.unsigned_abs();
         let from = hour.saturating_mul(HOUR_MILLISECONDS);
-        if held >= ROWS_OF_A_SLICE && from > i64::MIN {
+        if held >= rows_of_slice && from > i64::MIN {
             ranges.push((from, to));
             (to, held) = (from - 1, 0);
         }

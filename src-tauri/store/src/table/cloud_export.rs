@@ -150,6 +150,8 @@ mod tests {
             language: "zh".to_owned(),
             zone: "UTC".to_owned(),
             masking: "none".to_owned(),
+            packing: "none".to_owned(),
+            partition_by: "none".to_owned(),
             folder: "/nowhere".to_owned(),
             file_name: "a.zip".to_owned(),
             owner: "one".to_owned(),

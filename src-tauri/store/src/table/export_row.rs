@@ -63,6 +63,10 @@ pub struct NewExport {
     pub zone: String,
     /// How names and addresses are masked.
     pub masking: String,
+    /// Whether the file is packed into an archive.
+    pub packing: String,
+    /// What tells one file of a folder from the next; `none` where there is one file.
+    pub partition_by: String,
     /// The folder of the file, absolute.
     pub folder: String,
     /// The file's name.

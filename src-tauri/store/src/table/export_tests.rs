@@ -11,6 +11,8 @@ fn new_export() -> NewExport {
         language: "zh".to_owned(),
         zone: "UTC".to_owned(),
         masking: "none".to_owned(),
+        packing: "none".to_owned(),
+        partition_by: "none".to_owned(),
         folder: "/nowhere".to_owned(),
         file_name: "a.csv".to_owned(),
         owner: "one".to_owned(),

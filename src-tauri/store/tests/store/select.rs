@@ -5,7 +5,7 @@ use std::path::Path;
 use alertbook_core::filter::{ExportRequest, RawRequest, parse_export_request};
 use alertbook_core::json::Json;
 use alertbook_core::record::{Record, RecordKind};
-use alertbook_store::{EventOrder, Preparer, SliceStep, Snapshot, Store, Wanted};
+use alertbook_store::{EventOrder, Preparer, ROWS_OF_A_SLICE, SliceStep, Snapshot, Store, Wanted};
 use alertbook_testkit::chance;
 use alertbook_testkit::oracle::{Request, World};
 use fastrand::Rng;
@@ -51,7 +51,9 @@ fn ids(snapshot: &Snapshot<'_>, rows: &[i64]) -> Vec<i64> {
 }
 
 fn sliced_ids(snapshot: &Snapshot<'_>, request: &ExportRequest) -> (u64, Vec<i64>) {
-    let slices = snapshot.slice_events(&request.filter, request.page).unwrap();
+    let slices = snapshot
+        .slice_events(&request.filter, request.page, ROWS_OF_A_SLICE)
+        .unwrap();
     let readers = 3;
     let mut read: Vec<Vec<Vec<i64>>> = Vec::new();
     for reader in 0..readers {

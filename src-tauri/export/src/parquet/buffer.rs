@@ -1,0 +1,66 @@
+//! The cells of one row group, column by column, until they are encoded.
+
+use bytes::Bytes;
+use parquet::data_type::ByteArray;
+
+/// Texts of all columns, one behind the other.
+#[derive(Default)]
+pub(super) struct Arena {
+    bytes: Vec<u8>,
+}
+
+/// Where a text stands in the arena.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Span {
+    start: usize,
+    end: usize,
+}
+
+impl Arena {
+    pub(super) fn push(&mut self, text: &str) -> Span {
+        let start = self.bytes.len();
+        self.bytes.extend_from_slice(text.as_bytes());
+        Span {
+            start,
+            end: self.bytes.len(),
+        }
+    }
+
+    pub(super) const fn len(&self) -> usize {
+        self.bytes.len()
+    }
+
+    pub(super) fn take(&mut self) -> Bytes {
+        let next = Vec::with_capacity(self.bytes.len());
+        Bytes::from(std::mem::replace(&mut self.bytes, next))
+    }
+}
+
+/// Values of one column. A cell that is null has a level of 0 and no value.
+#[derive(Default)]
+pub(super) struct Cells<T> {
+    pub(super) values: Vec<T>,
+    pub(super) levels: Vec<i16>,
+}
+
+impl<T> Cells<T> {
+    pub(super) fn push(&mut self, value: Option<T>) {
+        self.levels.push(i16::from(value.is_some()));
+        self.values.extend(value);
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.values.clear();
+        self.levels.clear();
+    }
+}
+
+/// Spans as the values that an encoder takes.
+pub(super) fn texts(spans: &[Span], arena: &Bytes, out: &mut Vec<ByteArray>) {
+    out.clear();
+    out.extend(
+        spans
+            .iter()
+            .map(|span| ByteArray::from(arena.slice(span.start..span.end))),
+    );
+}
