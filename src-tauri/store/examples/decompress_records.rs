@@ -3,7 +3,11 @@
 //!
 //! `decompress_records DATABASE`
 
-#![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a measuring program, not the product")]
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a measuring program, not the product"
+)]
 
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -21,8 +25,10 @@ fn main() {
     let all = parse_export_request(&RawRequest::from_texts([])).unwrap();
     let start = Instant::now();
     let held = store.hold_snapshots(READERS, || false).unwrap();
-    let first = held.first().unwrap().snapshot();
-    let slices = first.slice_events(&all.filter, None, ROWS_OF_A_SLICE).unwrap();
+    let slices = {
+        let first = held.first().unwrap().snapshot();
+        first.slice_events(&all.filter, None, ROWS_OF_A_SLICE).unwrap()
+    };
     std::thread::scope(|scope| {
         for (reader, held) in held.into_iter().enumerate() {
             let (slices, filter) = (&slices, &all.filter);

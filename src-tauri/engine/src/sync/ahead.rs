@@ -102,18 +102,17 @@ impl Run<'_> {
     }
 
     /// Asks for the first page of the next window. This one holds so many events as far as is known.
-    pub(super) fn look_ahead(&mut self, pool: &Pool, window: &OpenWindow, total: i64) -> Result<()> {
+    pub(super) fn look_ahead(&mut self, pool: &Pool, window: &OpenWindow, total: i64) {
         let front = window.plan.and_then(|plan| plan.after(total));
         let (None, Some(front)) = (&self.ahead, front) else {
-            return Ok(());
+            return;
         };
         let plan = front.plan(self.server_now(), window.section.until);
         pool.submit(Job {
             place: Place::Ahead,
             request: self.page_request(window.section, plan.range(), 1),
-        })?;
+        });
         self.ahead = Some(Ahead { plan, fetched: None });
-        Ok(())
     }
 
     /// Keeps what was asked for ahead until its window is read.

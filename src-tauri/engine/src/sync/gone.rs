@@ -25,7 +25,7 @@ impl Run<'_> {
                 pool.submit(Job {
                     place: Place::Event(place),
                     request: self.request_of(event),
-                })?;
+                });
                 in_flight += 1;
             }
             if in_flight == 0 {

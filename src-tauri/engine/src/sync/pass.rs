@@ -113,7 +113,7 @@ impl Run<'_> {
                     pool.submit(Job {
                         place: Place::Page { pass, page: next },
                         request: self.page_request(window.section, window.range, page),
-                    })?;
+                    });
                     in_flight += 1;
                 }
                 next += 1;
@@ -122,7 +122,7 @@ impl Run<'_> {
                 return Ok(());
             }
             if next > counted && in_flight < IN_HAND {
-                self.look_ahead(pool, window, seen.last_total.unwrap_or_default())?;
+                self.look_ahead(pool, window, seen.last_total.unwrap_or_default());
             }
             let fetched = self.wait(pool)?;
             in_flight -= 1;

@@ -90,7 +90,7 @@ impl Run<'_> {
         pool.submit(Job {
             place: Place::Alone,
             request,
-        })?;
+        });
         let fetched = self.wait(pool)?;
         Ok((fetched.asked, fetched.page?))
     }

@@ -72,14 +72,17 @@ fn parquet_holds_the_cells_of_csv_with_types() {
     let answer = engine.run_export(&export("parquet", None), &mut |_| {}).unwrap();
     let file = engine.export_path(answer.id).unwrap();
     let mut expected = csv_rows(&engine);
-    // CSV has its guard; Parquet needs none.
+    // CSV has its guard and writes NUL as U+FFFD; Parquet needs neither.
     for cell in expected.iter_mut().flatten() {
         if let Some(rest) = cell.strip_prefix('\'') {
             *cell = rest.to_owned();
         }
     }
     assert_eq!(expected.len(), 700);
-    let found = rows_of(&file);
+    let mut found = rows_of(&file);
+    for cell in found.iter_mut().flatten() {
+        *cell = cell.replace('\0', "\u{fffd}");
+    }
     for (expected, found) in expected.iter().zip(&found) {
         assert_eq!(found, expected);
     }

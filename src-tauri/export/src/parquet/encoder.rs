@@ -11,6 +11,8 @@ use super::day::Days;
 use super::group::{Group, Layout, Typed, Values};
 use crate::format::RowEncoder;
 
+/// Rows of a slice that make a row group worth reading.
+pub const ROWS_OF_A_GROUP: u64 = 61_440;
 /// Rows of a group at the most.
 const MOST_ROWS: usize = 122_880;
 /// Bytes of text in a group at the most, before they are packed.

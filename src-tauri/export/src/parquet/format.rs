@@ -11,8 +11,8 @@ use parquet::file::writer::SerializedFileWriter;
 
 use super::day::{Days, folder_of};
 use super::encoder::{ColumnBuffer, ParquetEncoder, ParquetPiece};
+use super::error::into_io;
 use super::group::{Layout, Typed};
-use super::into_io;
 use crate::format::Format;
 use crate::pieces::Pieces;
 use crate::whole_file::WholeFile;

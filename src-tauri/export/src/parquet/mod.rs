@@ -6,26 +6,9 @@
 mod buffer;
 mod day;
 mod encoder;
+mod error;
 mod format;
 mod group;
 
-use std::io;
-
-use parquet::errors::ParquetError;
-
-pub use encoder::{ParquetEncoder, ParquetPiece};
+pub use encoder::{ParquetEncoder, ParquetPiece, ROWS_OF_A_GROUP};
 pub use format::{DailyParquetFormat, ParquetFormat};
-
-/// Rows of a slice that make a row group worth reading.
-pub const ROWS_OF_A_GROUP: u64 = 61_440;
-
-/// The reason of the file system is kept: a full disk is told as one.
-fn into_io(error: ParquetError) -> io::Error {
-    match error {
-        ParquetError::External(inner) => match inner.downcast::<io::Error>() {
-            Ok(error) => *error,
-            Err(other) => io::Error::other(other),
-        },
-        other => io::Error::other(other),
-    }
-}
