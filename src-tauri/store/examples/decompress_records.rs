@@ -3,7 +3,11 @@
 //!
 //! `decompress_records DATABASE`
 
-#![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a measuring program, not the product")]
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a measuring program, not the product"
+)]
 
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -23,6 +27,7 @@ fn main() {
     let held = store.hold_snapshots(READERS, || false).unwrap();
     let first = held.first().unwrap().snapshot();
     let slices = first.slice_events(&all.filter, None, ROWS_OF_A_SLICE).unwrap();
+    drop(first);
     std::thread::scope(|scope| {
         for (reader, held) in held.into_iter().enumerate() {
             let (slices, filter) = (&slices, &all.filter);
