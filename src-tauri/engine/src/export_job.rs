@@ -14,12 +14,14 @@ mod place;
 mod plan;
 mod queue;
 mod run;
+mod slice;
 mod write;
 
 use std::path::{Path, PathBuf};
 
 use alertbook_core::Language;
 use alertbook_core::filter::RawRequest;
+use alertbook_export::UNPACKED_ENDING;
 use alertbook_store::table::ExportRow;
 use alertbook_wire::{ExportOptions, ExportSuspEventsAnswer, ParameterMap, StartExport};
 
@@ -127,5 +129,12 @@ fn again(row: &ExportRow) -> ExportCall {
 pub(crate) fn part_path(file: &Path) -> PathBuf {
     let mut name = file.as_os_str().to_owned();
     name.push(".part");
+    PathBuf::from(name)
+}
+
+/// Where a file stands that has to be whole before it is packed.
+pub(crate) fn unpacked_path(file: &Path) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(UNPACKED_ENDING);
     PathBuf::from(name)
 }

@@ -9,7 +9,7 @@ use alertbook_store::table::{
 
 use crate::engine::Shared;
 use crate::error::{Code, Result};
-use crate::export_job::{manifest_path, part_path, remove_whole};
+use crate::export_job::{manifest_path, part_path, remove_whole, unpacked_path};
 use crate::owner::is_alive;
 
 /// Ends every running record whose process is gone.
@@ -85,7 +85,8 @@ fn remove_files(folder: &Path, file_name: &str) {
     }
     let part = part_path(&file);
     let orphans = if part.symlink_metadata().is_ok() {
-        vec![part]
+        // The part goes last: as long as it is there, the next start does the rest.
+        vec![unpacked_path(&file), part]
     } else {
         let manifest = manifest_path(&file);
         vec![part_path(&manifest), manifest, file]

@@ -1,6 +1,6 @@
 //! The formats there are, by the words that name them.
 
-use crate::guard::{APOSTROPHE, Guard, JSON_STRINGS, MARKUP, TEXT_CELLS, TYPED_VALUES};
+use crate::guard::{APOSTROPHE, BOUND_VALUES, Guard, JSON_STRINGS, MARKUP, TEXT_CELLS, TYPED_VALUES};
 
 /// A format of files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,17 +17,20 @@ pub enum FileFormat {
     Html,
     /// Typed columns for engines.
     Parquet,
+    /// A database: a slice of the store.
+    Sqlite,
 }
 
 impl FileFormat {
     /// All of them, the default first.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Csv,
         Self::Xlsx,
         Self::Ndjson,
         Self::Ocsf,
         Self::Html,
         Self::Parquet,
+        Self::Sqlite,
     ];
 
     /// Its name, which requests, records and settings hold.
@@ -39,6 +42,7 @@ impl FileFormat {
             Self::Ocsf => "ocsf",
             Self::Html => "html",
             Self::Parquet => "parquet",
+            Self::Sqlite => "sqlite",
         }
     }
 
@@ -56,6 +60,7 @@ impl FileFormat {
             Self::Ocsf => ".ocsf.ndjson",
             Self::Html => ".html",
             Self::Parquet => ".parquet",
+            Self::Sqlite => ".sqlite",
         }
     }
 
@@ -67,6 +72,7 @@ impl FileFormat {
             Self::Ndjson | Self::Ocsf => JSON_STRINGS,
             Self::Html => MARKUP,
             Self::Parquet => TYPED_VALUES,
+            Self::Sqlite => BOUND_VALUES,
         }
     }
 
@@ -74,7 +80,7 @@ impl FileFormat {
     pub const fn has_dialects(self) -> bool {
         match self {
             Self::Csv => true,
-            Self::Xlsx | Self::Ndjson | Self::Ocsf | Self::Html | Self::Parquet => false,
+            Self::Xlsx | Self::Ndjson | Self::Ocsf | Self::Html | Self::Parquet | Self::Sqlite => false,
         }
     }
 
@@ -82,13 +88,13 @@ impl FileFormat {
     pub const fn has_columns(self) -> bool {
         match self {
             Self::Csv | Self::Xlsx | Self::Html | Self::Parquet => true,
-            Self::Ndjson | Self::Ocsf => false,
+            Self::Ndjson | Self::Ocsf | Self::Sqlite => false,
         }
     }
 
     /// Whether a mask can be laid over it.
     pub const fn can_mask(self) -> bool {
-        true
+        !matches!(self, Self::Sqlite)
     }
 
     /// Whether it can be packed into an archive.

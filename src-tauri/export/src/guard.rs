@@ -59,6 +59,16 @@ pub(crate) const TYPED_VALUES: Guard = Guard {
     ),
 };
 
+/// Nothing runs in values of a database.
+pub(crate) const BOUND_VALUES: Guard = Guard {
+    name: "none",
+    words: Bilingual::new(
+        "不需要：所有文本都作为值写入，从不拼成 SQL；文件中没有触发器，唯一的视图由本程序定义。",
+        "None is needed: every text is written as a value and never becomes SQL; the file has no trigger, and its one view is \
+         the program's own.",
+    ),
+};
+
 /// What starts a formula, in narrow and full width; and what makes a spreadsheet begin a new cell or line.
 const DANGEROUS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 

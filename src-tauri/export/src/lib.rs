@@ -43,6 +43,6 @@ pub use partition::Partition;
 pub use pieces::{Piece, Pieces};
 pub use pipeline::{Error, Finished, Job, RowSink, RowSource, run};
 pub use row_count::{CountError, count_rows};
-pub use whole_file::WholeFile;
+pub use whole_file::{UNPACKED_ENDING, WholeFile};
 pub use whole_folder::{FolderFile, WholeFolder};
 pub use xlsx::{About, XlsxEncoder, XlsxFormat, XlsxPiece};

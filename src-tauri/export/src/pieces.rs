@@ -74,6 +74,14 @@ impl<P> Pieces<'_, P> {
         }
     }
 
+    /// An error once it is to be stopped, for work on what was handed out before.
+    pub fn go_on(&mut self) -> io::Result<()> {
+        if self.cancelled.load(Ordering::Relaxed) {
+            return Err(self.stop());
+        }
+        Ok(())
+    }
+
     fn end(&mut self) -> io::Result<Option<Piece<P>>> {
         if self.count()? == self.rows {
             Ok(None)

@@ -1,7 +1,7 @@
 //! A file that appears under its name only when it is complete.
 
 use std::fs::File;
-use std::io::{self, Write};
+use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread::{Builder, JoinHandle};
@@ -14,14 +14,19 @@ use crate::packing::Archive;
 
 /// The ending of a file that is being written.
 pub(crate) const PART_ENDING: &str = ".part";
+/// The ending of a file that has to be whole before it can be packed.
+pub const UNPACKED_ENDING: &str = ".unpacked";
 
 /// So many bytes are given to the disk at once while more are written, so that the end does not wait for all of them.
 const BYTES_AHEAD: u64 = 16 << 20;
+/// So many bytes are taken in between two looks at whether to go on: a millisecond or two.
+const STEP: usize = 1 << 18;
 
 /// A file being written beside its name. Dropped without [`Output::finish`] it leaves nothing behind.
 pub struct WholeFile {
     content: Content,
     folder: PathBuf,
+    name: String,
 }
 
 enum Content {
@@ -34,6 +39,54 @@ impl WholeFile {
     pub(crate) fn folder(&self) -> &Path {
         &self.folder
     }
+
+    /// Lets another hand write all of the content: `write` is given the path of an empty file. What it wrote is then taken
+    /// in; what it answers is asked between the blocks whether to go on, and its error ends that.
+    pub fn fill<GoOn: FnMut() -> io::Result<()>>(
+        &mut self,
+        write: impl FnOnce(&Path) -> io::Result<GoOn>,
+    ) -> io::Result<()> {
+        match &mut self.content {
+            Content::Plain(part) => {
+                let mut go_on = write(part.file.path())?;
+                let mut written = part.file.as_file().try_clone()?;
+                read_back(&mut written, &mut go_on, &mut |bytes| {
+                    part.take_in(bytes);
+                    Ok(())
+                })
+            }
+            Content::Packed(archive) => {
+                let mut unpacked = tempfile::Builder::new()
+                    .prefix(&self.name)
+                    .suffix(UNPACKED_ENDING)
+                    .rand_bytes(0)
+                    .tempfile_in(&self.folder)?;
+                let mut go_on = write(unpacked.path())?;
+                read_back(unpacked.as_file_mut(), &mut go_on, &mut |bytes| {
+                    archive.write_all(bytes)
+                })
+            }
+        }
+    }
+}
+
+/// Hands what a file holds to `take`, block by block.
+fn read_back(
+    file: &mut File,
+    go_on: &mut dyn FnMut() -> io::Result<()>,
+    take: &mut dyn FnMut(&[u8]) -> io::Result<()>,
+) -> io::Result<()> {
+    file.rewind()?;
+    let mut room = vec![0; STEP];
+    loop {
+        go_on()?;
+        match file.read(&mut room) {
+            Ok(0) => return Ok(()),
+            Ok(read) => take(room.get(..read).unwrap_or_default())?,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
 }
 
 impl Output for WholeFile {
@@ -44,7 +97,11 @@ impl Output for WholeFile {
             Some(entry) => Content::Packed(Box::new(Archive::begin(part, entry)?)),
         };
         let folder = place.folder.to_owned();
-        Ok(Self { content, folder })
+        Ok(Self {
+            content,
+            folder,
+            name: place.name.to_owned(),
+        })
     }
 
     fn finish(self, place: &Place<'_>) -> io::Result<Fingerprint> {
@@ -94,6 +151,15 @@ impl Part {
         })
     }
 
+    /// Reckons with bytes that stand in the file.
+    fn take_in(&mut self, bytes: &[u8]) {
+        self.content.update(bytes);
+        if self.content.bytes() - self.flushed >= BYTES_AHEAD {
+            self.flushed = self.content.bytes();
+            self.flusher.wake();
+        }
+    }
+
     fn finish(self, folder: &Path, name: &str) -> io::Result<Fingerprint> {
         self.flusher.end()?;
         self.file.as_file().sync_all()?;
@@ -108,11 +174,7 @@ impl Part {
 impl Write for Part {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.file.write_all(bytes)?;
-        self.content.update(bytes);
-        if self.content.bytes() - self.flushed >= BYTES_AHEAD {
-            self.flushed = self.content.bytes();
-            self.flusher.wake();
-        }
+        self.take_in(bytes);
         Ok(bytes.len())
     }
 
@@ -165,6 +227,45 @@ mod tests {
 
     fn at(folder: &Path) -> Place<'_> {
         Place::of(folder, "a.csv")
+    }
+
+    #[test]
+    fn what_another_hand_wrote_is_the_content() {
+        let folder = tempfile::tempdir().unwrap();
+        let content = vec![7; STEP * 2 + 5];
+        let mut file = WholeFile::begin(&at(folder.path())).unwrap();
+        let mut asked = 0;
+        file.fill(|part| {
+            std::fs::write(part, &content)?;
+            Ok(|| {
+                asked += 1;
+                Ok(())
+            })
+        })
+        .unwrap();
+        let written = file.finish(&at(folder.path())).unwrap();
+        assert_eq!(written, crate::fingerprint(&content[..]).unwrap());
+        assert_eq!(std::fs::read(folder.path().join("a.csv")).unwrap(), content);
+        assert_eq!(asked, 4);
+    }
+
+    #[test]
+    fn taking_in_ends_when_it_is_not_to_go_on_and_leaves_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        for packed in [None, Some("a")] {
+            let place = Place {
+                packed,
+                ..at(folder.path())
+            };
+            let mut file = WholeFile::begin(&place).unwrap();
+            let filled = file.fill(|part| {
+                std::fs::write(part, "abc")?;
+                Ok(|| Err(io::Error::other("no more")))
+            });
+            assert!(filled.is_err());
+            drop(file);
+            assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+        }
     }
 
     #[test]

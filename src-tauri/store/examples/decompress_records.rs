@@ -25,10 +25,9 @@ fn main() {
     let all = parse_export_request(&RawRequest::from_texts([])).unwrap();
     let start = Instant::now();
     let held = store.hold_snapshots(READERS, || false).unwrap();
-    let slices = {
-        let first = held.first().unwrap().snapshot();
-        first.slice_events(&all.filter, None, ROWS_OF_A_SLICE).unwrap()
-    };
+    let first = held.first().unwrap().snapshot();
+    let slices = first.slice_events(&all.filter, None, ROWS_OF_A_SLICE).unwrap();
+    drop(first);
     std::thread::scope(|scope| {
         for (reader, held) in held.into_iter().enumerate() {
             let (slices, filter) = (&slices, &all.filter);

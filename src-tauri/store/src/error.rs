@@ -31,6 +31,22 @@ pub enum Error {
         /// SQLite's words.
         detail: String,
     },
+    /// The last changes of a database stand in another file beside it.
+    #[error("{} is not settled: its last changes stand in {}", .path.display(), .beside.display())]
+    Unsettled {
+        /// The database.
+        path: PathBuf,
+        /// The other file.
+        beside: PathBuf,
+    },
+    /// A database has another table under the name of one of ours.
+    #[error("{} was altered: its table {table} is not that of an Alertbook store", .path.display())]
+    AlteredSchema {
+        /// The database.
+        path: PathBuf,
+        /// The table.
+        table: &'static str,
+    },
     /// The disk is full.
     #[error("no space left on the disk ({operation})")]
     Full {

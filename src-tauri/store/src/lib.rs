@@ -4,7 +4,7 @@
 //! table. Must never know: files of other formats, the network, the window. Invariants: one opener; readers cannot
 //! write; text given at run time is bound and never becomes SQL; every change is one transaction that also raises the
 //! revision or leaves a row in `changes`. Failure modes: not a database, a newer schema, damage, a full disk, a
-//! read-only folder, another process writing for too long; each has its own [`Error`].
+//! read-only folder, another process writing for too long, a file that was altered; each has its own [`Error`].
 
 mod check;
 mod connection;
@@ -14,6 +14,7 @@ mod filter;
 mod migrate;
 mod open;
 mod prepare;
+mod slice;
 mod sql;
 pub mod table;
 
@@ -27,6 +28,7 @@ pub use event::{
 pub use filter::Selection;
 pub use migrate::SCHEMA_VERSION;
 pub use prepare::{PreparedRecord, Preparer};
+pub use slice::{DatabaseRecord, RecordOwner, SliceReader, SliceWriter};
 pub use table::*;
 
 /// What every function of this crate answers.

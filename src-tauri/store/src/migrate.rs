@@ -6,6 +6,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::error::Context;
 use crate::open::APPLICATION_ID;
+use crate::slice::REMOVE_READABLE;
 use crate::{Error, Result};
 
 const MIGRATIONS: &[&str] = &[
@@ -41,6 +42,11 @@ pub(crate) fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
         .during("beginning a migration")?;
     // Another process may have migrated while this one waited for its turn.
     let found = version(&transaction)?;
+    if found > 0 && found < known {
+        transaction
+            .execute_batch(REMOVE_READABLE)
+            .during("migrating the store")?;
+    }
     for (number, migration) in (1i64..).zip(MIGRATIONS) {
         if number > found {
             transaction
@@ -55,6 +61,27 @@ pub(crate) fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
         .pragma_update(None, "application_id", APPLICATION_ID)
         .during("marking the store")?;
     transaction.commit().during("committing a migration")
+}
+
+/// The version of a file that is read only: some version of ours, and none of a later program.
+pub(crate) fn check_version(connection: &Connection, path: &Path) -> Result<usize> {
+    let found = version(connection)?;
+    match usize::try_from(found) {
+        Ok(version) if (1..=MIGRATIONS.len()).contains(&version) => Ok(version),
+        Ok(version) if version > MIGRATIONS.len() => Err(Error::NewerSchema {
+            path: path.to_owned(),
+            found,
+            known: i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX),
+        }),
+        _ => Err(Error::NotAStore {
+            path: path.to_owned(),
+        }),
+    }
+}
+
+/// The migrations that make a version.
+pub(crate) fn migrations_up_to(version: usize) -> impl Iterator<Item = &'static str> {
+    MIGRATIONS.iter().copied().take(version)
 }
 
 fn version(connection: &Connection) -> Result<i64> {

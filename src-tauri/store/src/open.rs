@@ -1,5 +1,6 @@
 //! The one opener: which file is ours, and how every connection is set up.
 
+use std::ffi::OsString;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -20,6 +21,10 @@ pub(crate) enum Access {
     Read,
     /// May write, and creates the file.
     Write,
+    /// Fills a new file that nobody else uses, and whose loss is no loss.
+    Slice,
+    /// Reads a file that somebody gave and that nobody writes meanwhile. Nothing appears beside it.
+    Foreign,
 }
 
 // Each with its reason:
@@ -59,29 +64,116 @@ const WRITE_PRAGMAS: &str = "
     PRAGMA wal_autocheckpoint = 8192;
 ";
 
+// - page_size: as of a store.
+// - journal_mode OFF, synchronous OFF: the file is thrown away when anything fails, and made permanent by its owner.
+// - locking_mode: nobody else knows it.
+// - cache_size: an eighth of what an export may take; the rest is for records on their way.
+// - temp_store FILE: memory does not grow with the number of events; nothing here sorts texts of alerts.
+const SLICE_PRAGMAS: &str = "
+    PRAGMA foreign_keys = ON;
+    PRAGMA trusted_schema = OFF;
+    PRAGMA cache_size = -8192;
+    PRAGMA temp_store = FILE;
+    PRAGMA page_size = 8192;
+    PRAGMA locking_mode = EXCLUSIVE;
+    PRAGMA journal_mode = OFF;
+    PRAGMA synchronous = OFF;
+";
+
+const FOREIGN_PRAGMAS: &str = "
+    PRAGMA trusted_schema = OFF;
+    PRAGMA cell_size_check = ON;
+    PRAGMA cache_size = -8192;
+    PRAGMA temp_store = MEMORY;
+    PRAGMA query_only = ON;
+";
+
 /// Opens a connection to a store. The file must be ours, or new and empty when it may be written.
 #[expect(clippy::disallowed_methods, reason = "this is the one opener")]
 pub(crate) fn open(path: &Path, access: Access) -> Result<Connection> {
-    let flags = match access {
-        Access::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,
-        Access::Write => OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
+    let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | match access {
+            Access::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,
+            Access::Write | Access::Slice => {
+                OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE
+            }
+            Access::Foreign => OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI,
+        };
+    let opened = match access {
+        Access::Foreign => Connection::open_with_flags(immutable(path), flags),
+        _ => Connection::open_with_flags(path, flags),
     };
-    let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
-        .during("opening the store")?;
+    let connection = opened.during("opening the store")?;
     connection.set_prepared_statement_cache_capacity(128);
     // A statement is prepared once, not anew for each bound value.
     connection
         .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
         .during("setting up the connection")?;
+    if access == Access::Foreign {
+        distrust(&connection).during("setting up the connection")?;
+    }
     refuse_strangers(&connection, path)?;
     let pragmas = match access {
         Access::Read => READ_PRAGMAS,
         Access::Write => WRITE_PRAGMAS,
+        Access::Slice => SLICE_PRAGMAS,
+        Access::Foreign => FOREIGN_PRAGMAS,
     };
     connection
         .execute_batch(pragmas)
         .during("setting up the connection")?;
     Ok(connection)
+}
+
+/// A database in memory, whose schema others are compared with.
+#[expect(clippy::disallowed_methods, reason = "this is the one opener")]
+pub(crate) fn open_reference() -> Result<Connection> {
+    Connection::open_with_flags(
+        ":memory:",
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )
+    .during("making the schema to compare with")
+}
+
+/// Before anything of the file's schema is read: no view and no trigger of it is ever looked into.
+fn distrust(connection: &Connection) -> rusqlite::Result<()> {
+    for (option, value) in [
+        (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
+        (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false),
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false),
+    ] {
+        connection.set_db_config(option, value)?;
+    }
+    Ok(())
+}
+
+/// The file as an address that says that nobody writes it: then SQLite makes no file beside it and takes no locks. Every
+/// byte that could mean something in an address is written as its number.
+fn immutable(path: &Path) -> OsString {
+    let mut address = String::from("file:");
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let bytes = absolute.as_os_str().as_encoded_bytes();
+    if cfg!(windows) {
+        address.push('/');
+    }
+    for byte in bytes {
+        match byte {
+            b'\\' if cfg!(windows) => address.push('/'),
+            b'/' | b'.' | b'-' | b'_' => address.push(char::from(*byte)),
+            byte if byte.is_ascii_alphanumeric() => address.push(char::from(*byte)),
+            byte => push_number(*byte, &mut address),
+        }
+    }
+    address.push_str("?immutable=1");
+    OsString::from(address)
+}
+
+fn push_number(byte: u8, address: &mut String) {
+    address.push('%');
+    for half in [byte >> 4, byte & 15] {
+        address.push(char::from_digit(half.into(), 16).unwrap_or('0'));
+    }
 }
 
 /// Whether the file carries our mark, read without SQLite, which refuses a damaged one.

@@ -9,7 +9,7 @@ use crate::{Language, ParameterMap, WireError};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default)]
 pub struct ExportOptions {
-    /// `csv`, `xlsx`, `ndjson`, `ocsf`, `html` or `parquet`; absent means `csv`.
+    /// `csv`, `xlsx`, `ndjson`, `ocsf`, `html`, `parquet` or `sqlite`; absent means `csv`.
     pub format: Option<String>,
     /// Of `csv`: `excel` or `data`; absent means `excel`.
     pub dialect: Option<String>,

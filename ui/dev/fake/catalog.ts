@@ -133,6 +133,7 @@ export const CATALOG: Catalog = {
     { name: "csv", hasDialects: true, hasColumns: true },
     { name: "xlsx", hasDialects: false, hasColumns: true },
     { name: "ndjson", hasDialects: false, hasColumns: false },
+    { name: "sqlite", hasDialects: false, hasColumns: false },
   ],
   presets: [
     {

@@ -355,7 +355,7 @@ assetTypes: Array<NamedChoice>, };
 
 export type ExportOptions = { 
 /**
- * `csv`, `xlsx`, `ndjson`, `ocsf`, `html` or `parquet`; absent means `csv`.
+ * `csv`, `xlsx`, `ndjson`, `ocsf`, `html`, `parquet` or `sqlite`; absent means `csv`.
  */
 format: string | null, 
 /**

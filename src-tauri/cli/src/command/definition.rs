@@ -62,7 +62,7 @@ fn words(name: &'static str, words: &'static [&'static str]) -> Arg {
 
 fn import() -> Command {
     Command::new("import")
-        .about("Import saved API answers: JSON, NDJSON, folders, zip archives, or - for standard input")
+        .about("Import saved API answers: JSON, NDJSON, folders, zip archives, or - for standard input; and databases of Alertbook")
         .after_help("Prints Inserted, Updated, Unchanged, Rejected, and the first rejected records with their reasons.")
         .arg(Arg::new("path").required(true).num_args(1..).value_name("PATH").value_parser(value_parser!(PathBuf)))
 }
@@ -96,7 +96,7 @@ fn export_options() -> [Arg; 10] {
         Arg::new("format")
             .long("format")
             .value_name("FORMAT")
-            .help("csv (default); xlsx: a workbook for Excel; ndjson: the records as they came, to be imported again; ocsf: OCSF Detection Findings; html: one page to read or print; parquet: typed columns for engines"),
+            .help("csv (default); xlsx: a workbook for Excel; ndjson: the records as they came, to be imported again; ocsf: OCSF Detection Findings; html: one page to read or print; parquet: typed columns for engines; sqlite: a database, to be looked into or imported again"),
         Arg::new("dialect").long("dialect").value_name("DIALECT").help(
             "Of csv. excel (default): UTF-8 with byte order mark, CRLF. data: plain UTF-8, LF, times with their zone",
         ),

@@ -224,13 +224,13 @@ const fn data_folder_code(error: &DataFolderError) -> Code {
 
 const fn store_code(error: &StoreError) -> Code {
     match error {
-        StoreError::NotAStore { .. } => Code::StoreNotAStore,
+        StoreError::NotAStore { .. } | StoreError::AlteredSchema { .. } => Code::StoreNotAStore,
         StoreError::NewerSchema { .. } => Code::StoreNewerFile,
         StoreError::Damaged { .. } | StoreError::Compression { .. } => Code::StoreDamaged,
         StoreError::Full { .. } => Code::StoreFull,
         StoreError::ReadOnly { .. } => Code::StoreReadOnly,
         StoreError::CannotOpen { .. } => Code::StoreCannotOpen,
-        StoreError::Busy { .. } => Code::StoreBusy,
+        StoreError::Busy { .. } | StoreError::Unsettled { .. } => Code::StoreBusy,
         StoreError::Interrupted => Code::ExportCancelled,
         StoreError::Sqlite { .. } => Code::ServerError,
     }

@@ -96,7 +96,7 @@ pub(super) fn parquet_format(how: &How, masker: Option<&Arc<Masker>>) -> io::Res
 pub(super) fn read_columns(how: &How) -> Vec<Column> {
     match how.format {
         FileFormat::Csv | FileFormat::Xlsx | FileFormat::Html | FileFormat::Parquet => how.columns.clone(),
-        FileFormat::Ndjson => Vec::new(),
+        FileFormat::Ndjson | FileFormat::Sqlite => Vec::new(),
         FileFormat::Ocsf => Preset::Full.columns(),
     }
 }

@@ -19,6 +19,7 @@ use super::format::{csv_format, html_format, parquet_format, read_columns, xlsx_
 use super::inventory::inventory_of;
 use super::masking::masker_of;
 use super::plan::How;
+use super::slice::SliceFormat;
 use crate::describe::NamesOnDemand;
 use crate::engine::Shared;
 use crate::error::{Error, Result};
@@ -131,7 +132,7 @@ fn write_held(
         wanted: Wanted {
             columns: &columns,
             language: how.language,
-            copies: how.format == FileFormat::Ndjson,
+            copies: matches!(how.format, FileFormat::Ndjson | FileFormat::Sqlite),
         },
     };
     let around = Around {
@@ -163,9 +164,12 @@ struct Around<'a> {
 const fn rows_of_slice(format: FileFormat) -> u64 {
     match format {
         FileFormat::Parquet => ROWS_OF_A_GROUP,
-        FileFormat::Csv | FileFormat::Xlsx | FileFormat::Ndjson | FileFormat::Ocsf | FileFormat::Html => {
-            ROWS_OF_A_SLICE
-        }
+        FileFormat::Csv
+        | FileFormat::Xlsx
+        | FileFormat::Ndjson
+        | FileFormat::Ocsf
+        | FileFormat::Html
+        | FileFormat::Sqlite => ROWS_OF_A_SLICE,
     }
 }
 
@@ -208,6 +212,10 @@ fn write_as(
                     run(job, source, &covered, &mut progress)
                 }
             }
+        }
+        FileFormat::Sqlite => {
+            let format = SliceFormat::new(what.how.language, inventory_of(source, None));
+            run(job, source, &format, &mut progress)
         }
         FileFormat::Html => {
             let format = html_format(what, masker, &NamesOnDemand::of(shared));

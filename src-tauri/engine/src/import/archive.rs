@@ -9,6 +9,7 @@ use zip::ZipArchive;
 use zip::read::ZipFile;
 use zip::result::ZipError;
 
+use super::database;
 use super::decode::{Kind, probe, recognise};
 use super::read::{Feeder, Stopped};
 use super::reject::Reject;
@@ -86,6 +87,10 @@ fn read_entry<R: Read>(
                 let reason = "an archive inside an archive; unpack it first".to_owned();
                 feeder.fault(Reject::of_file(&name, reason))
             }
+            Kind::Database => match database::read_stream(feeder, whole)? {
+                Ok(()) => Ok(()),
+                Err(error) => feeder.fault(failed(&error)),
+            },
             kind => match feeder.read_text(kind, whole)? {
                 Ok(()) => Ok(()),
                 Err(error) => feeder.fault(failed(&error)),

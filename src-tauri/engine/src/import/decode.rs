@@ -18,6 +18,8 @@ const STEP: usize = 64 * 1024;
 pub(super) enum Kind {
     /// A zip archive.
     Zip,
+    /// A SQLite database.
+    Database,
     /// UTF-8, or something that will turn out to be no text.
     Utf8,
     /// UTF-16 in one of its byte orders.
@@ -28,6 +30,25 @@ pub(super) enum Kind {
 pub(super) fn recognise(first: &[u8]) -> Kind {
     match first {
         [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => Kind::Zip,
+        [
+            b'S',
+            b'Q',
+            b'L',
+            b'i',
+            b't',
+            b'e',
+            b' ',
+            b'f',
+            b'o',
+            b'r',
+            b'm',
+            b'a',
+            b't',
+            b' ',
+            b'3',
+            0,
+            ..,
+        ] => Kind::Database,
         [0xff, 0xfe, ..] => Kind::Utf16(UTF_16LE),
         [0xfe, 0xff, ..] => Kind::Utf16(UTF_16BE),
         // JSON begins with a character of ASCII, and so does the one after it or it is white space.
@@ -51,7 +72,7 @@ pub(super) fn probe<R: Read>(mut source: R) -> io::Result<(Vec<u8>, Probed<R>)> 
 pub(super) fn text_of<'a, R: Read + 'a>(kind: Kind, source: R) -> (Box<dyn Read + 'a>, Scale) {
     match kind {
         Kind::Utf16(encoding) => (Box::new(Utf16::new(encoding, source)), Scale::Wide),
-        Kind::Utf8 | Kind::Zip => (Box::new(source), Scale::Same),
+        Kind::Utf8 | Kind::Zip | Kind::Database => (Box::new(source), Scale::Same),
     }
 }
 
@@ -172,6 +193,8 @@ mod tests {
     fn archives_and_anything_else_are_told_apart() {
         assert_eq!(recognise(b"PK\x03\x04rest"), Kind::Zip);
         assert_eq!(recognise(b"PK\x05\x06rest"), Kind::Zip);
+        assert_eq!(recognise(b"SQLite format 3\0\x20"), Kind::Database);
+        assert_eq!(recognise(b"SQLite format 3 "), Kind::Utf8);
         assert_eq!(recognise(b"\xef\xbb\xbf{}"), Kind::Utf8);
         assert_eq!(recognise(b""), Kind::Utf8);
         assert_eq!(recognise(&[0; 8]), Kind::Utf8);

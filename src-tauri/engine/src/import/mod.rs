@@ -1,4 +1,5 @@
-//! Import: saved answers of the cloud, from files, folders, archives and streams, into the store.
+//! Import: saved answers of the cloud and databases of the program, from files, folders, archives and streams, into the
+//! store.
 //!
 //! Owns: recognising what a file holds by its content, cutting it into records, judging them, and writing the good ones
 //! in their order while the bad ones are kept aside. Must never know: where the data folder is, the language of
@@ -12,6 +13,7 @@
 mod archive;
 mod batch;
 mod classify;
+mod database;
 mod decode;
 mod error;
 mod natural;
@@ -37,3 +39,4 @@ pub use reject::{Reject, RejectSink};
 pub use run::import;
 pub use source::Source;
 pub use split::{Position, RECORD_LIMIT};
+pub(crate) use told::in_language;

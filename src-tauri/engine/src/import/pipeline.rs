@@ -3,6 +3,7 @@
 //! They own what they use and end by themselves when the writer lets go of its side, so that a reader that waits for a
 //! silent stream keeps nobody else waiting.
 
+use std::path::Path;
 use std::thread::{Builder, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -42,8 +43,8 @@ pub(super) enum Arrival {
     End,
 }
 
-/// Starts reading and parsing.
-pub(super) fn start(inputs: Vec<Input>, cancel: &Cancel) -> Result<Pipeline, Error> {
+/// Starts reading and parsing. `scratch` is a folder for what has to be a file of its own for a while.
+pub(super) fn start(inputs: Vec<Input>, scratch: &Path, cancel: &Cancel) -> Result<Pipeline, Error> {
     let (spare_in, spare) = bounded(LANES * WAITING * 2);
     let mut feeds = Vec::new();
     let mut lanes = Vec::new();
@@ -58,7 +59,7 @@ pub(super) fn start(inputs: Vec<Input>, cancel: &Cancel) -> Result<Pipeline, Err
         feeds.push(feed);
         lanes.push(judged);
     }
-    let feeder = Feeder::new(feeds, spare, cancel.clone());
+    let feeder = Feeder::new(feeds, spare, scratch.to_owned(), cancel.clone());
     let reader = spawn("import-read".to_owned(), move || {
         // Being stopped is no failure: whoever stopped it knows.
         let _ = feeder.run(inputs);

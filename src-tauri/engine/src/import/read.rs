@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Read};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -9,10 +10,11 @@ use crossbeam_channel::{Receiver, Sender};
 
 use super::archive;
 use super::batch::Batch;
+use super::database;
 use super::decode::{Kind, probe, recognise, text_of};
 use super::reject::Reject;
 use super::source::{Input, Origin};
-use super::split::Splitter;
+use super::split::{Piece, Splitter};
 use crate::cancel::Cancel;
 
 /// The other side is gone or somebody wished to stop: there is no use in reading on.
@@ -26,17 +28,24 @@ pub(super) struct Feeder {
     turn: usize,
     batch: Batch,
     bytes: Arc<AtomicU64>,
+    scratch: PathBuf,
     cancel: Cancel,
 }
 
 impl Feeder {
-    pub(super) fn new(lanes: Vec<Sender<Batch>>, spare: Receiver<Batch>, cancel: Cancel) -> Self {
+    pub(super) fn new(
+        lanes: Vec<Sender<Batch>>,
+        spare: Receiver<Batch>,
+        scratch: PathBuf,
+        cancel: Cancel,
+    ) -> Self {
         Self {
             lanes,
             spare,
             turn: 0,
             batch: Batch::default(),
             bytes: Arc::default(),
+            scratch,
             cancel,
         }
     }
@@ -64,7 +73,7 @@ impl Feeder {
                 };
                 let seekable = file.metadata().is_ok_and(|metadata| metadata.is_file());
                 if seekable {
-                    self.read_file(file)
+                    self.read_file(&path, file)
                 } else {
                     self.read_stream(Box::new(file))
                 }
@@ -72,13 +81,14 @@ impl Feeder {
         }
     }
 
-    fn read_file(&mut self, mut file: File) -> Result<io::Result<()>, Stopped> {
+    fn read_file(&mut self, path: &Path, mut file: File) -> Result<io::Result<()>, Stopped> {
         let first = match archive::peek(&mut file) {
             Ok(first) => first,
             Err(error) => return Ok(Err(error)),
         };
         match recognise(&first) {
             Kind::Zip => archive::read(self, self.counted(file)),
+            Kind::Database => database::read_file(self, path, file.metadata().map_or(0, |found| found.len())),
             kind => self.read_text(kind, self.counted(file)),
         }
     }
@@ -94,8 +104,38 @@ impl Feeder {
                 Ok(None) => Err(Stopped),
                 Err(error) => Ok(Err(error)),
             },
+            Kind::Database => database::read_stream(self, whole),
             kind => self.read_text(kind, whole),
         }
+    }
+
+    /// Adds what needs no cutting.
+    pub(super) fn push(&mut self, piece: &Piece<'_>) -> Result<(), Stopped> {
+        self.batch.push(piece);
+        if self.batch.is_full() {
+            self.send()?;
+        }
+        Ok(())
+    }
+
+    /// Ends what belongs to one file.
+    pub(super) fn end_file(&mut self) -> Result<(), Stopped> {
+        self.send()
+    }
+
+    /// Counts bytes that were read in another way than by [`Self::counted`].
+    pub(super) fn count_bytes(&self, bytes: u64) {
+        self.bytes.fetch_add(bytes, Ordering::Relaxed);
+    }
+
+    /// A folder for what has to be a file of its own for a while.
+    pub(super) fn scratch(&self) -> &Path {
+        &self.scratch
+    }
+
+    /// The wish to stop.
+    pub(super) const fn cancel(&self) -> &Cancel {
+        &self.cancel
     }
 
     /// Cuts a text into records. A failure of reading is told with its place; what was cut before it counts.

@@ -1,5 +1,7 @@
 //! One import from beginning to end.
 
+use std::path::Path;
+
 use alertbook_store::Store;
 
 use super::progress::{ImportObserver, ImportSummary};
@@ -21,6 +23,8 @@ pub fn import(
 ) -> Result<ImportSummary, Error> {
     let survey = survey(sources)?;
     let bytes_total = survey.bytes_total;
-    let pipeline = pipeline::start(survey.inputs, cancel)?;
+    // Beside the store: what is unpacked holds alerts, and there is room for them or nowhere.
+    let scratch = store.path().parent().unwrap_or(Path::new(""));
+    let pipeline = pipeline::start(survey.inputs, scratch, cancel)?;
     Writer::new(store, rejects, cancel, observer, bytes_total).run(pipeline)
 }

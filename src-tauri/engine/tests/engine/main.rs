@@ -11,6 +11,7 @@
 mod bad_files;
 mod cloud;
 mod cloud_bed;
+mod content;
 mod export_estimate;
 mod export_profiles;
 mod export_queue;
@@ -29,6 +30,7 @@ mod proof;
 mod proxy;
 mod records;
 mod settings;
+mod slice;
 mod support;
 mod sync_rejects;
 mod tls;

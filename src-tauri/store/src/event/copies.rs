@@ -12,7 +12,7 @@ use crate::error::Context;
 use crate::{Error, Result};
 
 /// Reads the records of one snapshot.
-pub(super) struct CopyReader<'conn> {
+pub(crate) struct CopyReader<'conn> {
     body: CachedStatement<'conn>,
     decompressor: RecordDecompressor,
     own: Vec<u8>,
@@ -21,7 +21,7 @@ pub(super) struct CopyReader<'conn> {
 }
 
 impl<'conn> CopyReader<'conn> {
-    pub(super) fn new(connection: &'conn Connection) -> Result<Self> {
+    pub(crate) fn new(connection: &'conn Connection) -> Result<Self> {
         Ok(Self {
             body: connection
                 .prepare_cached("SELECT body FROM event_raw WHERE raw_id = ?1")
@@ -34,7 +34,7 @@ impl<'conn> CopyReader<'conn> {
     }
 
     /// The records of an event, until the next ones are read.
-    pub(super) fn read(
+    pub(crate) fn read(
         &mut self,
         (id, language): (i64, Language),
         raw_id: i64,

@@ -20,6 +20,7 @@ mod tally;
 pub use batch::{Applied, EventBatch, Listed, ListedBy};
 pub(crate) use batch::{NO_ACCOUNT, unique_key};
 pub(crate) use compression::RecordCompressor;
+pub(crate) use copies::CopyReader;
 pub(crate) use dimension::Dimensions;
 pub use identities::Identities;
 pub use listing::QueryText;

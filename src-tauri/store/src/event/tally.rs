@@ -78,26 +78,33 @@ impl TallyChanges {
             "INSERT INTO tally (account, alert_id, level, status, code, events) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
              ON CONFLICT (account, alert_id, level, status, code) DO UPDATE SET events = events + excluded.events",
         )?;
-        for ([account, alert, level, status, code], by) in self.words.into_iter().filter(|(_, by)| *by != 0) {
+        for ([account, alert, level, status, code], by) in in_order(self.words) {
             words.execute([account, alert, level, status, code, by])?;
         }
         let mut hours = connection.prepare_cached(
             "INSERT INTO tally_hour (hour, events) VALUES (?1, ?2)
              ON CONFLICT (hour) DO UPDATE SET events = events + excluded.events",
         )?;
-        for (hour, by) in self.hours.into_iter().filter(|(_, by)| *by != 0) {
+        for (hour, by) in in_order(self.hours) {
             hours.execute([hour, by])?;
         }
         let mut targets =
             connection.prepare_cached("UPDATE target SET events = events + ?2 WHERE target_id = ?1")?;
-        for (target, by) in self.targets.into_iter().filter(|(_, by)| *by != 0) {
+        for (target, by) in in_order(self.targets) {
             targets.execute([target, by])?;
         }
         let mut workloads =
             connection.prepare_cached("UPDATE workload SET events = events + ?2 WHERE workload_id = ?1")?;
-        for (workload, by) in self.workloads.into_iter().filter(|(_, by)| *by != 0) {
+        for (workload, by) in in_order(self.workloads) {
             workloads.execute([workload, by])?;
         }
         Ok(())
     }
+}
+
+/// What changed, in the order of the keys: the same changes make the same pages.
+fn in_order<K: Ord>(changes: HashMap<K, i64, RandomState>) -> Vec<(K, i64)> {
+    let mut changes: Vec<_> = changes.into_iter().filter(|(_, by)| *by != 0).collect();
+    changes.sort_unstable();
+    changes
 }

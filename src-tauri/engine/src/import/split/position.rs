@@ -7,7 +7,7 @@ use memchr::memchr_iter;
 /// A place in a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Position {
-    /// The line, from 1.
+    /// The line, from 1; 0 in a file that has none.
     pub line: u64,
     /// The byte of the file as it is stored, from 0.
     pub byte: u64,
@@ -17,10 +17,10 @@ pub struct Position {
 
 impl fmt::Display for Position {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "line {}, byte {}", self.line, self.byte)?;
-        match self.record {
-            Some(record) => write!(formatter, ", record {record}"),
-            None => Ok(()),
+        match (self.line, self.record) {
+            (0, Some(record)) => write!(formatter, "record {record}"),
+            (line, Some(record)) => write!(formatter, "line {line}, byte {}, record {record}", self.byte),
+            (line, None) => write!(formatter, "line {line}, byte {}", self.byte),
         }
     }
 }
