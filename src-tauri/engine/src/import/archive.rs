@@ -9,10 +9,12 @@ use zip::ZipArchive;
 use zip::read::ZipFile;
 use zip::result::ZipError;
 
+use super::csv_file::Beside;
 use super::decode::{Kind, probe, recognise};
 use super::read::{Feeder, Stopped};
 use super::reject::Reject;
 use crate::cancel::Cancel;
+use crate::export_job::MANIFEST_ENDING;
 
 /// The first bytes of a file, which stands at its beginning again afterwards.
 pub(super) fn peek(file: &mut File) -> io::Result<Vec<u8>> {
@@ -51,11 +53,21 @@ pub(super) fn read<R: Read + Seek>(feeder: &mut Feeder, source: R) -> Result<io:
         }
     };
     for index in 0..archive.len() {
+        feeder.beside = beside(&mut archive, index);
         let entry = archive.by_index(index);
         read_entry(feeder, &archive_name, index, entry)?;
     }
     feeder.enter(archive_name);
     Ok(Ok(()))
+}
+
+/// What the manifest beside an entry, in the same archive, says.
+fn beside<R: Read + Seek>(archive: &mut ZipArchive<R>, index: usize) -> Beside {
+    let Some(Ok(name)) = archive.name_for_index(index) else {
+        return Beside::default();
+    };
+    let manifest = [&*name, MANIFEST_ENDING].concat();
+    archive.by_name(&manifest).map_or_else(|_| Beside::default(), Beside::read)
 }
 
 fn read_entry<R: Read>(

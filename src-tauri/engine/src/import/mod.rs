@@ -12,6 +12,7 @@
 mod archive;
 mod batch;
 mod classify;
+mod csv_file;
 mod decode;
 mod error;
 mod natural;

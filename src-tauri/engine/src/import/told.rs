@@ -6,6 +6,7 @@
 
 use alertbook_core::Language;
 use alertbook_core::json::Json;
+use alertbook_core::model::Event;
 use alertbook_core::record::{Record, RecordKind};
 
 /// A record ready to be prepared.
@@ -53,17 +54,22 @@ fn with_about(mut record: Record, about: &Json<'_>) -> Result<Told, String> {
     let Some(language) = word.and_then(Language::from_word) else {
         return wrong("language to be zh or en");
     };
-    if language != event.language {
-        let names = std::mem::take(event.names.set_mut(event.language));
-        *event.names.set_mut(language) = names;
-        event.language = language;
-    }
+    speak(event, language);
     let is_exact = match about.get("shared") {
         None | Some(Json::Bool(false)) => false,
         Some(Json::Bool(true)) => true,
         Some(_) => return wrong("shared to be true or false"),
     };
     Ok(Told { record, is_exact })
+}
+
+/// Takes an event's names for those of a language.
+pub(super) fn speak(event: &mut Event, language: Language) {
+    if language != event.language {
+        let names = std::mem::take(event.names.set_mut(event.language));
+        *event.names.set_mut(language) = names;
+        event.language = language;
+    }
 }
 
 #[cfg(test)]

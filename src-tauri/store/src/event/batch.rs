@@ -7,8 +7,10 @@ use alertbook_core::vocabulary::Coded;
 use rusqlite::{CachedStatement, Connection, params};
 
 mod listed;
+mod unknown;
 
 pub use listed::{Listed, ListedBy};
+pub use unknown::EventMark;
 
 use super::dimension::Dimensions;
 use super::inventory;
@@ -124,10 +126,7 @@ impl EventBatch<'_> {
             Stored::find(by_id, event.id, event.account)
         };
         let Some(stored) = stored? else {
-            let raw_id = self.insert_raw(prepared)?;
-            let row = self.row_of(event, raw_id, None)?;
-            self.tallies.add(row.counted());
-            row.write(&mut self.statements.insert_event, None)?;
+            self.insert_event(prepared)?;
             return Ok(Applied::Inserted);
         };
         let event = in_language_of(event, &stored);
@@ -137,6 +136,13 @@ impl EventBatch<'_> {
             Slot::Correction => self.correct(&stored, event.into_owned(), prepared),
             Slot::OtherLanguage => self.hold_other_language(&stored, &event, prepared),
         }
+    }
+
+    fn insert_event(&mut self, prepared: &PreparedEvent) -> Result<()> {
+        let raw_id = self.insert_raw(prepared)?;
+        let row = self.row_of(&prepared.event, raw_id, None)?;
+        self.tallies.add(row.counted());
+        row.write(&mut self.statements.insert_event, None)
     }
 
     /// A newer state: what was held goes, in both languages.

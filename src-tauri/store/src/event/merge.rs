@@ -11,7 +11,7 @@ use alertbook_core::model::{AlertNames, Event, EventVersion};
 use alertbook_core::vocabulary::Dealed;
 use rusqlite::{CachedStatement, Connection, Row};
 
-use super::batch::{NO_ACCOUNT, NO_TIMESTAMP};
+use super::batch::{EventMark, NO_ACCOUNT, NO_TIMESTAMP};
 use super::tally::Counted;
 use crate::Result;
 use crate::error::Context;
@@ -134,6 +134,27 @@ impl Stored {
     pub(super) fn names(&self, connection: &Connection) -> Result<AlertNames> {
         super::read_names(connection, self.counted.alert_id)
     }
+}
+
+/// Whether an event of an id and account is stored, or was at the mark under the id with an account that may be the same.
+pub(super) fn is_known(
+    by_id: &mut CachedStatement<'_>,
+    (id, account): (i64, Option<i64>),
+    mark: EventMark,
+) -> Result<bool> {
+    let mut candidates = by_id.query_map([id], Stored::read).during("looking an event up")?;
+    let own = account.unwrap_or(NO_ACCOUNT);
+    let is_it = |stored: &Stored| {
+        let may_be = account.is_none() || stored.account == NO_ACCOUNT;
+        stored.account == own || (may_be && stored.event_row <= mark.0)
+    };
+    candidates
+        .find_map(|stored| match stored {
+            Ok(stored) => is_it(&stored).then_some(Ok(true)),
+            Err(error) => Some(Err(error)),
+        })
+        .unwrap_or(Ok(false))
+        .during("looking an event up")
 }
 
 fn digest_of(connection: &Connection, raw_id: i64) -> Result<i64> {

@@ -44,34 +44,104 @@ pub fn insert_audit_in(tx: &WriteTx<'_>, entry: &AuditEntry) -> Result<()> {
     Ok(())
 }
 
-impl ReadConn {
-    /// The latest entries, newest first.
-    pub fn latest_audit(&self, limit: u32) -> Result<Vec<AuditEntry>> {
-        let mut statement = self
-            .connection
-            .prepare_cached(
-                "SELECT asked_ts, who, door, action, allowed, request, request_id
-                 FROM audit
-                 ORDER BY audit_id DESC
-                 LIMIT ?1",
-            )
-            .during("reading the audit")?;
-        let rows = statement
-            .query_map([limit], read_entry)
-            .during("reading the audit")?;
-        rows.collect::<rusqlite::Result<_>>().during("reading the audit")
+/// An entry with its number; a later one has a greater one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuditRow {
+    /// Its number.
+    pub id: i64,
+    /// What it tells.
+    pub entry: AuditEntry,
+}
+
+/// Which entries are wanted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AuditFilter {
+    /// Words in lower case ASCII, each of which an entry holds somewhere.
+    pub words: Vec<String>,
+    /// Asked for at this moment or later, UTC milliseconds.
+    pub since: Option<i64>,
+    /// Asked for at this moment or earlier.
+    pub until: Option<i64>,
+}
+
+impl AuditFilter {
+    fn words_json(&self) -> String {
+        serde_json::Value::from(self.words.as_slice()).to_string()
     }
 }
 
-fn read_entry(row: &Row<'_>) -> rusqlite::Result<AuditEntry> {
-    Ok(AuditEntry {
-        asked: row.get(0)?,
-        who: row.get(1)?,
-        door: row.get(2)?,
-        action: row.get(3)?,
-        allowed: row.get(4)?,
-        request: row.get(5)?,
-        request_id: row.get(6)?,
+impl ReadConn {
+    /// Entries, newest first, from behind the entry of a number on.
+    pub fn audit(&self, filter: &AuditFilter, before: Option<i64>, limit: u32) -> Result<Vec<AuditRow>> {
+        let mut statement = self
+            .connection
+            .prepare_cached(
+                "SELECT audit_id, asked_ts, who, door, action, allowed, request, request_id
+                 FROM audit
+                 WHERE audit_id < ?1 AND asked_ts BETWEEN ?2 AND ?3
+                   AND NOT EXISTS (
+                       SELECT 1 FROM json_each(?4)
+                       WHERE instr(
+                           lower(concat_ws(char(10), who, door, action, request_id, request)), json_each.value) = 0)
+                 ORDER BY audit_id DESC
+                 LIMIT ?5",
+            )
+            .during("reading the audit")?;
+        let binds = (
+            before.unwrap_or(i64::MAX),
+            filter.since.unwrap_or(i64::MIN),
+            filter.until.unwrap_or(i64::MAX),
+            filter.words_json(),
+            limit,
+        );
+        let rows = statement
+            .query_map(binds, read_row)
+            .during("reading the audit")?;
+        rows.collect::<rusqlite::Result<_>>().during("reading the audit")
+    }
+
+    /// How many entries there are.
+    pub fn count_audit(&self, filter: &AuditFilter) -> Result<i64> {
+        self.connection
+            .prepare_cached(
+                "SELECT count(*)
+                 FROM audit
+                 WHERE asked_ts BETWEEN ?1 AND ?2
+                   AND NOT EXISTS (
+                       SELECT 1 FROM json_each(?3)
+                       WHERE instr(
+                           lower(concat_ws(char(10), who, door, action, request_id, request)), json_each.value) = 0)",
+            )
+            .and_then(|mut statement| {
+                let binds = (
+                    filter.since.unwrap_or(i64::MIN),
+                    filter.until.unwrap_or(i64::MAX),
+                    filter.words_json(),
+                );
+                statement.query_row(binds, |row| row.get(0))
+            })
+            .during("counting the audit")
+    }
+
+    /// The latest entries, newest first.
+    pub fn latest_audit(&self, limit: u32) -> Result<Vec<AuditEntry>> {
+        let rows = self.audit(&AuditFilter::default(), None, limit)?;
+        Ok(rows.into_iter().map(|row| row.entry).collect())
+    }
+}
+
+fn read_row(row: &Row<'_>) -> rusqlite::Result<AuditRow> {
+    Ok(AuditRow {
+        id: row.get(0)?,
+        entry: AuditEntry {
+            asked: row.get(1)?,
+            who: row.get(2)?,
+            door: row.get(3)?,
+            action: row.get(4)?,
+            allowed: row.get(5)?,
+            request: row.get(6)?,
+            request_id: row.get(7)?,
+        },
     })
 }
 
@@ -103,5 +173,39 @@ mod tests {
             store.read().unwrap().latest_audit(9).unwrap(),
             [entry(2), entry(1)]
         );
+    }
+
+    #[test]
+    fn entries_are_found_by_words_and_time_and_read_on_from_the_last_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("alerts.db")).unwrap();
+        for asked in 1..=9 {
+            let entry = AuditEntry {
+                asked,
+                who: "Someone".to_owned(),
+                door: "cli".to_owned(),
+                action: if asked % 2 == 0 { "alertbook:Import" } else { "alertbook:Sync" }.to_owned(),
+                allowed: true,
+                request: "{\"name\":\"100%_木马\"}".to_owned(),
+                request_id: "A".to_owned(),
+            };
+            store.write().transact(|tx| insert_audit_in(tx, &entry)).unwrap();
+        }
+        let connection = store.read().unwrap();
+        let found = |words: &[&str], since, until, before, limit| {
+            let filter = AuditFilter {
+                words: words.iter().map(|word| (*word).to_owned()).collect(),
+                since,
+                until,
+            };
+            let rows = connection.audit(&filter, before, limit).unwrap();
+            let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+            (ids, connection.count_audit(&filter).unwrap())
+        };
+        assert_eq!(found(&["import", "someone"], None, None, None, 2), (vec![8, 6], 4));
+        assert_eq!(found(&["import"], None, None, Some(6), 9), (vec![4, 2], 4));
+        assert_eq!(found(&["%_木马"], Some(3), Some(4), None, 9), (vec![4, 3], 2));
+        assert_eq!(found(&["import", "sync"], None, None, None, 9), (vec![], 0));
+        assert_eq!(found(&["x\"]"], None, None, None, 9), (vec![], 0));
     }
 }
