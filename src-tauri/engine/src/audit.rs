@@ -45,8 +45,13 @@ fn filter_of(wanted: &ListAudit) -> Result<AuditFilter> {
 
 fn milliseconds(parameter: &str, text: Option<&str>) -> Result<Option<i64>> {
     let Some(text) = text else { return Ok(None) };
-    let seconds = parse_cloud_time(text.trim())
-        .ok_or_else(|| Error::illegal(parameter, text, Expectation::Words(vec!["2026-11-22 11:04:05".to_owned()])))?;
+    let seconds = parse_cloud_time(text.trim()).ok_or_else(|| {
+        Error::illegal(
+            parameter,
+            text,
+            Expectation::Words(vec!["2026-11-22 11:04:05".to_owned()]),
+        )
+    })?;
     Ok(Some(seconds.saturating_mul(1000)))
 }
 

@@ -108,7 +108,8 @@ impl Counts {
         let mut all = Vec::new();
         for (facet, column) in self.facets.into_iter().zip(FACETS) {
             let mut values: Vec<_> = facet.into_iter().collect();
-            values.sort_by(|(one, (_, some)), (other, (_, more))| more.cmp(some).then_with(|| one.cmp(other)));
+            values
+                .sort_by(|(one, (_, some)), (other, (_, more))| more.cmp(some).then_with(|| one.cmp(other)));
             all.extend(values.into_iter().map(|(value, (name, events))| FacetValue {
                 facet: column.spec().name.to_owned(),
                 value,

@@ -50,6 +50,7 @@ mod watcher;
 mod zone;
 
 pub use alertbook_cloud::{Credentials, RetryRules};
+pub use alertbook_export::{Dialect, ListCsv};
 pub use cancel::Cancel;
 pub use catalog::catalog;
 pub use clock::{Clock, SystemClock};

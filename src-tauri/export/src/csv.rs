@@ -182,7 +182,12 @@ impl RowEncoder for CsvEncoder {
 }
 
 /// Appends a cell with the comma behind it, kept from running as a formula and without NUL, which readers stumble over.
-pub(crate) fn push_cell(quoter: &mut Writer, text: &str, is_text: bool, bytes: &mut Vec<u8>) -> io::Result<()> {
+pub(crate) fn push_cell(
+    quoter: &mut Writer,
+    text: &str,
+    is_text: bool,
+    bytes: &mut Vec<u8>,
+) -> io::Result<()> {
     if text.contains('\0') {
         let readable = text.replace('\0', "\u{fffd}");
         return push_cell(quoter, &readable, is_text, bytes);

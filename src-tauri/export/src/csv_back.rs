@@ -42,6 +42,8 @@ pub enum CsvHeadings {
         columns: Vec<CsvHeading>,
         /// The language of its words.
         language: Language,
+        /// Whether its lines end in CR LF.
+        crlf: bool,
     },
     /// It has some of our headings, but not those of a file of ours; what is wrong with them.
     Foreign(String),
@@ -49,7 +51,7 @@ pub enum CsvHeadings {
     Unknown(String),
 }
 
-/// Judges the first line of a file.
+/// Judges the first line of a file, without the line feed at its end.
 pub fn read_csv_headings(line: &[u8]) -> CsvHeadings {
     let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
     let mut record = ByteRecord::new();
@@ -94,6 +96,7 @@ pub fn read_csv_headings(line: &[u8]) -> CsvHeadings {
     CsvHeadings::Ours {
         columns: read.iter().flatten().map(heading).collect(),
         language: language.unwrap_or_default(),
+        crlf: line.ends_with(b"\r"),
     }
 }
 
@@ -122,6 +125,8 @@ pub struct CsvRows<R> {
     record: ByteRecord,
     columns: Vec<Column>,
     number: u64,
+    /// What the reader has not passed of the line break before a row.
+    rest_of_break: u64,
 }
 
 /// A row.
@@ -139,7 +144,7 @@ pub struct CsvRow {
 
 impl<R: Read> CsvRows<R> {
     /// Reads a file from its beginning, where the headings stand.
-    pub fn new(file: R, columns: &[CsvHeading]) -> io::Result<Self> {
+    pub fn new(file: R, columns: &[CsvHeading], crlf: bool) -> io::Result<Self> {
         let budget = Rc::new(Cell::new(ROW_LIMIT));
         let limited = Limited {
             file,
@@ -155,6 +160,7 @@ impl<R: Read> CsvRows<R> {
             record: ByteRecord::new(),
             columns: columns.iter().map(|heading| heading.column).collect(),
             number: 0,
+            rest_of_break: u64::from(crlf),
         };
         rows.advance()?;
         Ok(rows)
@@ -168,8 +174,8 @@ impl<R: Read> CsvRows<R> {
         self.number += 1;
         let position = self.record.position();
         Ok(Some(CsvRow {
-            line: position.map_or(1, csv::Position::line),
-            byte: position.map_or(0, csv::Position::byte),
+            line: position.map_or(1, csv::Position::line) + self.rest_of_break,
+            byte: position.map_or(0, csv::Position::byte) + self.rest_of_break,
             number: self.number,
             cells: self.cells(),
         }))
@@ -193,12 +199,19 @@ impl<R: Read> CsvRows<R> {
     fn cells(&self) -> Result<Vec<String>, String> {
         let (expected, found) = (self.columns.len(), self.record.len());
         if found != expected {
-            return Err(format!("expected {expected} cells, as there are headings; found {found}"));
+            return Err(format!(
+                "expected {expected} cells, as there are headings; found {found}"
+            ));
         }
         let cell = |(column, field): (&Column, &[u8])| {
             let text = std::str::from_utf8(field)
                 .map_err(|_| [column.spec().heading.en, ": not valid UTF-8"].concat())?;
-            Ok(if is_guarded(*column) { unguarded(text) } else { text }.to_owned())
+            Ok(if is_guarded(*column) {
+                unguarded(text)
+            } else {
+                text
+            }
+            .to_owned())
         };
         self.columns.iter().zip(&self.record).map(cell).collect()
     }
@@ -214,8 +227,11 @@ impl<R: Read> Read for Limited<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let count = self.file.read(into)?;
         let left = self.budget.get().checked_sub(count as u64);
-        self.budget
-            .set(left.ok_or_else(|| io::Error::other("a row is longer than 16 MiB; perhaps a quote is not closed"))?);
+        self.budget.set(
+            left.ok_or_else(|| {
+                io::Error::other("a row is longer than 16 MiB; perhaps a quote is not closed")
+            })?,
+        );
         Ok(count)
     }
 }
@@ -226,9 +242,9 @@ mod tests {
 
     fn columns_of(line: &str) -> Result<(Vec<Column>, Language), String> {
         match read_csv_headings(line.as_bytes()) {
-            CsvHeadings::Ours { columns, language } => {
-                Ok((columns.iter().map(|heading| heading.column).collect(), language))
-            }
+            CsvHeadings::Ours {
+                columns, language, ..
+            } => Ok((columns.iter().map(|heading| heading.column).collect(), language)),
             CsvHeadings::Foreign(reason) => Err(["foreign: ", &reason].concat()),
             CsvHeadings::Unknown(reason) => Err(["unknown: ", &reason].concat()),
         }
@@ -270,13 +286,17 @@ mod tests {
     #[test]
     fn rows_come_with_their_places_and_without_the_guard() {
         let text = "\u{feff}ID,Alert name\r\n7,'=1+1\r\n8,\"a\r\n\"\"b\"\"\"\r\n9\r\n10,'x\r\n";
-        let CsvHeadings::Ours { columns, .. } = read_csv_headings(text.lines().next().unwrap().as_bytes()) else {
+        let line = text.split('\n').next().unwrap();
+        let CsvHeadings::Ours { columns, crlf, .. } = read_csv_headings(line.as_bytes()) else {
             panic!("ours")
         };
-        let mut rows = CsvRows::new(text.as_bytes(), &columns).unwrap();
+        let mut rows = CsvRows::new(text.as_bytes(), &columns, crlf).unwrap();
         let mut seen = Vec::new();
         while let Some(row) = rows.next_row().unwrap() {
-            assert!(text[usize::try_from(row.byte).unwrap()..].starts_with(&row.text_start()), "{row:?}");
+            assert!(
+                text[usize::try_from(row.byte).unwrap()..].starts_with(&row.text_start()),
+                "{row:?}"
+            );
             seen.push((row.line, row.number, row.cells.map(|cells| cells.join("|"))));
         }
         let short = "expected 2 cells, as there are headings; found 1".to_owned();
@@ -293,7 +313,9 @@ mod tests {
 
     impl CsvRow {
         fn text_start(&self) -> String {
-            self.cells.as_ref().map_or("9".to_owned(), |cells| cells[0].clone())
+            self.cells
+                .as_ref()
+                .map_or("9".to_owned(), |cells| cells[0].clone())
         }
     }
 
@@ -302,7 +324,7 @@ mod tests {
         let start: &[u8] = b"ID,Note\n1,\"";
         let file = start.chain(io::repeat(b'x'));
         let columns = [Column::Id, Column::Note].map(|column| CsvHeading { column, zone: None });
-        let mut rows = CsvRows::new(file, &columns).unwrap();
+        let mut rows = CsvRows::new(file, &columns, false).unwrap();
         assert!(rows.next_row().unwrap_err().to_string().contains("16 MiB"));
     }
 }

@@ -108,7 +108,8 @@ fn starts_formula(text: &str) -> bool {
     let invisible = |c: char| {
         matches!(
             c,
-            ' ' | '\u{a0}' | '\u{3000}' | '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{ad}' | '\0' | '\u{fffd}'
+            ' ' | '\u{a0}' | '\u{3000}' | '\u{feff}' | '\u{200b}'
+                ..='\u{200f}' | '\u{2060}' | '\u{ad}' | '\0' | '\u{fffd}'
         )
     };
     text.chars()

@@ -1,8 +1,10 @@
 // English. {name} is replaced by a value; {n|one|many} chooses by number.
 import { enExports } from "./en_exports";
+import { enLists } from "./en_lists";
 
 export const en = {
   ...enExports,
+  ...enLists,
   "app.skip": "Skip to the content",
 
   "rail.label": "Places",

@@ -80,7 +80,14 @@ mod tests {
 
     #[test]
     fn other_texts_are_no_headings() {
-        for text in ["", "id", "Alert", "Alert name (GMT+8)", "ID (UTC)", "Last occurred GMT+8)"] {
+        for text in [
+            "",
+            "id",
+            "Alert",
+            "Alert name (GMT+8)",
+            "ID (UTC)",
+            "Last occurred GMT+8)",
+        ] {
             assert_eq!(read_heading(text), None, "{text}");
         }
         let plain = read_heading(" Last occurred ").unwrap();

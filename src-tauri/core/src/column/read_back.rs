@@ -57,7 +57,11 @@ impl CellReader {
 
     fn put(&self, column: Column, cell: &str, record: &mut Map<String, Value>) -> Result<(), CellRefusal> {
         if column == Column::Id {
-            let id = number(column, cell, "the event's id, a whole number from 0 to 9223372036854775807")?;
+            let id = number(
+                column,
+                cell,
+                "the event's id, a whole number from 0 to 9223372036854775807",
+            )?;
             record.insert("Id".to_owned(), json!(id));
             return Ok(());
         }
@@ -195,7 +199,8 @@ fn put_time(
     zone: Option<ReadZone>,
     record: &mut Map<String, Value>,
 ) -> Result<(), CellRefusal> {
-    const EXPECTED: &str = "a time as 2026-11-22 11:04:05 under a heading that names the zone, or as RFC 3339";
+    const EXPECTED: &str =
+        "a time as 2026-11-22 11:04:05 under a heading that names the zone, or as RFC 3339";
     if cell.is_empty() {
         return Ok(());
     }
@@ -275,7 +280,9 @@ mod tests {
     #[track_caller]
     fn check(column: Column, cell: &str, expected: Value) {
         let mut all = json!({ "Id": 1 });
-        all.as_object_mut().unwrap().extend(expected.as_object().unwrap().clone());
+        all.as_object_mut()
+            .unwrap()
+            .extend(expected.as_object().unwrap().clone());
         assert_eq!(read(&[(Column::Id, "1"), (column, cell)]), Ok(all), "{cell}");
     }
 
@@ -318,7 +325,11 @@ mod tests {
             "TA0001,TA0002",
             json!({ "TacticItems": [{ "TacticId": "TA0001" }, { "TacticId": "TA0002" }] }),
         );
-        check(Column::Tactics, "a, b", json!({ "TacticItems": [{ "TacticId": "a, b" }] }));
+        check(
+            Column::Tactics,
+            "a, b",
+            json!({ "TacticItems": [{ "TacticId": "a, b" }] }),
+        );
         let both = read(&[
             (Column::Id, "1"),
             (Column::Ip, "203.0.113.7 / 10.0.0.7"),

@@ -30,7 +30,10 @@ impl ReadZone {
             '-' => -1,
             _ => return None,
         };
-        let (hours, minutes) = offset.get(1..)?.split_once(':').unwrap_or((offset.get(1..)?, "0"));
+        let (hours, minutes) = offset
+            .get(1..)?
+            .split_once(':')
+            .unwrap_or((offset.get(1..)?, "0"));
         let number = |text: &str, most: i64| {
             let plain = (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
             text.parse::<i64>().ok().filter(|number| plain && *number <= most)
@@ -89,14 +92,24 @@ mod tests {
 
     #[test]
     fn what_clocks_wrote_is_read_back() {
-        for zone in [Tz::UTC, CLOUD_ZONE, Tz::Asia__Kolkata, Tz::Europe__Berlin, Tz::America__St_Johns] {
+        for zone in [
+            Tz::UTC,
+            CLOUD_ZONE,
+            Tz::Asia__Kolkata,
+            Tz::Europe__Berlin,
+            Tz::America__St_Johns,
+        ] {
             let read = ReadZone::from_label(&zone_label(zone, 1_700_000_000)).unwrap();
             let mut clock = ZoneClock::new(zone);
             for seconds in [1_600_000_000, 1_700_000_000, 1_711_846_800, 4_102_444_800] {
                 let (mut plain, mut stamped) = (String::new(), String::new());
                 clock.write_plain(seconds, &mut plain);
                 clock.write_rfc3339(seconds, &mut stamped);
-                assert_eq!(read_time_cell(&plain, Some(read)), Some(seconds), "{zone} {plain}");
+                assert_eq!(
+                    read_time_cell(&plain, Some(read)),
+                    Some(seconds),
+                    "{zone} {plain}"
+                );
                 assert_eq!(read_time_cell(&stamped, None), Some(seconds), "{stamped}");
             }
         }
@@ -105,7 +118,14 @@ mod tests {
     #[test]
     fn what_a_spreadsheet_made_of_a_time_is_no_time() {
         let zone = Some(ReadZone::Named(Tz::UTC));
-        for text in ["", "2026/11/22 11:04", "2026-11-22", "2026-11-22 11:04", "46000.5", "2026-1-2 3:04:05"] {
+        for text in [
+            "",
+            "2026/11/22 11:04",
+            "2026-11-22",
+            "2026-11-22 11:04",
+            "46000.5",
+            "2026-1-2 3:04:05",
+        ] {
             assert_eq!(read_time_cell(text, zone), None, "{text}");
         }
         assert_eq!(read_time_cell("2026-11-22 11:04:05", None), None);

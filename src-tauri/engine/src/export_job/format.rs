@@ -3,10 +3,10 @@
 use std::io;
 use std::sync::Arc;
 
+use alertbook_core::Bilingual;
 use alertbook_core::column::{Cells, Column, Preset, TimeStyle, heading};
 use alertbook_core::filter::{Names, sentence, shell_command};
 use alertbook_core::time::zone_label;
-use alertbook_core::Bilingual;
 use alertbook_export::{
     About, CsvFormat, Dialect, FileFormat, HtmlFormat, Masker, ParquetFormat, XlsxFormat,
 };

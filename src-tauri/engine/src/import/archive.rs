@@ -67,7 +67,9 @@ fn beside<R: Read + Seek>(archive: &mut ZipArchive<R>, index: usize) -> Beside {
         return Beside::default();
     };
     let manifest = [&*name, MANIFEST_ENDING].concat();
-    archive.by_name(&manifest).map_or_else(|_| Beside::default(), Beside::read)
+    archive
+        .by_name(&manifest)
+        .map_or_else(|_| Beside::default(), Beside::read)
 }
 
 fn read_entry<R: Read>(

@@ -66,7 +66,10 @@ impl Beside {
         let masking = manifest.masking.map(|rule| rule.name);
         Self {
             masking: masking.filter(|name| name != Masking::None.name()),
-            zone: manifest.zone.and_then(|name| name.parse().ok()).map(ReadZone::Named),
+            zone: manifest
+                .zone
+                .and_then(|name| name.parse().ok())
+                .map(ReadZone::Named),
         }
     }
 }
@@ -85,7 +88,10 @@ pub(super) fn first_line<R: Read>(mut text: R) -> io::Result<(Vec<u8>, Probed<R>
     let line = if begins_as_json(&first) {
         Vec::new()
     } else {
-        first.get(..end.unwrap_or(first.len())).unwrap_or_default().to_vec()
+        first
+            .get(..end.unwrap_or(first.len()))
+            .unwrap_or_default()
+            .to_vec()
     };
     Ok((line, Cursor::new(first).chain(text)))
 }
@@ -95,10 +101,17 @@ fn begins_as_json(text: &[u8]) -> bool {
     matches!(text.trim_ascii_start().first(), Some(b'{' | b'['))
 }
 
+/// How a file is written.
+pub(super) struct CsvShape {
+    headings: Vec<CsvHeading>,
+    language: Language,
+    crlf: bool,
+}
+
 /// What a first line means.
 pub(super) enum FirstLine {
     /// Rows follow.
-    Csv(Vec<CsvHeading>, Language),
+    Csv(CsvShape),
     /// It is CSV that cannot be read, and why.
     Refused(String),
     /// It is something else.
@@ -110,11 +123,18 @@ pub(super) fn judge_first_line(line: &[u8], name: &str) -> FirstLine {
     if line.is_empty() {
         return FirstLine::Other;
     }
-    let refused = |reason: &str| {
-        FirstLine::Refused(["not a CSV file as Alertbook exports it: ", reason].concat())
-    };
+    let refused =
+        |reason: &str| FirstLine::Refused(["not a CSV file as Alertbook exports it: ", reason].concat());
     match read_csv_headings(line) {
-        CsvHeadings::Ours { columns, language } => FirstLine::Csv(columns, language),
+        CsvHeadings::Ours {
+            columns,
+            language,
+            crlf,
+        } => FirstLine::Csv(CsvShape {
+            headings: columns,
+            language,
+            crlf,
+        }),
         CsvHeadings::Foreign(reason) => refused(&reason),
         CsvHeadings::Unknown(reason) if is_called_csv(name) => refused(&reason),
         CsvHeadings::Unknown(_) => FirstLine::Other,
@@ -127,16 +147,16 @@ fn is_called_csv(name: &str) -> bool {
 }
 
 /// The columns with the zones of their times, or why the file cannot be read.
-fn zoned(
-    headings: &[CsvHeading],
-    beside: &Beside,
-) -> Result<Vec<(Column, Option<ReadZone>)>, String> {
+fn zoned(headings: &[CsvHeading], beside: &Beside) -> Result<Vec<(Column, Option<ReadZone>)>, String> {
     let zone = |heading: &CsvHeading| match (&heading.zone, beside.zone) {
         (None, _) => Ok(None),
         (Some(_), Some(zone)) => Ok(Some(zone)),
-        (Some(label), None) => ReadZone::from_label(label)
-            .map(Some)
-            .ok_or_else(|| format!("the heading names the zone {}, which is unknown", shown(label, 40))),
+        (Some(label), None) => ReadZone::from_label(label).map(Some).ok_or_else(|| {
+            format!(
+                "the heading names the zone {}, which is unknown",
+                shown(label, 40)
+            )
+        }),
     };
     headings
         .iter()
@@ -146,12 +166,7 @@ fn zoned(
 
 impl Feeder {
     /// Reads the rows of a file whose first line was judged.
-    pub(super) fn read_csv(
-        &mut self,
-        file: impl Read,
-        headings: &[CsvHeading],
-        language: Language,
-    ) -> Result<io::Result<()>, Stopped> {
+    pub(super) fn read_csv(&mut self, file: impl Read, shape: &CsvShape) -> Result<io::Result<()>, Stopped> {
         let name = self.file();
         let beside = std::mem::take(&mut self.beside);
         if let Some(way) = &beside.masking {
@@ -161,11 +176,11 @@ impl Feeder {
             );
             return self.fault(Reject::of_file(&name, reason)).map(Ok);
         }
-        let reader = match zoned(headings, &beside) {
+        let reader = match zoned(&shape.headings, &beside) {
             Ok(columns) => CellReader::new(columns),
             Err(reason) => return self.fault(Reject::of_file(&name, reason)).map(Ok),
         };
-        let mut rows = match CsvRows::new(file, headings) {
+        let mut rows = match CsvRows::new(file, &shape.headings, shape.crlf) {
             Ok(rows) => rows,
             Err(error) => return Ok(Err(error)),
         };
@@ -178,7 +193,7 @@ impl Feeder {
                         Ok(text) => self.batch.push(&Piece {
                             text: &text,
                             position,
-                            content: Content::Row(language),
+                            content: Content::Row(shape.language),
                         }),
                         Err(reason) => {
                             let reject = Reject::new(&name, position, reason, &rows.row_text());
@@ -247,7 +262,10 @@ mod tests {
         let masked = read(r#"{"Masking":{"Name":"document"},"Zone":"Europe/Berlin","Newer":1}"#);
         assert_eq!(masked.masking.as_deref(), Some("document"));
         assert_eq!(masked.zone, Some(ReadZone::Named(chrono_tz::Tz::Europe__Berlin)));
-        assert_eq!(read(r#"{"Masking":{"Name":"none"},"Zone":"x"}"#), Beside::default());
+        assert_eq!(
+            read(r#"{"Masking":{"Name":"none"},"Zone":"x"}"#),
+            Beside::default()
+        );
         assert_eq!(read("[]"), Beside::default());
         assert_eq!(read("{"), Beside::default());
     }

@@ -113,7 +113,7 @@ impl Feeder {
             Err(error) => return Ok(Err(error)),
         };
         match judge_first_line(&line, &self.file()) {
-            FirstLine::Csv(headings, language) => self.read_csv(whole, &headings, language),
+            FirstLine::Csv(shape) => self.read_csv(whole, &shape),
             FirstLine::Refused(reason) => self.fault(Reject::of_file(&self.file(), reason)).map(Ok),
             FirstLine::Other => self.read_json(kind, whole),
         }

@@ -43,7 +43,7 @@ pub(super) enum Origin {
 
 impl Origin {
     /// What the manifest beside it says. Nothing stands beside a stream.
-    pub fn beside(&self) -> Beside {
+    pub(super) fn beside(&self) -> Beside {
         match self {
             Self::File(path) => Beside::of_file(path),
             Self::Stream(_) => Beside::default(),

@@ -4,8 +4,8 @@ use alertbook_core::column::Column;
 use alertbook_core::time::ZoneClock;
 use alertbook_core::{Bilingual, Language};
 use alertbook_wire::{
-    AuditEntry, CloudAccount, ExportProfile, ExportRecord, ExportStatus, FacetValue, FetchLanguage, ImportRun,
-    ImportStatus, KeyPlace, SyncKind, SyncRun, SyncStatus, WireError,
+    AuditEntry, CloudAccount, ExportProfile, ExportRecord, ExportStatus, FacetValue, FetchLanguage,
+    ImportRun, ImportStatus, KeyPlace, SyncKind, SyncRun, SyncStatus, WireError,
 };
 use chrono_tz::Tz;
 
@@ -33,7 +33,11 @@ impl ListWords {
     }
 
     fn yes_no(&self, is: bool) -> String {
-        if is { self.say("是", "yes") } else { self.say("否", "no") }
+        if is {
+            self.say("是", "yes")
+        } else {
+            self.say("否", "no")
+        }
     }
 
     /// A moment of Unix milliseconds.
@@ -97,7 +101,9 @@ pub(super) const EXPORTS: &[ListColumn<ExportRecord>] = &[
     column("格式", "Format", |row, _| row.format.clone()),
     column("方言", "Dialect", |row, _| row.dialect.clone()),
     column("行数", "Rows", |row, _| row.rows.to_string()),
-    column("匹配行数", "Rows matched", |row, _| or_blank(row.matched.as_ref())),
+    column("匹配行数", "Rows matched", |row, _| {
+        or_blank(row.matched.as_ref())
+    }),
     column("字节数", "Bytes", |row, _| or_blank(row.bytes.as_ref())),
     column("SHA-256", "SHA-256", |row, _| or_blank(row.sha256.as_ref())),
     column("条件", "Filter", |row, _| row.filter.clone()),
@@ -108,15 +114,25 @@ pub(super) const EXPORTS: &[ListColumn<ExportRecord>] = &[
     column("语言", "Language", |row, _| row.language.clone()),
     column("时区", "Zone", |row, _| row.zone.clone()),
     time("提交时间", "Asked for", |row, _| row.created.clone()),
-    column("用时（毫秒）", "Took (ms)", |row, _| row.elapsed.to_string()),
-    column("剩余（毫秒）", "Remaining (ms)", |row, _| or_blank(row.remaining.as_ref())),
-    column("文件是否存在", "File is there", |row, words| words.yes_no(row.file_exists)),
+    column("用时（毫秒）", "Took (ms)", |row, _| {
+        row.elapsed.to_string()
+    }),
+    column("剩余（毫秒）", "Remaining (ms)", |row, _| {
+        or_blank(row.remaining.as_ref())
+    }),
+    column("文件是否存在", "File is there", |row, words| {
+        words.yes_no(row.file_exists)
+    }),
     column("账号", "Account", |row, _| or_blank(row.account.as_ref())),
-    column("云端行数", "Rows by the cloud", |row, _| or_blank(row.cloud_rows.as_ref())),
+    column("云端行数", "Rows by the cloud", |row, _| {
+        or_blank(row.cloud_rows.as_ref())
+    }),
     column("文件行数", "Rows in the cloud's file", |row, _| {
         or_blank(row.file_rows.as_ref())
     }),
-    column("本地行数", "Rows here", |row, _| or_blank(row.local_rows.as_ref())),
+    column("本地行数", "Rows here", |row, _| {
+        or_blank(row.local_rows.as_ref())
+    }),
     column("需同步起始（GMT+8）", "To sync from (GMT+8)", |row, _| {
         or_blank(row.sync_from.as_ref())
     }),
@@ -130,17 +146,27 @@ pub(super) const EXPORTS: &[ListColumn<ExportRecord>] = &[
 pub(super) const PROFILES: &[ListColumn<ExportProfile>] = &[
     column("名称", "Name", |row, _| row.name.clone()),
     column("格式", "Format", |row, _| or_blank(row.options.format.as_ref())),
-    column("方言", "Dialect", |row, _| or_blank(row.options.dialect.as_ref())),
+    column("方言", "Dialect", |row, _| {
+        or_blank(row.options.dialect.as_ref())
+    }),
     column("列", "Columns", |row, _| {
-        row.options.columns.as_ref().map(|names| names.join(",")).unwrap_or_default()
+        row.options
+            .columns
+            .as_ref()
+            .map(|names| names.join(","))
+            .unwrap_or_default()
     }),
     column("语言", "Language", |row, _| {
         let language = row.options.language.map(Language::from);
         language.map_or("", Language::word).to_owned()
     }),
     column("时区", "Zone", |row, _| or_blank(row.options.zone.as_ref())),
-    column("脱敏", "Masking", |row, _| or_blank(row.options.masking.as_ref())),
-    column("保留对照表", "Legend", |row, words| words.yes_no(row.options.legend)),
+    column("脱敏", "Masking", |row, _| {
+        or_blank(row.options.masking.as_ref())
+    }),
+    column("保留对照表", "Legend", |row, words| {
+        words.yes_no(row.options.legend)
+    }),
     column("文件夹", "Folder", |row, _| or_blank(row.folder.as_ref())),
 ];
 
@@ -154,11 +180,19 @@ pub(super) const IMPORTS: &[ListColumn<ImportRun>] = &[
     }),
     column("来源", "Sources", |row, _| row.sources.join("\n")),
     time("开始时间", "Started", |row, _| row.started.clone()),
-    column("用时（毫秒）", "Took (ms)", |row, _| row.elapsed.to_string()),
-    column("剩余（毫秒）", "Remaining (ms)", |row, _| or_blank(row.remaining.as_ref())),
+    column("用时（毫秒）", "Took (ms)", |row, _| {
+        row.elapsed.to_string()
+    }),
+    column("剩余（毫秒）", "Remaining (ms)", |row, _| {
+        or_blank(row.remaining.as_ref())
+    }),
     column("已读字节", "Bytes read", |row, _| row.bytes.to_string()),
-    column("总字节", "Bytes in all", |row, _| or_blank(row.bytes_total.as_ref())),
-    column("每秒记录数", "Records per second", |row, _| row.rate.to_string()),
+    column("总字节", "Bytes in all", |row, _| {
+        or_blank(row.bytes_total.as_ref())
+    }),
+    column("每秒记录数", "Records per second", |row, _| {
+        row.rate.to_string()
+    }),
     column("新增", "New", |row, _| row.inserted.to_string()),
     column("更新", "Updated", |row, _| row.updated.to_string()),
     column("未变", "Unchanged", |row, _| row.unchanged.to_string()),
@@ -172,7 +206,9 @@ pub(super) const REJECTS: &[ListColumn<KeptReject>] = &[
     column("位置", "Position", |row, _| row.position.clone()),
     column("原因", "Reason", |row, _| row.reason.clone()),
     column("记录", "Record", |row, _| row.record.clone()),
-    column("记录是否完整", "Record is whole", |row, words| words.yes_no(row.whole)),
+    column("记录是否完整", "Record is whole", |row, words| {
+        words.yes_no(row.whole)
+    }),
 ];
 
 pub(super) const SYNCS: &[ListColumn<SyncRun>] = &[
@@ -194,18 +230,24 @@ pub(super) const SYNCS: &[ListColumn<SyncRun>] = &[
     }),
     time("开始时间", "Started", |row, _| row.started.clone()),
     time("结束时间", "Ended", |row, _| or_blank(row.finished.as_ref())),
-    column("用时（毫秒）", "Took (ms)", |row, _| row.elapsed.to_string()),
+    column("用时（毫秒）", "Took (ms)", |row, _| {
+        row.elapsed.to_string()
+    }),
     column("页数", "Pages", |row, _| row.pages.to_string()),
     column("列出", "Listed", |row, _| row.listed.to_string()),
     column("应列出", "Expected", |row, _| or_blank(row.expected.as_ref())),
     column("新增", "New", |row, _| row.inserted.to_string()),
-    column("新增紧急", "New and urgent", |row, _| row.inserted_serious.to_string()),
+    column("新增紧急", "New and urgent", |row, _| {
+        row.inserted_serious.to_string()
+    }),
     column("变更", "Changed", |row, _| row.changed.to_string()),
     column("消失", "Gone", |row, _| row.gone.to_string()),
     column("重现", "Returned", |row, _| row.returned.to_string()),
     column("拒绝", "Rejected", |row, _| row.rejected.to_string()),
     column("资产等记录", "Inventory", |row, _| row.inventory.to_string()),
-    column("每秒告警数", "Events per second", |row, _| row.rate.to_string()),
+    column("每秒告警数", "Events per second", |row, _| {
+        row.rate.to_string()
+    }),
     column("调用", "Calls", |row, _| row.calls.to_string()),
     column("重试", "Retries", |row, _| row.retries.to_string()),
     column("未解释的时间段", "Unexplained ranges", |row, _| {
@@ -227,7 +269,9 @@ pub(super) const ACCOUNTS: &[ListColumn<CloudAccount>] = &[
         KeyPlace::Keychain => words.say("系统钥匙串", "keychain"),
         KeyPlace::Session => words.say("仅本次运行", "this run only"),
     }),
-    column("需重新提供密钥", "Key is missing", |row, words| words.yes_no(row.key_missing)),
+    column("需重新提供密钥", "Key is missing", |row, words| {
+        words.yes_no(row.key_missing)
+    }),
     column("站点", "Site", |row, _| row.site.clone()),
     column("成员", "Members", |row, _| row.members.clone()),
     column("语言", "Language", |row, words| match row.language {
@@ -235,12 +279,18 @@ pub(super) const ACCOUNTS: &[ListColumn<CloudAccount>] = &[
         FetchLanguage::En => words.say("英文", "en"),
         FetchLanguage::Both => words.say("两种", "both"),
     }),
-    column("同步间隔（分钟）", "Every (minutes)", |row, _| row.every_minutes.to_string()),
-    column("每秒调用", "Calls per second", |row, _| row.rate.to_string()),
-    column("全量间隔（天）", "Everything again after (days)", |row, _| {
-        row.full_days.to_string()
+    column("同步间隔（分钟）", "Every (minutes)", |row, _| {
+        row.every_minutes.to_string()
     }),
-    column("云账号", "Cloud account", |row, _| or_blank(row.cloud_account.as_ref())),
+    column("每秒调用", "Calls per second", |row, _| row.rate.to_string()),
+    column(
+        "全量间隔（天）",
+        "Everything again after (days)",
+        |row, _| row.full_days.to_string(),
+    ),
+    column("云账号", "Cloud account", |row, _| {
+        or_blank(row.cloud_account.as_ref())
+    }),
     column("最近一次同步", "Last sync", |row, _| {
         or_blank(row.last_run.as_ref().map(|run| run.id).as_ref())
     }),
@@ -267,7 +317,9 @@ pub(super) const FACETS: &[ListColumn<FacetValue>] = &[
     column("统计项", "Facet", |row, _| row.facet.clone()),
     column("统计项名称", "Facet in words", |row, words| {
         let column = Column::from_name(&row.facet);
-        column.map_or("", |column| column.spec().heading.get(words.language)).to_owned()
+        column
+            .map_or("", |column| column.spec().heading.get(words.language))
+            .to_owned()
     }),
     column("值", "Value", |row, _| row.value.clone()),
     column("值的名称", "Value in words", |row, _| row.name.clone()),

@@ -119,7 +119,8 @@ impl To<'_> {
 
 /// The rows of ids, in their order. One that is gone meanwhile is left out.
 fn shown<T>(rows: Vec<T>, ids: &[i64], id_of: impl Fn(&T) -> i64) -> Vec<T> {
-    let mut by_id: std::collections::HashMap<i64, T> = rows.into_iter().map(|row| (id_of(&row), row)).collect();
+    let mut by_id: std::collections::HashMap<i64, T> =
+        rows.into_iter().map(|row| (id_of(&row), row)).collect();
     ids.iter().filter_map(|id| by_id.remove(id)).collect()
 }
 

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Rows;
 use crate::engine::{Asked, Shared};
-use crate::error::{Error, Result};
+use crate::error::Error;
 use crate::imports::rejects_file;
 use crate::sync::sync_rejects_file;
 
@@ -40,6 +40,5 @@ fn rows(path: &Path) -> Rows {
         Ok(line) => serde_json::from_str(&line).ok().map(Ok),
         Err(error) => Some(Err(error)),
     };
-    let rows: Result<_> = Ok(Box::new(lines.filter_map(read)));
-    rows
+    Ok(Box::new(lines.filter_map(read)))
 }

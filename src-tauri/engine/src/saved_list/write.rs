@@ -53,7 +53,10 @@ fn write_csv<T>(
     Ok(count)
 }
 
-fn write_json<T: Serialize>(file: &mut WholeFile, rows: impl Iterator<Item = io::Result<T>>) -> io::Result<u64> {
+fn write_json<T: Serialize>(
+    file: &mut WholeFile,
+    rows: impl Iterator<Item = io::Result<T>>,
+) -> io::Result<u64> {
     let mut file = io::BufWriter::new(file);
     file.write_all(b"[")?;
     let mut count = 0;

@@ -92,16 +92,20 @@ fn world(rng: &mut Rng) -> Vec<Value> {
         event["Desc"] = json!(hostile());
         event["DataSource"] = json!(hostile());
         event["AlarmUniqueInfo"] = json!(hostile());
-        event["K8sPodName"] = json!(["'=1", "'", "''@x", "-5", "'-5", "=1"][rng.usize(..6)]);
+        let pod = ["'=1", "'", "''@x", "-5", "'-5", "=1"][rng.usize(..6)];
+        event["K8sPodName"] = json!(pod);
         event["OccurrenceTime"] = json!("1988-07-01 08:00:00");
         event["OperateTime"] = json!(rng.i64(0..1_800_000_000_000));
         let code = ["AI.real_attack", "AI.new", ""][rng.usize(..3)];
         event["SupportOperateCode"] = json!(code);
-        event["TacticItems"] = json!([{"TacticId": "TA0001"}, {"TacticId": ["TA0002", "a, b"][rng.usize(..2)]}]);
+        let tactic = ["TA0002", "a, b"][rng.usize(..2)];
+        event["TacticItems"] = json!([{"TacticId": "TA0001"}, {"TacticId": tactic}]);
     }
     // The same id of two accounts and of none.
     for account in [json!(1), json!(2), json!(null)] {
-        world.events.push(record(77_777, json!({ "SourceAliUid": account })));
+        world
+            .events
+            .push(record(77_777, json!({ "SourceAliUid": account })));
     }
     vec![
         json!({ "SuspEvents": world.events }),
@@ -134,7 +138,12 @@ fn columns_come_in_any_choice_and_order_and_without_a_manifest() {
         let mut columns: Vec<Column> = COLUMNS.iter().map(|spec| spec.column).collect();
         rng.shuffle(&mut columns);
         columns.truncate(rng.usize(3..12));
-        columns.retain(|column| !matches!(column, Column::Id | Column::Account | Column::Dealed | Column::Status));
+        columns.retain(|column| {
+            !matches!(
+                column,
+                Column::Id | Column::Account | Column::Dealed | Column::Status
+            )
+        });
         // Without its account an event of an id is any of them; whether it is handled is told by its status.
         columns.extend([Column::Account, Column::Status, Column::Dealed, Column::Id]);
         let names: Vec<&str> = columns.iter().map(|column| column.spec().name).collect();
@@ -195,18 +204,27 @@ fn a_masked_file_is_refused_by_its_manifest() {
     let answer = import(&copy, &file);
     assert_eq!((answer.inserted, answer.rejected), (0, 1));
     assert!(
-        answer.rejects[0].reason.starts_with("its manifest says that it is masked (pseudonyms)"),
+        answer.rejects[0]
+            .reason
+            .starts_with("its manifest says that it is masked (pseudonyms)"),
         "{answer:?}"
     );
     assert_eq!(names_in(file.parent().unwrap()).len(), 2);
     let folder = import(&copy, file.parent().unwrap());
-    assert_eq!((folder.inserted, folder.rejected), (0, 1), "the manifest is no record");
+    assert_eq!(
+        (folder.inserted, folder.rejected),
+        (0, 1),
+        "the manifest is no record"
+    );
 }
 
 #[test]
 fn a_file_beside_its_manifest_takes_the_zone_from_it() {
     let data = Data::new();
-    import_values(&data, &[json!({"SuspEvents": [record(1, json!({"LastTime": "1988-07-01 08:00:00"}))]})]);
+    import_values(
+        &data,
+        &[json!({"SuspEvents": [record(1, json!({"LastTime": "1988-07-01 08:00:00"}))]})],
+    );
     // In that summer its clocks were an hour ahead of what their heading calls GMT+8.
     let call = options("excel", Language::Zh, "id,lastTime", "Asia/Taipei");
     let file = export(&data, &call);
@@ -222,16 +240,20 @@ fn rows_and_files_that_cannot_be_read_say_where_and_why() {
         let file = data.beside(name);
         std::fs::write(&file, text).unwrap();
         let answer = import(&data, &file);
-        let reason = |reject: &alertbook_wire::RejectAnswer| format!("{}: {}", reject.position, reject.reason);
-        (answer.inserted, answer.rejects.iter().map(reason).collect::<Vec<_>>())
+        let reason =
+            |reject: &alertbook_wire::RejectAnswer| format!("{}: {}", reject.position, reject.reason);
+        (
+            answer.inserted,
+            answer.rejects.iter().map(reason).collect::<Vec<_>>(),
+        )
     };
     let text = "ID,Severity,Last occurred (GMT+8)\r\n1,Urgent,2026-11-22 08:00:00\r\n9.0E+15,Urgent,\r\n2,\"a\r\nb\"\r\n3,Urgent,46000.5\r\n";
     let (inserted, reasons) = refused("rows.csv", text);
     assert_eq!(inserted, 1);
     let starts = [
-        "line 3, byte 69, record 2: ID: expected the event's id",
-        "line 4, byte 87, record 3: expected 3 cells, as there are headings; found 2",
-        "line 6, byte 97, record 4: Last occurred: expected a time as",
+        "line 3, byte 65, record 2: ID: expected the event's id",
+        "line 4, byte 82, record 3: expected 3 cells, as there are headings; found 2",
+        "line 6, byte 92, record 4: Last occurred: expected a time as",
     ];
     for (reason, start) in reasons.iter().zip(starts) {
         assert!(reason.starts_with(start), "{reason}");
@@ -242,9 +264,20 @@ fn rows_and_files_that_cannot_be_read_say_where_and_why() {
         assert_eq!((inserted, reasons.len()), (0, 1), "{reasons:?}");
         reasons[0].clone()
     };
-    assert!(only("foreign.csv", "name,severity\r\na,b\r\n").contains("the headings ID and at least one more"));
+    assert!(
+        only("foreign.csv", "name,severity\r\na,b\r\n").contains("the headings ID and at least one more")
+    );
     assert!(only("noid.csv", "告警名称,风险等级\r\na,b\r\n").contains("the heading ID is missing"));
-    assert!(only("more.csv", "ID,状态,我的列\r\n1,待处理,x\r\n").contains("\"我的列\" is no heading of exported files"));
-    assert!(only("zone.csv", "ID,Last occurred (GMT+99)\r\n1,2026-11-22 08:00:00\r\n").contains("GMT+99, which is unknown"));
+    assert!(
+        only("more.csv", "ID,状态,我的列\r\n1,待处理,x\r\n")
+            .contains("\"我的列\" is no heading of exported files")
+    );
+    assert!(
+        only(
+            "zone.csv",
+            "ID,Last occurred (GMT+99)\r\n1,2026-11-22 08:00:00\r\n"
+        )
+        .contains("GMT+99, which is unknown")
+    );
     assert!(only("quote.csv", "ID,Note\r\n\"1,x\r\n").contains("expected 2 cells"));
 }

@@ -29,6 +29,7 @@ mod policy;
 mod proof;
 mod proxy;
 mod records;
+mod saved_lists;
 mod settings;
 mod support;
 mod sync_rejects;

@@ -94,9 +94,7 @@ impl ReadConn {
             filter.words_json(),
             limit,
         );
-        let rows = statement
-            .query_map(binds, read_row)
-            .during("reading the audit")?;
+        let rows = statement.query_map(binds, read_row).during("reading the audit")?;
         rows.collect::<rusqlite::Result<_>>().during("reading the audit")
     }
 
@@ -184,7 +182,12 @@ mod tests {
                 asked,
                 who: "Someone".to_owned(),
                 door: "cli".to_owned(),
-                action: if asked % 2 == 0 { "alertbook:Import" } else { "alertbook:Sync" }.to_owned(),
+                action: if asked % 2 == 0 {
+                    "alertbook:Import"
+                } else {
+                    "alertbook:Sync"
+                }
+                .to_owned(),
                 allowed: true,
                 request: "{\"name\":\"100%_木马\"}".to_owned(),
                 request_id: "A".to_owned(),
@@ -202,7 +205,10 @@ mod tests {
             let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
             (ids, connection.count_audit(&filter).unwrap())
         };
-        assert_eq!(found(&["import", "someone"], None, None, None, 2), (vec![8, 6], 4));
+        assert_eq!(
+            found(&["import", "someone"], None, None, None, 2),
+            (vec![8, 6], 4)
+        );
         assert_eq!(found(&["import"], None, None, Some(6), 9), (vec![4, 2], 4));
         assert_eq!(found(&["%_木马"], Some(3), Some(4), None, 9), (vec![4, 3], 2));
         assert_eq!(found(&["import", "sync"], None, None, None, 9), (vec![], 0));

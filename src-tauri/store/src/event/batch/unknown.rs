@@ -22,7 +22,8 @@ impl EventBatch<'_> {
             .during("looking at the last event")
     }
 
-    /// Writes an event unless the store knows it; nothing of a known one is changed, however old it is.
+    /// Writes an event unless the store knows it; nothing of a known one is changed, however old it is. The cloud's own
+    /// record of the same state replaces it later, in whatever language.
     ///
     /// An event of this id and account is known. So is, of what the store held at the `mark`, one of this id where either
     /// of the two names no account; of those that came later, from the same source, it is another event.
@@ -34,7 +35,7 @@ impl EventBatch<'_> {
         if is_known(&mut self.statements.by_id, (id, account), mark)? {
             return Ok(Applied::Unchanged);
         }
-        self.insert_event(prepared)?;
+        self.insert_event(prepared, true)?;
         self.changed = true;
         Ok(Applied::Inserted)
     }
