@@ -39,7 +39,8 @@ fn every_list_is_csv_when_asked_for() {
         let first = listed.unwrap()[0].as_object().unwrap();
         assert!(first.keys().all(|name| csv[0].contains(name)), "{list:?}");
     }
-    assert!(rows(&cli.ok(&["exports", "profiles", "list", "--output", "csv"]))[1][0] == "'=weekly");
+    let profiles = rows(&cli.ok(&["exports", "profiles", "list", "--output", "csv"]));
+    assert!(profiles[1].contains(&"'=weekly".to_owned()), "{profiles:?}");
     assert!(cli.json(&["accounts", "list"]).as_array().unwrap().is_empty());
     assert_eq!(cli.ok(&["accounts", "list", "--output", "csv"]).trim(), "");
 }
@@ -112,7 +113,7 @@ fn counts_of_values_agree_with_counts_of_events() {
     ] {
         for (value, events) in of(&all, facet).iter().filter(|(value, _)| !value.is_empty()) {
             let page = cli.json(&["DescribeSuspEvents", &["--", parameter].concat(), value]);
-            assert_eq!(page["PageInfo"]["TotalCount"], json!(events), "{facet} {value}");
+            assert_eq!(page["TotalCount"], json!(events), "{facet} {value}");
         }
         if facet != "assetType" {
             let sum: u64 = of(&all, facet).iter().map(|(_, events)| events).sum();
