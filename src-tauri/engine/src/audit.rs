@@ -19,15 +19,16 @@ impl Engine {
             let permit = shared.permit(Action::DescribeAudit, asked, &request)?;
             let filter = filter_of(wanted)?;
             let limit = wanted.limit.unwrap_or(u32::MAX);
-            let (rows, total) = shared.read(|connection| {
-                let rows = connection.audit(&filter, wanted.before, limit)?;
-                Ok((rows, connection.count_audit(&filter)?))
-            })?;
+            let found = shared.read(|connection| Ok(connection.audit(&filter, wanted.before, limit)?))?;
             permit.record_read(shared);
             let mut clock = ZoneClock::new(shared.zone()?);
             Ok(AuditPage {
-                entries: rows.into_iter().map(|row| to_wire(&mut clock, row)).collect(),
-                total: unsigned(total),
+                entries: found
+                    .rows
+                    .into_iter()
+                    .map(|row| to_wire(&mut clock, row))
+                    .collect(),
+                total: unsigned(found.total),
             })
         })
     }

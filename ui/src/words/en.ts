@@ -339,7 +339,7 @@ export const en = {
   "sources.title": "Sources",
   "sources.import": "Import",
   "sources.importText":
-    "Saved API answers (JSON), NDJSON, ZIP archives or whole folders. Importing the same data again changes nothing.",
+    "Saved API answers (JSON), NDJSON, CSV exported here, ZIP archives or whole folders. Importing the same data again changes nothing.",
   "sources.files": "Choose files…",
   "sources.folder": "Choose a folder…",
   "sources.drop": "Or drop files and folders anywhere on this window.",
@@ -380,7 +380,7 @@ export const en = {
   "import.cancelled": "The import was cancelled",
   "import.goto": "See sources",
   "import.dropHere": "Drop to import",
-  "import.dropText": "JSON, NDJSON, ZIP or folders",
+  "import.dropText": "JSON, NDJSON, CSV exported here, ZIP or folders",
 
   "detail.label": "Event details",
   "detail.width": "Width of the details",

@@ -1,5 +1,6 @@
 //! Our own CSV, read back: what a file shows comes again, and what a store holds already is left alone.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use alertbook_core::Language;
@@ -216,6 +217,34 @@ fn a_masked_file_is_refused_by_its_manifest() {
         (0, 1),
         "the manifest is no record"
     );
+}
+
+#[test]
+fn files_in_an_archive_are_read_by_the_manifest_beside_them() {
+    let data = Data::new();
+    data.open_filled();
+    let plain = export(&data, &options("excel", Language::En, "full", "UTC"));
+    let mut call = options("excel", Language::En, "full", "UTC");
+    call.options.masking = Some("document".to_owned());
+    let masked = export(&data, &call);
+    let archive = data.beside("files.zip");
+    let mut zip = zip::ZipWriter::new(std::fs::File::create_new(&archive).unwrap());
+    for (number, file) in [masked, plain].iter().enumerate() {
+        for ending in ["", ".manifest.json"] {
+            let mut path = file.clone().into_os_string();
+            path.push(ending);
+            let bytes = std::fs::read(path).unwrap();
+            let options = zip::write::SimpleFileOptions::default();
+            zip.start_file(format!("week/{number}.csv{ending}"), options)
+                .unwrap();
+            zip.write_all(&bytes).unwrap();
+        }
+    }
+    zip.finish().unwrap();
+    let answer = import(&Data::new(), &archive);
+    assert_eq!((answer.inserted, answer.rejected), (3, 1), "{answer:?}");
+    let [reject] = answer.rejects.try_into().unwrap();
+    assert!(reject.file.ends_with("week/0.csv") && reject.reason.contains("masked (document)"));
 }
 
 #[test]
