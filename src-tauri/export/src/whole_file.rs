@@ -62,7 +62,8 @@ impl Output for WholeFile {
 
     fn finish(self, place: &Place<'_>) -> io::Result<Fingerprint> {
         let name = place.folder.join(place.name);
-        self.part()?.finish(place.folder, |file| file.persist_noclobber(name))
+        self.part()?
+            .finish(place.folder, |file| file.persist_noclobber(name))
     }
 }
 

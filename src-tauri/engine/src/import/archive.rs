@@ -44,6 +44,8 @@ pub(super) fn spool(mut stream: impl Read, cancel: &Cancel) -> io::Result<Option
 /// Reads all entries of an archive in their order.
 pub(super) fn read<R: Read + Seek>(feeder: &mut Feeder, source: R) -> Result<io::Result<()>, Stopped> {
     let archive_name = feeder.file();
+    // An export that was packed has its manifest beside the archive.
+    let of_archive = std::mem::take(&mut feeder.beside);
     let mut archive = match ZipArchive::new(BufReader::with_capacity(256 * 1024, source)) {
         Ok(archive) => archive,
         Err(error) => {
@@ -53,7 +55,7 @@ pub(super) fn read<R: Read + Seek>(feeder: &mut Feeder, source: R) -> Result<io:
         }
     };
     for index in 0..archive.len() {
-        feeder.beside = beside(&mut archive, index);
+        feeder.beside = beside(&mut archive, index).unwrap_or_else(|| of_archive.clone());
         let entry = archive.by_index(index);
         read_entry(feeder, &archive_name, index, entry)?;
     }
@@ -61,15 +63,11 @@ pub(super) fn read<R: Read + Seek>(feeder: &mut Feeder, source: R) -> Result<io:
     Ok(Ok(()))
 }
 
-/// What the manifest beside an entry, in the same archive, says.
-fn beside<R: Read + Seek>(archive: &mut ZipArchive<R>, index: usize) -> Beside {
-    let Some(Ok(name)) = archive.name_for_index(index) else {
-        return Beside::default();
-    };
+/// What the manifest beside an entry, in the same archive, says; none when there is no such.
+fn beside<R: Read + Seek>(archive: &mut ZipArchive<R>, index: usize) -> Option<Beside> {
+    let name = archive.name_for_index(index)?.ok()?;
     let manifest = [&*name, MANIFEST_ENDING].concat();
-    archive
-        .by_name(&manifest)
-        .map_or_else(|_| Beside::default(), Beside::read)
+    archive.by_name(&manifest).ok().map(Beside::read)
 }
 
 fn read_entry<R: Read>(

@@ -100,6 +100,8 @@ pub(super) const EXPORTS: &[ListColumn<ExportRecord>] = &[
     column("进度（%）", "Progress (%)", |row, _| row.progress.to_string()),
     column("格式", "Format", |row, _| row.format.clone()),
     column("方言", "Dialect", |row, _| row.dialect.clone()),
+    column("打包", "Packing", |row, _| row.packing.clone()),
+    column("分区", "Partition by", |row, _| row.partition_by.clone()),
     column("行数", "Rows", |row, _| row.rows.to_string()),
     column("匹配行数", "Rows matched", |row, _| {
         or_blank(row.matched.as_ref())
@@ -166,6 +168,12 @@ pub(super) const PROFILES: &[ListColumn<ExportProfile>] = &[
     }),
     column("保留对照表", "Legend", |row, words| {
         words.yes_no(row.options.legend)
+    }),
+    column("打包", "Packing", |row, _| {
+        or_blank(row.options.packing.as_ref())
+    }),
+    column("分区", "Partition by", |row, _| {
+        or_blank(row.options.partition_by.as_ref())
     }),
     column("文件夹", "Folder", |row, _| or_blank(row.folder.as_ref())),
 ];

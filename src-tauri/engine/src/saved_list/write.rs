@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use alertbook_export::{Dialect, ListCsv, WholeFile};
+use alertbook_export::{Dialect, ListCsv, Output as _, Place, WholeFile};
 use serde::Serialize;
 
 use super::columns::{ListColumn, ListWords};
@@ -28,12 +28,13 @@ pub(super) fn write_rows<T: Serialize>(
     let (Some(folder), Some(name)) = (path.parent(), path.file_name().and_then(|name| name.to_str())) else {
         return Err(io::ErrorKind::InvalidFilename.into());
     };
-    let mut file = WholeFile::begin(folder, name)?;
+    let place = Place::of(folder, name);
+    let mut file = WholeFile::begin(&place)?;
     let count = match form {
         Form::Csv => write_csv(&mut file, shape, rows)?,
         Form::Json => write_json(&mut file, rows)?,
     };
-    file.finish_over(folder, name)?;
+    file.finish_over(&place)?;
     Ok(count)
 }
 

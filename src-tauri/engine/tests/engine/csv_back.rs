@@ -245,6 +245,12 @@ fn files_in_an_archive_are_read_by_the_manifest_beside_them() {
     assert_eq!((answer.inserted, answer.rejected), (3, 1), "{answer:?}");
     let [reject] = answer.rejects.try_into().unwrap();
     assert!(reject.file.ends_with("week/0.csv") && reject.reason.contains("masked (document)"));
+    // An export that was packed itself has its manifest beside the archive.
+    call.options.packing = Some("zip".to_owned());
+    let refused = import(&Data::new(), &export(&data, &call));
+    assert_eq!((refused.inserted, refused.rejected), (0, 1), "{refused:?}");
+    call.options.masking = None;
+    assert_eq!(import(&Data::new(), &export(&data, &call)).inserted, 3);
 }
 
 #[test]
