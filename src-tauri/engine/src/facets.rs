@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use alertbook_core::column::{Cells, Column, EventRow, TimeStyle, Word};
 use alertbook_core::filter::RawRequest;
 use alertbook_core::vocabulary::{Dealed, asset_kind_words};
-use alertbook_store::{SliceStep, Wanted};
+use alertbook_store::{ROWS_OF_A_SLICE, SliceStep, Wanted};
 use alertbook_wire::FacetValue;
 
 use crate::engine::{Answer, Engine};
@@ -39,7 +39,7 @@ impl Engine {
             let cells = Cells::new(language, shared.zone()?, TimeStyle::Plain);
             let mut counts = Counts::new(cells);
             shared.snapshot(|snapshot| {
-                let slices = snapshot.slice_events(&accepted.filter, accepted.page)?;
+                let slices = snapshot.slice_events(&accepted.filter, accepted.page, ROWS_OF_A_SLICE)?;
                 let columns = [FACETS.as_slice(), &[Column::ClusterName, Column::ContainerId]].concat();
                 let wanted = Wanted {
                     columns: &columns,
