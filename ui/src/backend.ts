@@ -5,6 +5,7 @@ import type {
   AccountChange,
   AccountTest,
   AppInfo,
+  AuditPage,
   Catalog,
   CloudAccount,
   CountEvents,
@@ -19,6 +20,7 @@ import type {
   ExportSuspEventsAnswer,
   ImportRun,
   KeySources,
+  ListAudit,
   ListEvents,
   NewCloudAccount,
   Notice,
@@ -26,6 +28,7 @@ import type {
   Reject,
   RequestDescription,
   SaveExportProfile,
+  SavedList,
   Settings,
   StartCloudExport,
   StartExport,
@@ -78,6 +81,11 @@ export interface Commands {
   pick_export_profile: { args: Nothing; answer: ExportProfile | null };
   /** False when the picker was closed. */
   write_export_profile: { args: { name: string }; answer: boolean };
+  list_audit: { args: { audit: ListAudit }; answer: AuditPage };
+  /** The number of rows; null when the dialog was closed. */
+  save_list: { args: { list: SavedList }; answer: number | null };
+  /** For programs that drive the window: what the dialog answers. */
+  save_list_to: { args: { list: SavedList; file: string }; answer: number };
   pick_import: { args: Nothing; answer: number | null };
   pick_import_folder: { args: Nothing; answer: number | null };
   import_files: { args: { paths: string[] }; answer: number };

@@ -1,8 +1,10 @@
 //! The commands: each takes its arguments, calls the engine, prints its answer.
 
 mod accounts;
+mod audit;
 mod cloud_export;
 mod definition;
+mod definition_lists;
 mod definition_sync;
 mod exports;
 mod files;
@@ -104,13 +106,10 @@ pub(crate) fn run(arguments: Vec<OsString>) -> Result<ExitCode, Failure> {
         arguments: &arguments,
         matches: own,
         language: given.unwrap_or_else(system_language),
-        form: if matches
-            .get_one::<String>("output")
-            .is_some_and(|form| form == "table")
-        {
-            Form::Table
-        } else {
-            Form::Json
+        form: match matches.get_one::<String>("output").map(String::as_str) {
+            Some("table") => Form::Table,
+            Some("csv") => Form::Csv,
+            _ => Form::Json,
         },
         show: show_of(&matches),
         options,
@@ -141,6 +140,8 @@ fn dispatch(name: &str, call: &Call<'_>) -> Result<ExitCode, Failure> {
         "sync" => sync::run(call),
         "cloud-export" => cloud_export::run(call),
         "accounts" => accounts::run(call),
+        "audit" => audit::audit(call),
+        "facets" => audit::facets(call),
         _ => store::run(call),
     }
 }

@@ -6,6 +6,7 @@
 
 mod arguments;
 mod command;
+mod csv;
 mod failure;
 mod output;
 mod progress;

@@ -6,14 +6,14 @@
 )]
 
 use std::fmt::Write as _;
-use std::io::Write as _;
+use std::io::{IsTerminal as _, Write as _};
 
 use alertbook_core::text::is_unseen;
 use alertbook_wire::WireError;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::table;
+use crate::{csv, table};
 
 /// How answers are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub(crate) enum Form {
     Json,
     /// For people.
     Table,
+    /// For spreadsheets and scripts.
+    Csv,
 }
 
 /// Prints an answer.
@@ -29,6 +31,10 @@ pub(crate) fn answer(answer: &impl Serialize, form: Form) {
     let text = match form {
         Form::Json => json(answer),
         Form::Table => table::of(&serde_json::to_value(answer).unwrap_or(Value::Null)),
+        Form::Csv => csv::of(
+            &serde_json::to_value(answer).unwrap_or(Value::Null),
+            std::io::stdout().is_terminal(),
+        ),
     };
     line(&text);
 }

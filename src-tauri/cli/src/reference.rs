@@ -41,6 +41,16 @@ pub(crate) fn describe_help() -> String {
     ["Parameters (all optional):\n", &parameters(DESCRIBE_SUSP_EVENTS)].concat()
 }
 
+/// Help of `facets`.
+pub(crate) fn facets_help() -> String {
+    [
+        "Prints facet, value, name and events for levels, handled or not, statuses, alert types, asset types, groups, clusters, \
+         result codes and accounts; a blank value is that of events that have none.\n\nParameters (all optional):\n",
+        &parameters(EXPORT_SUSP_EVENTS),
+    ]
+    .concat()
+}
+
 fn parameters(table: &[FilterSpec]) -> String {
     table.iter().map(parameter).collect()
 }

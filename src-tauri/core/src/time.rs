@@ -3,8 +3,12 @@
 //! Inside the program a time is UTC, in seconds or milliseconds since 1970. The API writes `YYYY-MM-DD HH:mm:ss`
 //! without a zone and means GMT+8.
 
+mod read_back;
+
 use chrono::{DateTime, Datelike, NaiveDate, Offset, TimeZone};
 use chrono_tz::Tz;
+
+pub use read_back::{ReadZone, read_time_cell};
 
 /// The zone of the API's texts.
 pub const CLOUD_ZONE: Tz = Tz::Asia__Shanghai;

@@ -8,6 +8,7 @@ mod events;
 mod export_profiles;
 mod exports;
 mod imports;
+mod lists;
 mod settings;
 mod syncs;
 
@@ -50,6 +51,9 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         imports::cancel_import,
         imports::reveal_rejects,
         imports::fill_demo,
+        lists::list_audit,
+        lists::save_list,
+        lists::save_list_to,
         settings::get_app_info,
         settings::get_settings,
         settings::save_settings,

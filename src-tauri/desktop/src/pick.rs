@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use alertbook_core::Bilingual;
 use alertbook_engine::Engine;
+use alertbook_wire::SavedList;
 use tauri::{Runtime, WebviewWindow};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 
@@ -12,6 +13,7 @@ const FOLDERS: Bilingual = Bilingual::new("选择要导入的文件夹", "Choose
 const EXPORTS: Bilingual = Bilingual::new("选择导出文件夹", "Choose the exports folder");
 const PROFILE: Bilingual = Bilingual::new("选择导出方案文件", "Choose a file of an export profile");
 const NEW_PROFILE: Bilingual = Bilingual::new("保存导出方案", "Write the export profile");
+const LIST: Bilingual = Bilingual::new("另存列表", "Save the list");
 const CERTIFICATES: Bilingual = Bilingual::new(
     "选择根证书文件（PEM）",
     "Choose a file of root certificates (PEM)",
@@ -57,6 +59,31 @@ pub(crate) fn new_profile_file<R: Runtime>(window: &WebviewWindow<R>, engine: &E
     picker(window, engine, NEW_PROFILE)
         .add_filter("JSON", &["json"])
         .set_file_name("export-profile.json")
+        .blocking_save_file()?
+        .into_path()
+        .ok()
+}
+
+/// Where a list shall be saved; none when the person chose nothing.
+pub(crate) fn new_list_file<R: Runtime>(
+    window: &WebviewWindow<R>,
+    engine: &Engine,
+    list: &SavedList,
+) -> Option<PathBuf> {
+    let name = match list {
+        SavedList::Exports { .. } => "exports.csv",
+        SavedList::Profiles => "export-profiles.csv",
+        SavedList::Imports { .. } => "imports.csv",
+        SavedList::ImportRejects { .. } | SavedList::SyncRejects { .. } => "rejected-records.csv",
+        SavedList::Syncs { .. } => "syncs.csv",
+        SavedList::Accounts => "accounts.csv",
+        SavedList::Audit { .. } => "record-of-actions.csv",
+        SavedList::Facets { .. } => "counts.csv",
+    };
+    picker(window, engine, LIST)
+        .add_filter("CSV", &["csv"])
+        .add_filter("JSON", &["json"])
+        .set_file_name(name)
         .blocking_save_file()?
         .into_path()
         .ok()

@@ -75,6 +75,9 @@ pub(crate) fn sample(argument: &str) -> Value {
         "export" => json!({ "request": {}, "options": {} }),
         // Both queries: what one of them does not know it leaves aside.
         "query" => json!({ "request": {}, "columns": [], "sort": null, "offset": 0, "limit": 1 }),
+        "audit" => json!({ "limit": 1 }),
+        "list" => json!({ "list": "profiles" }),
+        "file" => json!(""),
         other => panic!("no sample of {other}"),
     }
 }

@@ -28,7 +28,7 @@ use alertbook_wire::{ExportOptions, ExportSuspEventsAnswer, ParameterMap, StartE
 use crate::engine::{Answer, Asked, Engine};
 use crate::error::Result;
 use crate::exports::permitted_row;
-pub(crate) use manifest::{crc_text, manifest_file, manifest_path};
+pub(crate) use manifest::{MANIFEST_ENDING, crc_text, manifest_file, manifest_path};
 pub(crate) use name::{Folder, free_file_name_in, is_name_free_in};
 pub(crate) use place::{is_whole, remove_whole};
 pub(crate) use plan::{ExportPlan, folder_of, folder_text, problems_of_options};

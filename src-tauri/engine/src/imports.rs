@@ -126,16 +126,7 @@ impl Engine {
 
     /// Shows the file of an import's rejected records in its folder.
     pub fn reveal_rejects(&self, id: i64) -> Answer<()> {
-        self.answer(|asked| {
-            let shared = &self.shared;
-            let row = permitted_row(shared, asked, id)?;
-            row.progress.rejects_file.ok_or(Error::NoRejects(id))?;
-            let file = reject_file::of_import(&shared.folder.rejects(), id);
-            if !reject_file::is_there(&file) {
-                return Err(Error::NoRejects(id));
-            }
-            opener::reveal(file).map_err(Error::Open)
-        })
+        self.answer(|asked| opener::reveal(rejects_file(&self.shared, asked, id)?).map_err(Error::Open))
     }
 
     fn start(&self, wish: &Wish, sources: Vec<Source>) -> Result<i64> {
@@ -164,6 +155,18 @@ fn id_request(id: i64) -> String {
 fn permitted_row(shared: &Shared, asked: &Asked, id: i64) -> Result<ImportRow> {
     shared.permit_read(Action::DescribeImports, asked, &id_request(id))?;
     row_of(shared, id)
+}
+
+/// The file of an import's rejected records, for whoever may read imports.
+pub(crate) fn rejects_file(shared: &Shared, asked: &Asked, id: i64) -> Result<PathBuf> {
+    let row = permitted_row(shared, asked, id)?;
+    row.progress.rejects_file.ok_or(Error::NoRejects(id))?;
+    let file = reject_file::of_import(&shared.folder.rejects(), id);
+    if reject_file::is_there(&file) {
+        Ok(file)
+    } else {
+        Err(Error::NoRejects(id))
+    }
 }
 
 fn row_of(shared: &Shared, id: i64) -> Result<ImportRow> {

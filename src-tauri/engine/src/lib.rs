@@ -5,6 +5,7 @@
 //! permitted before it reads or writes; a record says `success` only when its file is whole; notices leave after the
 //! commit they tell of; failures become a code in one place. Failure modes: [`Error`], each with a stable code.
 
+mod audit;
 mod cancel;
 mod catalog;
 mod choices;
@@ -21,6 +22,7 @@ mod export_job;
 mod export_profile;
 mod export_record;
 mod exports;
+mod facets;
 mod given;
 mod history;
 pub mod import;
@@ -39,6 +41,7 @@ mod readers;
 mod recover;
 mod request_id;
 mod row_index;
+mod saved_list;
 mod settings;
 mod sync;
 mod user;
@@ -47,6 +50,7 @@ mod watcher;
 mod zone;
 
 pub use alertbook_cloud::{Credentials, RetryRules};
+pub use alertbook_export::{Dialect, ListCsv};
 pub use cancel::Cancel;
 pub use catalog::catalog;
 pub use clock::{Clock, SystemClock};

@@ -57,7 +57,7 @@ pub(crate) fn rows_of_page(all: u64, page: Page) -> u64 {
     all.saturating_sub(page.offset()).min(page.size.into())
 }
 
-fn accept(request: &RawRequest) -> Result<ExportRequest> {
+pub(crate) fn accept(request: &RawRequest) -> Result<ExportRequest> {
     parse_export_request(request).map_err(Error::IllegalParam)
 }
 

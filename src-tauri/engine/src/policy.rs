@@ -40,6 +40,8 @@ pub enum Action {
     ChangeAccounts,
     /// Asking the cloud for an export of its own.
     AskCloudExport,
+    /// Reading the record of who asked for what.
+    DescribeAudit,
 }
 
 /// Whose operations: how policies name the service.
@@ -48,7 +50,7 @@ const OWN: &str = "alertbook";
 
 impl Action {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::ExportSuspEvents,
         Self::DescribeSuspEventExportInfo,
         Self::DescribeSuspEvents,
@@ -62,6 +64,7 @@ impl Action {
         Self::DescribeSyncs,
         Self::ChangeAccounts,
         Self::AskCloudExport,
+        Self::DescribeAudit,
     ];
 
     /// The service and the operation: the API's where it has one, else our own.
@@ -80,6 +83,7 @@ impl Action {
             Self::DescribeSyncs => (OWN, "DescribeSyncs"),
             Self::ChangeAccounts => (OWN, "ChangeAccounts"),
             Self::AskCloudExport => (OWN, "AskCloudExport"),
+            Self::DescribeAudit => (OWN, "DescribeAudit"),
         }
     }
 
@@ -207,12 +211,12 @@ mod tests {
             };
             assert_eq!([allowed(CLOUD), allowed(OWN)], expected, "{action} {resource}");
         };
-        check("*", "*", [5, 8]);
+        check("*", "*", [5, 9]);
         check("yundun-sas:*", "*", [5, 0]);
-        check("alertbook:*", "*", [0, 8]);
+        check("alertbook:*", "*", [0, 9]);
         check("alertbook:Import", "acs:alertbook:*:*:*", [0, 1]);
         check("*", "acs:yundun-sas:*:*:*", [5, 0]);
-        check("*", "acs:alertbook:*", [0, 8]);
+        check("*", "acs:alertbook:*", [0, 9]);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use alertbook_core::direct_cache::DirectCache;
 use csv_core::{WriteResult, Writer};
 
 use crate::format::{Format, PIECE_BYTES, RowEncoder, append_all};
-use crate::guard::is_dangerous;
+use crate::guard::{guarded, needs_apostrophe};
 use crate::pieces::Pieces;
 use crate::whole_file::WholeFile;
 
@@ -37,7 +37,7 @@ impl Dialect {
         Self::ALL.into_iter().find(|dialect| dialect.name() == name)
     }
 
-    const fn mark(self) -> &'static [u8] {
+    pub(crate) const fn mark(self) -> &'static [u8] {
         match self {
             Self::Excel => "\u{feff}".as_bytes(),
             Self::Data => b"",
@@ -106,12 +106,17 @@ impl Format for CsvFormat {
     }
 }
 
+/// Whether cells of a column are guarded: numbers and times cannot run.
+pub(crate) fn is_guarded(column: Column) -> bool {
+    matches!(column.spec().kind, Kind::Text | Kind::Level)
+}
+
 /// Fields of one column that events share, as they stand in the file.
 const SHARED_FIELDS: usize = 4096;
 
 struct CsvColumn {
     column: Column,
-    guarded: bool,
+    is_text: bool,
     shared: DirectCache<Box<[u8]>>,
 }
 
@@ -119,7 +124,7 @@ impl CsvColumn {
     fn new(column: Column) -> Self {
         Self {
             column,
-            guarded: matches!(column.spec().kind, Kind::Text | Kind::Level),
+            is_text: is_guarded(column),
             shared: DirectCache::new(SHARED_FIELDS),
         }
     }
@@ -142,13 +147,13 @@ impl RowEncoder for CsvEncoder {
         let start = self.bytes.len();
         for CsvColumn {
             column,
-            guarded,
+            is_text,
             shared,
         } in &mut self.columns
         {
             let mut field = |bytes: &mut Vec<u8>| {
                 let text = self.cells.text(*column, event, &mut self.room);
-                push_cell(&mut self.quoter, text, *guarded, bytes)
+                push_cell(&mut self.quoter, text, *is_text, bytes)
             };
             match event.shared.of_column(*column) {
                 None => field(&mut self.bytes)?,
@@ -177,16 +182,20 @@ impl RowEncoder for CsvEncoder {
 }
 
 /// Appends a cell with the comma behind it, kept from running as a formula and without NUL, which readers stumble over.
-fn push_cell(quoter: &mut Writer, text: &str, guarded: bool, bytes: &mut Vec<u8>) -> io::Result<()> {
-    let dangerous = guarded && is_dangerous(text);
-    if !dangerous && !text.contains('\0') {
-        return push_field(quoter, text, bytes);
+pub(crate) fn push_cell(
+    quoter: &mut Writer,
+    text: &str,
+    is_text: bool,
+    bytes: &mut Vec<u8>,
+) -> io::Result<()> {
+    if text.contains('\0') {
+        let readable = text.replace('\0', "\u{fffd}");
+        return push_cell(quoter, &readable, is_text, bytes);
     }
-    let mut harmless = text.replace('\0', "\u{fffd}");
-    if dangerous {
-        harmless.insert(0, '\'');
+    if is_text && needs_apostrophe(text) {
+        return push_field(quoter, &guarded(text), bytes);
     }
-    push_field(quoter, &harmless, bytes)
+    push_field(quoter, text, bytes)
 }
 
 /// Appends a field, quoted if it must be, with the comma behind it.
@@ -210,7 +219,7 @@ fn push_field(quoter: &mut Writer, text: &str, bytes: &mut Vec<u8>) -> io::Resul
 }
 
 /// Puts the end of the line in the place of the last comma. A line that would be empty gets quotes, or it would be none.
-fn end_line(dialect: Dialect, start: usize, bytes: &mut Vec<u8>) {
+pub(crate) fn end_line(dialect: Dialect, start: usize, bytes: &mut Vec<u8>) {
     bytes.pop();
     if bytes.len() == start {
         bytes.extend_from_slice(b"\"\"");
@@ -307,12 +316,8 @@ mod tests {
             // A heading stands before each row.
             assert_eq!(records.len(), texts.len() * 2);
             for (record, text) in records.iter().skip(1).step_by(2).zip(texts) {
-                let guarded = if is_dangerous(text) {
-                    ["'", text].concat()
-                } else {
-                    text.to_owned()
-                };
-                assert_eq!((&record[1], &record[2]), (guarded.as_str(), guarded.as_str()));
+                let cell = guarded(text);
+                assert_eq!((&record[1], &record[2]), (&*cell, &*cell));
             }
         }
     }

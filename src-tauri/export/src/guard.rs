@@ -1,4 +1,7 @@
-//! Text that a spreadsheet would run as a formula.
+//! Text that a spreadsheet would run as a formula: an apostrophe is put before it, and taken off again when our own file
+//! is read back. Invariant: what was guarded is, after that, the text it was, for every text.
+
+use std::borrow::Cow;
 
 use alertbook_core::Bilingual;
 
@@ -15,9 +18,10 @@ pub struct Guard {
 pub(crate) const APOSTROPHE: Guard = Guard {
     name: "apostrophe",
     words: Bilingual::new(
-        "文本单元格若以 = + - @（含全角）、制表符、回车或换行开头（其前的空白与不可见字符不计），则在最前面加一个单引号；数字不变；NUL 写作 U+FFFD。",
+        "文本单元格若以 = + - @（含全角）、制表符、回车或换行开头（其前的空白与不可见字符不计），则在最前面加一个单引号；这样的文本若前面本来就有单引号，也再加一个，因此去掉一个即得原文；数字不变；NUL 写作 U+FFFD。",
         "A text cell whose first character, after blanks and invisible ones, is = + - @ (full width too), a tab or a line break, \
-         has an apostrophe put before it; numbers stay as they are; NUL is written as U+FFFD.",
+         has an apostrophe put before it, and so has such a text behind apostrophes of its own, so that taking one off gives \
+         the text; numbers stay as they are; NUL is written as U+FFFD.",
     ),
 };
 
@@ -72,9 +76,31 @@ pub(crate) const BOUND_VALUES: Guard = Guard {
 /// What starts a formula, in narrow and full width; and what makes a spreadsheet begin a new cell or line.
 const DANGEROUS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
+/// A cell of text, kept from running as a formula.
+pub fn guarded(text: &str) -> Cow<'_, str> {
+    if needs_apostrophe(text) {
+        Cow::Owned(["'", text].concat())
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// The text of a guarded cell.
+pub fn unguarded(cell: &str) -> &str {
+    cell.strip_prefix('\'')
+        .filter(|text| needs_apostrophe(text))
+        .unwrap_or(cell)
+}
+
+/// Whether a cell gets an apostrophe: it would run, or it would but for apostrophes of its own, which would otherwise make
+/// it look like a guarded one.
+pub(crate) fn needs_apostrophe(text: &str) -> bool {
+    is_dangerous(text.trim_start_matches('\''))
+}
+
 /// Whether a cell of text must be kept from running: its first character, after blanks and invisible ones, starts a
 /// formula, and it is no plain number.
-pub(crate) fn is_dangerous(text: &str) -> bool {
+fn is_dangerous(text: &str) -> bool {
     // Nearly every cell is decided by its first byte.
     match text.as_bytes().first() {
         None => false,
@@ -88,10 +114,12 @@ pub(crate) fn is_dangerous(text: &str) -> bool {
 }
 
 fn starts_formula(text: &str) -> bool {
+    // The replacement character stands for NUL, which is invisible.
     let invisible = |c: char| {
         matches!(
             c,
-            ' ' | '\u{a0}' | '\u{3000}' | '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{ad}' | '\0'
+            ' ' | '\u{a0}' | '\u{3000}' | '\u{feff}' | '\u{200b}'
+                ..='\u{200f}' | '\u{2060}' | '\u{ad}' | '\0' | '\u{fffd}'
         )
     };
     text.chars()
@@ -116,6 +144,8 @@ fn is_number(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -166,6 +196,36 @@ mod tests {
             " a",
         ] {
             assert!(!is_dangerous(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn texts_with_apostrophes_of_their_own_can_be_told_from_guarded_ones() {
+        for (text, cell) in [
+            ("=1", "'=1"),
+            ("'=1", "''=1"),
+            ("'' @x", "''' @x"),
+            ("'-5", "'-5"),
+            ("-5", "-5"),
+            ("'", "'"),
+            ("'a", "'a"),
+            (" '=1", " '=1"),
+            ("\0=1", "'\0=1"),
+            ("\u{fffd}=1", "'\u{fffd}=1"),
+        ] {
+            assert_eq!(guarded(text), cell, "{text:?}");
+            assert_eq!(unguarded(cell), text, "{cell:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_was_guarded_is_the_text_it_was(
+            text in prop_oneof!["['=+@＝ \t\r\n\u{feff}\u{200b}\u{fffd}1.eE中a-]{0,8}", any::<String>()]
+        ) {
+            let cell = guarded(&text);
+            prop_assert_eq!(unguarded(&cell), &*text);
+            prop_assert!(!is_dangerous(&cell));
         }
     }
 }

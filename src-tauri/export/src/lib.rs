@@ -8,11 +8,13 @@
 
 mod counted;
 mod csv;
+mod csv_back;
 mod file_format;
 mod fingerprint;
 mod format;
 mod guard;
 mod html;
+mod list_csv;
 mod masking;
 mod ndjson;
 mod ocsf;
@@ -28,11 +30,13 @@ mod whole_folder;
 mod xlsx;
 
 pub use csv::{CsvEncoder, CsvFormat, Dialect};
+pub use csv_back::{CsvHeading, CsvHeadings, CsvRow, CsvRows, read_csv_headings};
 pub use file_format::FileFormat;
 pub use fingerprint::{BLOCK_BYTES, FileSum, Fingerprint, Fingerprinter, fingerprint, fingerprint_at};
 pub use format::{Format, RowEncoder};
-pub use guard::Guard;
+pub use guard::{Guard, guarded, unguarded};
 pub use html::{HtmlEncoder, HtmlFormat, HtmlPiece};
+pub use list_csv::ListCsv;
 pub use masking::{MaskedEncoder, MaskedJson, Masker, Masking, Original, OriginalKind};
 pub use ndjson::{NdjsonEncoder, NdjsonFormat, TakeRecord};
 pub use ocsf::{OcsfEncoder, OcsfFormat};

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread::{Builder, JoinHandle};
 
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, PersistError};
 
 use crate::fingerprint::{Fingerprint, Fingerprinter};
 use crate::output::{Output, Place};
@@ -38,6 +38,19 @@ impl WholeFile {
     /// The folder it is written in.
     pub(crate) fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// Makes the file permanent in place of one that is already there, for a name that a person chose.
+    pub fn finish_over(self, place: &Place<'_>) -> io::Result<Fingerprint> {
+        let name = place.folder.join(place.name);
+        self.part()?.finish(place.folder, |file| file.persist(name))
+    }
+
+    fn part(self) -> io::Result<Part> {
+        match self.content {
+            Content::Plain(part) => Ok(*part),
+            Content::Packed(archive) => archive.finish(),
+        }
     }
 
     /// Lets another hand write all of the content: `write` is given the path of an empty file. What it wrote is then taken
@@ -105,11 +118,9 @@ impl Output for WholeFile {
     }
 
     fn finish(self, place: &Place<'_>) -> io::Result<Fingerprint> {
-        let part = match self.content {
-            Content::Plain(part) => *part,
-            Content::Packed(archive) => archive.finish()?,
-        };
-        part.finish(place.folder, place.name)
+        let name = place.folder.join(place.name);
+        self.part()?
+            .finish(place.folder, |file| file.persist_noclobber(name))
     }
 }
 
@@ -160,12 +171,14 @@ impl Part {
         }
     }
 
-    fn finish(self, folder: &Path, name: &str) -> io::Result<Fingerprint> {
+    fn finish(
+        self,
+        folder: &Path,
+        persist: impl FnOnce(NamedTempFile) -> Result<File, PersistError>,
+    ) -> io::Result<Fingerprint> {
         self.flusher.end()?;
         self.file.as_file().sync_all()?;
-        self.file
-            .persist_noclobber(folder.join(name))
-            .map_err(|error| error.error)?;
+        persist(self.file).map_err(|error| error.error)?;
         sync_folder(folder)?;
         Ok(self.content.finish())
     }
@@ -303,5 +316,17 @@ mod tests {
             "old"
         );
         assert!(!folder.path().join("a.csv.part").exists());
+    }
+
+    #[test]
+    fn a_name_that_a_person_chose_is_overwritten_at_the_end_and_not_before() {
+        let folder = tempfile::tempdir().unwrap();
+        let held = || std::fs::read_to_string(folder.path().join("a.csv")).unwrap();
+        std::fs::write(folder.path().join("a.csv"), "old").unwrap();
+        let mut file = WholeFile::begin(&at(folder.path())).unwrap();
+        file.write_all(b"new").unwrap();
+        assert_eq!(held(), "old");
+        file.finish_over(&at(folder.path())).unwrap();
+        assert_eq!(held(), "new");
     }
 }

@@ -5,6 +5,7 @@
 //! numbers lose them. Must never know: where the values come from.
 
 mod api;
+mod audit;
 mod catalog;
 mod cloud_account;
 mod convert;
@@ -13,6 +14,7 @@ mod event;
 mod export;
 mod export_profile;
 mod import;
+mod list;
 mod manifest;
 mod notice;
 mod request;
@@ -26,6 +28,7 @@ pub use api::{
     AllGroupsAnswer, CheckAnswer, CloudExportAnswer, ExportInfo, ExportSuspEventsAnswer,
     GroupedContainersAnswer, ImportAnswer, PageInfo, RejectAnswer, SuspEventsAnswer,
 };
+pub use audit::{AuditEntry, AuditPage, ListAudit};
 pub use catalog::{
     Catalog, ColumnKind, ColumnSpec, FormatSpec, ParameterControl, ParameterSpec, PresetSpec, Word,
 };
@@ -41,6 +44,7 @@ pub use event::{
 pub use export::{ExportEstimate, ExportOptions, ExportRecord, ExportStatus, StartCloudExport, StartExport};
 pub use export_profile::{ExportProfile, SaveExportProfile};
 pub use import::{ImportRun, ImportStatus, Reject};
+pub use list::{FacetValue, SavedList};
 pub use manifest::{
     Difference, ExportManifest, ManifestAccount, ManifestBlocks, ManifestColumn, ManifestFile, ManifestRule,
     ManifestSql, ManifestWords, Subject, Verification,

@@ -13,6 +13,7 @@ import type {
   Settings,
   SyncRun,
 } from "../../src/wire/types";
+import { auditPage } from "./audit";
 import { CATALOG } from "./catalog";
 import {
   accountOf,
@@ -70,6 +71,8 @@ export class FakeBackend {
   /** The accounts that events name. */
   accountChoices: NamedChoice[];
   profiles: ExportProfile[] = [];
+  /** Entries in the record of actions. */
+  audited = 250;
   /** Bytes that are free where files go. */
   free: number | null = 12_000_000_000;
   /** The operation that the cloud refuses. */
@@ -470,6 +473,9 @@ export class FakeBackend {
           folder: null,
         }),
       write_export_profile: ({ name }) => (this.#profile(name), true),
+      list_audit: ({ audit }) => auditPage(audit, this.audited),
+      save_list: () => 3,
+      save_list_to: () => 3,
       pick_import: () => newImport(["/data/analyst/alerts/page-004.json"]),
       pick_import_folder: () => newImport(["/data/analyst/alerts"]),
       import_files: ({ paths }) => newImport(paths),

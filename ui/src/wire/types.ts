@@ -1345,6 +1345,102 @@ finishedAt: number | null,
  */
 elapsed: number, };
 
+export type AuditEntry = { 
+/**
+ * Its number; a later one is greater.
+ */
+id: number, 
+/**
+ * When, in the display zone.
+ */
+asked: string, 
+/**
+ * The user of the operating system.
+ */
+who: string, 
+/**
+ * `cli` or `window`.
+ */
+door: string, 
+/**
+ * The action, such as `yundun-sas:ExportSuspEvents`.
+ */
+action: string, 
+/**
+ * Whether it was permitted.
+ */
+allowed: boolean, 
+/**
+ * The id of the request.
+ */
+requestId: string, 
+/**
+ * The request as JSON: parameters only, no alert content.
+ */
+request: string, };
+
+export type ListAudit = { 
+/**
+ * Words that an entry holds, all of them, ASCII case ignored; blank for any.
+ */
+search: string, 
+/**
+ * Not before, `YYYY-MM-DD HH:mm:ss` in GMT+8.
+ */
+since: string | null, 
+/**
+ * Not after.
+ */
+until: string | null, 
+/**
+ * Only entries older than this one: the last that is shown already.
+ */
+before: number | null, 
+/**
+ * How many; absent for all.
+ */
+limit: number | null, };
+
+export type AuditPage = { 
+/**
+ * The entries.
+ */
+entries: Array<AuditEntry>, 
+/**
+ * How many there are in all, whichever were shown already.
+ */
+total: number, };
+
+export type SavedList = { "list": "exports", 
+/**
+ * Those shown, in their order.
+ */
+ids: number[], } | { "list": "profiles" } | { "list": "imports", 
+/**
+ * Those shown, in their order.
+ */
+ids: number[], } | { "list": "importRejects", 
+/**
+ * The import.
+ */
+id: number, } | { "list": "syncs", 
+/**
+ * Those shown, in their order.
+ */
+ids: number[], } | { "list": "syncRejects", 
+/**
+ * The sync.
+ */
+id: number, } | { "list": "accounts" } | { "list": "audit", 
+/**
+ * Which entries.
+ */
+query: ListAudit, } | { "list": "facets", 
+/**
+ * The request.
+ */
+request: ParameterMap, };
+
 export type Word = { 
 /**
  * The value sent in a request.

@@ -1,8 +1,10 @@
 // English. {name} is replaced by a value; {n|one|many} chooses by number.
 import { enExports } from "./en_exports";
+import { enLists } from "./en_lists";
 
 export const en = {
   ...enExports,
+  ...enLists,
   "app.skip": "Skip to the content",
 
   "rail.label": "Places",
@@ -337,7 +339,7 @@ export const en = {
   "sources.title": "Sources",
   "sources.import": "Import",
   "sources.importText":
-    "Saved API answers (JSON), NDJSON, databases of Alertbook, ZIP archives or whole folders. Importing the same data again changes nothing.",
+    "Saved API answers (JSON), NDJSON, CSV exported here, databases of Alertbook, ZIP archives or whole folders. Importing the same data again changes nothing.",
   "sources.files": "Choose files…",
   "sources.folder": "Choose a folder…",
   "sources.drop": "Or drop files and folders anywhere on this window.",
@@ -378,7 +380,7 @@ export const en = {
   "import.cancelled": "The import was cancelled",
   "import.goto": "See sources",
   "import.dropHere": "Drop to import",
-  "import.dropText": "JSON, NDJSON, SQLite, ZIP or folders",
+  "import.dropText": "JSON, NDJSON, CSV exported here, SQLite, ZIP or folders",
 
   "detail.label": "Event details",
   "detail.width": "Width of the details",

@@ -1,9 +1,11 @@
 // 简体中文。{name} 为代入的值。
 import { zhExports } from "./zh_exports";
+import { zhLists } from "./zh_lists";
 import type { WordKey } from "./en";
 
 export const zh: Record<WordKey, string> = {
   ...zhExports,
+  ...zhLists,
   "app.skip": "跳到内容",
 
   "rail.label": "位置",
@@ -330,7 +332,7 @@ export const zh: Record<WordKey, string> = {
   "sources.title": "数据源",
   "sources.import": "导入",
   "sources.importText":
-    "保存的 API 结果（JSON）、NDJSON、Alertbook 的数据库、ZIP 压缩包或整个文件夹。重复导入相同数据不会改变任何内容。",
+    "保存的 API 结果（JSON）、NDJSON、本程序导出的 CSV、Alertbook 的数据库、ZIP 压缩包或整个文件夹。重复导入相同数据不会改变任何内容。",
   "sources.files": "选择文件…",
   "sources.folder": "选择文件夹…",
   "sources.drop": "也可以把文件或文件夹拖放到窗口的任意位置。",
@@ -371,7 +373,7 @@ export const zh: Record<WordKey, string> = {
   "import.cancelled": "导入已取消",
   "import.goto": "查看数据源",
   "import.dropHere": "松开即可导入",
-  "import.dropText": "JSON、NDJSON、SQLite、ZIP 或文件夹",
+  "import.dropText": "JSON、NDJSON、本程序导出的 CSV、SQLite、ZIP 或文件夹",
 
   "detail.label": "告警详情",
   "detail.width": "详情的宽度",

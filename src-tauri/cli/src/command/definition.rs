@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use super::definition_sync;
+use super::{definition_lists, definition_sync};
 use crate::reference;
 
 /// How wide help is written, wherever it is read.
@@ -28,6 +28,8 @@ pub(crate) fn definition() -> Command {
         .subcommand(definition_sync::cloud_export())
         .subcommands(describing_operations())
         .subcommand(exports())
+        .subcommand(definition_lists::facets())
+        .subcommand(definition_lists::audit())
         .subcommand(demo())
         .subcommand(db())
 }
@@ -41,7 +43,8 @@ fn global_arguments() -> [Arg; 5] {
             .value_parser(value_parser!(PathBuf))
             .help("Data folder; otherwise ALERTBOOK_DATA_DIR, otherwise the platform's own"),
         words("lang", &["zh", "en"]).help("Language of messages; a file's language is the parameter --Lang"),
-        words("output", &["json", "table"]).help("Answers as JSON (default) or as a table for people"),
+        words("output", &["json", "table", "csv"])
+            .help("Answers as JSON (default), as a table for people, or lists as CSV with guarded cells"),
         words("progress", &["auto", "always", "never"])
             .help("Progress on standard error: on a terminal (default), always, or never"),
         Arg::new("quiet")
@@ -62,7 +65,7 @@ fn words(name: &'static str, words: &'static [&'static str]) -> Arg {
 
 fn import() -> Command {
     Command::new("import")
-        .about("Import saved API answers: JSON, NDJSON, folders, zip archives, or - for standard input; and databases of Alertbook")
+        .about("Import saved API answers (JSON, NDJSON), CSV that was exported here, databases of Alertbook; folders, zip archives, - for standard input")
         .after_help("Prints Inserted, Updated, Unchanged, Rejected, and the first rejected records with their reasons.")
         .arg(Arg::new("path").required(true).num_args(1..).value_name("PATH").value_parser(value_parser!(PathBuf)))
 }

@@ -15,6 +15,7 @@ mod commands;
 mod export_kills;
 #[cfg(target_os = "linux")]
 mod keychain;
+mod lists;
 mod places;
 #[cfg(unix)]
 mod processes;

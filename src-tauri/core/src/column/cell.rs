@@ -9,9 +9,7 @@ use super::row::{EventRow, Word};
 use super::table::Column;
 use crate::Language;
 use crate::time::ZoneClock;
-use crate::vocabulary::{
-    CONTAINER_KIND, Dealed, ECS_KIND, IMAGE_KIND, Status, asset_kind_words, support_code_words,
-};
+use crate::vocabulary::{Dealed, Status, asset_kind_words, support_code_words};
 
 /// How times are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -175,24 +173,12 @@ impl Cells {
         }
     }
 
-    /// Every kind the event has, by the rules of `AssetsTypeList`.
     fn asset_kinds(&self, row: &EventRow<'_>, out: &mut String) {
-        let start = out.len();
-        let mut push = |kind: &str| {
-            if out.len() > start {
+        for (place, kind) in row.asset_kinds().enumerate() {
+            if place > 0 {
                 out.push_str(", ");
             }
             out.push_str(&asset_kind_words(kind, self.language));
-        };
-        if !row.inventory.kind.is_empty() {
-            push(&row.inventory.kind);
-        } else if !row.inventory.known && row.asset.instance_id.starts_with("i-") {
-            push(ECS_KIND);
-        }
-        if !row.workload.container_id.is_empty() {
-            push(CONTAINER_KIND);
-        } else if !row.workload.image_uuid.is_empty() {
-            push(IMAGE_KIND);
         }
     }
 }

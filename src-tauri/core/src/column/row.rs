@@ -3,7 +3,7 @@
 use super::Column;
 use crate::Language;
 use crate::model::{AffectedAsset, AlertNames, Workload};
-use crate::vocabulary::{AlertType, Level, OperateCode};
+use crate::vocabulary::{AlertType, CONTAINER_KIND, ECS_KIND, IMAGE_KIND, Level, OperateCode};
 
 /// A stored word: one of ours, or kept as it came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,6 +99,25 @@ pub struct EventRow<'a> {
 }
 
 impl EventRow<'_> {
+    /// Every kind the event has, by the rules of `AssetsTypeList`.
+    pub fn asset_kinds(&self) -> impl Iterator<Item = &str> {
+        let of_asset = if !self.inventory.kind.is_empty() {
+            Some(self.inventory.kind.as_str())
+        } else if !self.inventory.known && self.asset.instance_id.starts_with("i-") {
+            Some(ECS_KIND)
+        } else {
+            None
+        };
+        let own = if !self.workload.container_id.is_empty() {
+            Some(CONTAINER_KIND)
+        } else if !self.workload.image_uuid.is_empty() {
+            Some(IMAGE_KIND)
+        } else {
+            None
+        };
+        of_asset.into_iter().chain(own)
+    }
+
     /// The moment that a column of times shows, in UTC seconds; none for any other column.
     pub fn time(&self, column: Column) -> Option<i64> {
         match column {

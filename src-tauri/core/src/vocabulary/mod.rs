@@ -18,7 +18,7 @@ pub use dealed::Dealed;
 pub use level::Level;
 pub use operate_code::OperateCode;
 pub use status::Status;
-pub use support_code::{SUPPORT_CODES, support_code_words};
+pub use support_code::{SUPPORT_CODES, support_code_of, support_code_words};
 pub use sync_mark::SyncMark;
 pub use target::Target;
 

@@ -87,6 +87,15 @@ impl OperateCode {
         [kind.1.get(language), between, result.1.get(language)].concat()
     }
 
+    /// The code that is called so in either language.
+    pub fn from_title(text: &str) -> Option<Self> {
+        Self::all().find(|code| {
+            crate::Language::ALL
+                .into_iter()
+                .any(|language| code.title(language) == text)
+        })
+    }
+
     /// The number stored for it, 1 to 42.
     pub const fn key(self) -> i64 {
         self.0 as i64
@@ -117,6 +126,9 @@ mod tests {
         for code in OperateCode::all() {
             assert_eq!(OperateCode::recognise(&code.word()), Some(code));
             assert_eq!(OperateCode::from_key(code.key()), Some(code));
+            for language in crate::Language::ALL {
+                assert_eq!(OperateCode::from_title(&code.title(language)), Some(code));
+            }
         }
     }
 

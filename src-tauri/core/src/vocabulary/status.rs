@@ -52,6 +52,13 @@ impl Status {
         Self::ALL.iter().find(|status| status.value == value)
     }
 
+    /// The documented status that is called so in either language.
+    pub fn from_title(text: &str) -> Option<&'static Self> {
+        Self::ALL
+            .iter()
+            .find(|status| text == status.title.zh || text == status.title.en)
+    }
+
     /// The documented status of a record's words.
     pub fn recognise(text: &str) -> Option<&'static Self> {
         Self::ALL.iter().find(|status| {

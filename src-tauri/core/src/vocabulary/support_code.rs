@@ -15,6 +15,14 @@ pub const SUPPORT_CODES: [(&str, Bilingual); 3] = [
     ),
 ];
 
+/// The code of its words in either language; any other text as it is.
+pub fn support_code_of(words: &str) -> &str {
+    let known = SUPPORT_CODES
+        .iter()
+        .find(|(_, known)| known.zh == words || known.en == words);
+    known.map_or(words, |(code, _)| code)
+}
+
 /// For people; an unknown code as it is.
 pub fn support_code_words(code: &str, language: Language) -> &str {
     let known = SUPPORT_CODES.iter().find(|(word, _)| *word == code);

@@ -3,10 +3,10 @@
 use std::io;
 use std::sync::Arc;
 
-use alertbook_core::column::{Cells, Column, Kind, Preset, TimeStyle};
+use alertbook_core::Bilingual;
+use alertbook_core::column::{Cells, Column, Preset, TimeStyle, heading};
 use alertbook_core::filter::{Names, sentence, shell_command};
 use alertbook_core::time::zone_label;
-use alertbook_core::{Bilingual, Language};
 use alertbook_export::{
     About, CsvFormat, Dialect, FileFormat, HtmlFormat, Masker, ParquetFormat, XlsxFormat,
 };
@@ -104,17 +104,8 @@ pub(super) fn read_columns(how: &How) -> Vec<Column> {
 /// The columns with their headings; that of a time names the zone.
 pub(super) fn headed_columns(how: &How, now: i64) -> Vec<(Column, String)> {
     let zone = zone_label(how.zone, now.div_euclid(1000));
-    let heading = |column: &Column| {
-        let (spec, language) = (column.spec(), how.language);
-        let text = spec.heading.get(language);
-        match (spec.kind, language) {
-            (Kind::Time, Language::Zh) => [text, "（", &zone, "）"].concat(),
-            (Kind::Time, Language::En) => [text, " (", &zone, ")"].concat(),
-            _ => text.to_owned(),
-        }
-    };
     how.columns
         .iter()
-        .map(|column| (*column, heading(column)))
+        .map(|column| (*column, heading(*column, how.language, &zone)))
         .collect()
 }

@@ -27,12 +27,13 @@ use crate::error::{Error, Result};
 
 /// The version of the manifest's shape.
 const MANIFEST_VERSION: u32 = 1;
-const ENDING: &str = ".manifest.json";
+/// What is appended to a file's name for its manifest.
+pub(crate) const MANIFEST_ENDING: &str = ".manifest.json";
 
 /// Where the manifest of a file stands.
 pub(crate) fn manifest_path(file: &Path) -> PathBuf {
     let mut name = file.as_os_str().to_owned();
-    name.push(ENDING);
+    name.push(MANIFEST_ENDING);
     PathBuf::from(name)
 }
 
@@ -42,7 +43,7 @@ pub(super) fn write_manifest(shared: &Shared, plan: &ExportPlan, written: &Writt
     let mut text =
         serde_json::to_vec_pretty(&manifest).map_err(|_| Error::Defect("a manifest does not become JSON"))?;
     text.push(b'\n');
-    let name = [&plan.file_name, ENDING].concat();
+    let name = [&plan.file_name, MANIFEST_ENDING].concat();
     let place = Place::of(&plan.folder, &name);
     let mut file = WholeFile::begin(&place).map_err(Error::Write)?;
     file.write_all(&text).map_err(Error::Write)?;

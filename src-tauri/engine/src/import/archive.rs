@@ -9,11 +9,13 @@ use zip::ZipArchive;
 use zip::read::ZipFile;
 use zip::result::ZipError;
 
+use super::csv_file::Beside;
 use super::database;
 use super::decode::{Kind, probe, recognise};
 use super::read::{Feeder, Stopped};
 use super::reject::Reject;
 use crate::cancel::Cancel;
+use crate::export_job::MANIFEST_ENDING;
 
 /// The first bytes of a file, which stands at its beginning again afterwards.
 pub(super) fn peek(file: &mut File) -> io::Result<Vec<u8>> {
@@ -43,6 +45,8 @@ pub(super) fn spool(mut stream: impl Read, cancel: &Cancel) -> io::Result<Option
 /// Reads all entries of an archive in their order.
 pub(super) fn read<R: Read + Seek>(feeder: &mut Feeder, source: R) -> Result<io::Result<()>, Stopped> {
     let archive_name = feeder.file();
+    // An export that was packed has its manifest beside the archive.
+    let of_archive = std::mem::take(&mut feeder.beside);
     let mut archive = match ZipArchive::new(BufReader::with_capacity(256 * 1024, source)) {
         Ok(archive) => archive,
         Err(error) => {
@@ -52,11 +56,19 @@ pub(super) fn read<R: Read + Seek>(feeder: &mut Feeder, source: R) -> Result<io:
         }
     };
     for index in 0..archive.len() {
+        feeder.beside = beside(&mut archive, index).unwrap_or_else(|| of_archive.clone());
         let entry = archive.by_index(index);
         read_entry(feeder, &archive_name, index, entry)?;
     }
     feeder.enter(archive_name);
     Ok(Ok(()))
+}
+
+/// What the manifest beside an entry, in the same archive, says; none when there is no such.
+fn beside<R: Read + Seek>(archive: &mut ZipArchive<R>, index: usize) -> Option<Beside> {
+    let name = archive.name_for_index(index)?.ok()?;
+    let manifest = [&*name, MANIFEST_ENDING].concat();
+    archive.by_name(&manifest).ok().map(Beside::read)
 }
 
 fn read_entry<R: Read>(

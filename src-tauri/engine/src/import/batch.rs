@@ -21,7 +21,7 @@ pub(super) struct Batch {
     pub account: Option<i64>,
     text: Vec<u8>,
     items: Vec<Item>,
-    /// What is wrong with the file as a whole, found after its pieces.
+    /// What is wrong with the file as a whole, found after its pieces; and rows that are no records.
     pub file_faults: Vec<Reject>,
     /// Bytes that were read when the batch was closed.
     pub bytes_read: u64,
@@ -46,8 +46,13 @@ impl Batch {
         });
     }
 
+    /// Adds something that is no piece but a reject already; it is told behind the pieces.
+    pub(super) fn push_reject(&mut self, reject: Reject) {
+        self.file_faults.push(reject);
+    }
+
     pub(super) fn is_full(&self) -> bool {
-        self.items.len() >= PIECES || self.text.len() >= BYTES
+        self.items.len() + self.file_faults.len() >= PIECES || self.text.len() >= BYTES
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -83,6 +88,9 @@ pub(super) struct Judged {
 pub(crate) enum Outcome {
     /// Ready to be written.
     Ready(PreparedRecord),
+    /// Ready to be written where the store does not know the event yet: it was read from this file, which holds less
+    /// than the records it shows.
+    Partial(PreparedRecord, Arc<str>),
     /// Kept aside.
     Rejected(Reject),
     /// The store's own preparation failed, which is no fault of the record.

@@ -9,6 +9,7 @@
 //! | no `Id`, but `ClusterId` and `ClusterName` | a group of containers |
 //! | `Code` and `Message` (or in lower case) | an error that was saved instead of an answer |
 //! | `RequestId` and a list's key, `PageInfo`, `Count` or `TotalCount` | an answer without records |
+//! | `ManifestVersion` and `Sha256` | the manifest beside an exported file, which is no record |
 //!
 //! The first row that fits counts. An answer to `DescribeSuspEventDetail` has an `Id` and a `RequestId`: it holds less
 //! than the list does, so it must not replace what the list said.
@@ -22,7 +23,7 @@ use alertbook_core::text::shown;
 pub(super) enum Class {
     /// A record.
     Record(RecordKind),
-    /// An answer that holds no records.
+    /// An answer that holds no records, or a manifest of ours.
     EmptyAnswer,
     /// Nothing that can be stored, and why.
     Refused(String),
@@ -71,6 +72,9 @@ pub(super) fn classify(value: &Json<'_>) -> Class {
     }
     if has("ClusterId") && has("ClusterName") {
         return Class::Record(RecordKind::ContainerGroup);
+    }
+    if has("ManifestVersion") && has("Sha256") {
+        return Class::EmptyAnswer;
     }
     if let Some(code) = error_code(value) {
         return Class::Refused(format!("the saved answer is an error: {}", shown(code, 80)));
@@ -157,6 +161,10 @@ mod tests {
         );
         assert_eq!(reason(json!({"SuspEvents": null})), "EmptyAnswer");
         assert_eq!(reason(json!({"RequestId": "r", "TotalCount": 0})), "EmptyAnswer");
+        assert_eq!(
+            reason(json!({"ManifestVersion": 1, "RequestId": "r", "Request": {}, "Sha256": "x"})),
+            "EmptyAnswer"
+        );
         assert_eq!(
             reason(json!({"SuspEvents": "x"})),
             "SuspEvents: expected a list of records"

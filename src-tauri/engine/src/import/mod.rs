@@ -13,6 +13,7 @@
 mod archive;
 mod batch;
 mod classify;
+mod csv_file;
 mod database;
 mod decode;
 mod error;

@@ -1,14 +1,16 @@
 //! From the text of a record to a record that the store takes, or to the reason why not.
 
+use std::sync::Arc;
+
 use alertbook_core::json::Json;
-use alertbook_core::record::Record;
+use alertbook_core::record::{Record, RecordKind};
 use alertbook_store::{PreparedRecord, Preparer};
 
 use super::batch::{Batch, Judged, Outcome};
 use super::classify::{Class, classify};
 use super::reject::Reject;
 use super::split::{Content, Piece};
-use super::told::{Told, read_told};
+use super::told::{Told, read_told, in_language};
 
 /// Judges every piece of a batch and empties it.
 pub(super) fn judge(batch: &mut Batch, preparer: &mut Preparer) -> Judged {
@@ -25,9 +27,10 @@ pub(super) fn judge(batch: &mut Batch, preparer: &mut Preparer) -> Judged {
 
 fn judge_piece(batch: &Batch, piece: &Piece<'_>, preparer: &mut Preparer) -> Option<Outcome> {
     match read(piece) {
-        Ok(Some(told)) => Some(match prepare(told, batch.account, preparer) {
-            Ok(ready) => Outcome::Ready(ready),
-            Err(error) => Outcome::Failed(error),
+        Ok(Some(told)) => Some(match (prepare(told, batch.account, preparer), piece.content) {
+            (Ok(ready), Content::Row(_)) => Outcome::Partial(ready, Arc::clone(&batch.file)),
+            (Ok(ready), _) => Outcome::Ready(ready),
+            (Err(error), _) => Outcome::Failed(error),
         }),
         Ok(None) => None,
         Err(reason) => Some(Outcome::Rejected(Reject::new(
@@ -64,6 +67,7 @@ fn read(piece: &Piece<'_>) -> Result<Option<Told>, String> {
     let kind = match piece.content {
         Content::Fault(fault) => return Err(fault.to_string()),
         Content::Record(kind) => kind,
+        Content::Row(_) => Some(RecordKind::Event),
     };
     let text = std::str::from_utf8(piece.text)
         .map_err(|error| format!("not valid UTF-8 at byte {} of the record", error.valid_up_to()))?;
@@ -78,9 +82,11 @@ fn read(piece: &Piece<'_>) -> Result<Option<Told>, String> {
         Class::EmptyAnswer => return Ok(None),
         Class::Refused(reason) => return Err(reason),
     };
-    Record::read(kind, &value)
-        .map(|record| Some(record.into()))
-        .map_err(|refusal| refusal.to_string())
+    let mut record = Record::read(kind, &value).map_err(|refusal| refusal.to_string())?;
+    if let (Content::Row(language), Record::Event(event)) = (piece.content, &mut record) {
+        in_language(event, language);
+    }
+    Ok(Some(record.into()))
 }
 
 /// The parser's words, with the place counted inside the record.
@@ -97,8 +103,6 @@ fn not_json(text: &str, error: &serde_json::Error) -> String {
 
 #[cfg(test)]
 mod tests {
-    use alertbook_core::record::RecordKind;
-
     use super::*;
     use crate::import::split::{Fault, Position};
 

@@ -10,6 +10,7 @@ use crossbeam_channel::{Receiver, Sender};
 
 use super::archive;
 use super::batch::Batch;
+use super::csv_file::{Beside, FirstLine, first_line, judge_first_line};
 use super::database;
 use super::decode::{Kind, probe, recognise, text_of};
 use super::reject::Reject;
@@ -26,7 +27,9 @@ pub(super) struct Feeder {
     lanes: Vec<Sender<Batch>>,
     spare: Receiver<Batch>,
     turn: usize,
-    batch: Batch,
+    pub(super) batch: Batch,
+    /// What the manifest beside the present file says.
+    pub(super) beside: Beside,
     bytes: Arc<AtomicU64>,
     scratch: PathBuf,
     cancel: Cancel,
@@ -44,6 +47,7 @@ impl Feeder {
             spare,
             turn: 0,
             batch: Batch::default(),
+            beside: Beside::default(),
             bytes: Arc::default(),
             scratch,
             cancel,
@@ -54,6 +58,7 @@ impl Feeder {
     pub(super) fn run(mut self, inputs: Vec<Input>) -> Result<(), Stopped> {
         for input in inputs {
             self.batch.file = Arc::clone(&input.name);
+            self.beside = input.origin.beside();
             if let Err(error) = self.read_input(input.origin)? {
                 let reason = format!("the file cannot be read: {error}");
                 let reject = Reject::of_file(&input.name, reason);
@@ -138,8 +143,24 @@ impl Feeder {
         &self.cancel
     }
 
-    /// Cuts a text into records. A failure of reading is told with its place; what was cut before it counts.
+    /// Reads a text: rows of our own CSV, or records of JSON.
     pub(super) fn read_text(&mut self, kind: Kind, source: impl Read) -> Result<io::Result<()>, Stopped> {
+        if kind != Kind::Utf8 {
+            return self.read_json(kind, source);
+        }
+        let (line, whole) = match first_line(source) {
+            Ok(looked_at) => looked_at,
+            Err(error) => return Ok(Err(error)),
+        };
+        match judge_first_line(&line, &self.file()) {
+            FirstLine::Csv(shape) => self.read_csv(whole, &shape),
+            FirstLine::Refused(reason) => self.fault(Reject::of_file(&self.file(), reason)).map(Ok),
+            FirstLine::Other => self.read_json(kind, whole),
+        }
+    }
+
+    /// Cuts a text into records. A failure of reading is told with its place; what was cut before it counts.
+    fn read_json(&mut self, kind: Kind, source: impl Read) -> Result<io::Result<()>, Stopped> {
         let (text, scale) = text_of(kind, source);
         let mut splitter = Splitter::new(text, scale);
         loop {
@@ -177,7 +198,7 @@ impl Feeder {
         self.send()
     }
 
-    fn send(&mut self) -> Result<(), Stopped> {
+    pub(super) fn send(&mut self) -> Result<(), Stopped> {
         if self.cancel.is_cancelled() {
             return Err(Stopped);
         }

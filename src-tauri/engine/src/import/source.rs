@@ -8,6 +8,7 @@ use std::sync::Arc;
 use walkdir::{DirEntry, WalkDir};
 
 use super::Error;
+use super::csv_file::Beside;
 use super::natural::compare_names;
 
 /// Something to import.
@@ -38,6 +39,16 @@ pub(super) enum Origin {
     File(PathBuf),
     /// A stream that cannot be read twice.
     Stream(Box<dyn Read + Send>),
+}
+
+impl Origin {
+    /// What the manifest beside it says. Nothing stands beside a stream.
+    pub(super) fn beside(&self) -> Beside {
+        match self {
+            Self::File(path) => Beside::of_file(path),
+            Self::Stream(_) => Beside::default(),
+        }
+    }
 }
 
 /// Everything that is to be read.

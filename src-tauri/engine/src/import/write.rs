@@ -1,6 +1,8 @@
 //! The writing side: takes judged records in their order and commits them in short transactions.
 
-use alertbook_store::{Applied, EventBatch, Store};
+use std::sync::Arc;
+
+use alertbook_store::{Applied, EventBatch, EventMark, PreparedRecord, Store};
 
 use super::batch::{Judged, Outcome};
 use super::pipeline::{Arrival, Pipeline};
@@ -21,6 +23,8 @@ pub(super) struct Writer<'a> {
     observer: &'a mut dyn ImportObserver,
     progress: ImportProgress,
     revision: Option<u64>,
+    /// The file whose rows are being written, and the events that were there before it.
+    before_file: Option<(Arc<str>, EventMark)>,
 }
 
 /// How a step ended.
@@ -53,6 +57,7 @@ impl<'a> Writer<'a> {
             observer,
             progress,
             revision: None,
+            before_file: None,
         }
     }
 
@@ -149,11 +154,11 @@ impl<'a> Writer<'a> {
 
     fn apply(&mut self, batch: &mut EventBatch<'_>, outcome: Outcome) -> Result<(), Error> {
         let counter = match outcome {
-            Outcome::Ready(record) => match batch.apply(&record)? {
-                Applied::Inserted => &mut self.progress.inserted,
-                Applied::Updated => &mut self.progress.updated,
-                Applied::Unchanged => &mut self.progress.unchanged,
-            },
+            Outcome::Ready(record) => self.counter_of(batch.apply(&record)?),
+            Outcome::Partial(record, file) => {
+                let applied = self.insert_unknown(batch, &record, file)?;
+                self.counter_of(applied)
+            }
             Outcome::Rejected(reject) => {
                 self.rejects.add(reject)?;
                 &mut self.progress.rejected
@@ -163,5 +168,30 @@ impl<'a> Writer<'a> {
         *counter += 1;
         self.progress.records += 1;
         Ok(())
+    }
+
+    fn counter_of(&mut self, applied: Applied) -> &mut u64 {
+        match applied {
+            Applied::Inserted => &mut self.progress.inserted,
+            Applied::Updated => &mut self.progress.updated,
+            Applied::Unchanged => &mut self.progress.unchanged,
+        }
+    }
+
+    fn insert_unknown(
+        &mut self,
+        batch: &mut EventBatch<'_>,
+        record: &PreparedRecord,
+        file: Arc<str>,
+    ) -> Result<Applied, Error> {
+        let mark = match &self.before_file {
+            Some((own, mark)) if *own == file => *mark,
+            _ => {
+                let mark = batch.mark()?;
+                self.before_file = Some((file, mark));
+                mark
+            }
+        };
+        Ok(batch.insert_unknown(record, mark)?)
     }
 }

@@ -41,6 +41,7 @@ pub(crate) use connect::{Limiters, connect};
 pub use account::{AccountChoice, CredentialPlace, NewAccount};
 pub(crate) use live::LiveSyncs;
 pub use progress::{SyncStep, SyncWait, SyncWaitReason};
+pub(crate) use rejects::sync_rejects_file;
 pub(crate) use schedule::Scheduler;
 pub(crate) use session::SessionKeys;
 pub use task::{OnLoss, SyncCall};

@@ -15,18 +15,19 @@ impl Engine {
     /// The first records that a run kept aside, at most 100; all of them are in its file.
     pub fn list_sync_rejects(&self, id: i64) -> Answer<Vec<Reject>> {
         self.answer(|asked| {
-            let file = file_of(&self.shared, asked, id)?;
+            let file = sync_rejects_file(&self.shared, asked, id)?;
             reject_file::first(&file, SHOWN_REJECTS).map_err(Error::system("reading rejected records"))
         })
     }
 
     /// Shows the file of a run's rejected records in its folder.
     pub fn reveal_sync_rejects(&self, id: i64) -> Answer<()> {
-        self.answer(|asked| opener::reveal(file_of(&self.shared, asked, id)?).map_err(Error::Open))
+        self.answer(|asked| opener::reveal(sync_rejects_file(&self.shared, asked, id)?).map_err(Error::Open))
     }
 }
 
-fn file_of(shared: &Shared, asked: &Asked, id: i64) -> Result<PathBuf> {
+/// The file of a run's rejected records, for whoever may read syncs.
+pub(crate) fn sync_rejects_file(shared: &Shared, asked: &Asked, id: i64) -> Result<PathBuf> {
     shared.permit_read(Action::DescribeSyncs, asked, &json!({ "SyncId": id }).to_string())?;
     row_of(shared, id)?
         .counts

@@ -63,6 +63,7 @@ impl Run<'_> {
                     counts.changed += i64::from(listed.is_changed);
                     counts.returned += i64::from(listed.is_back);
                 }
+                Outcome::Partial(..) => return Err(Error::Defect("a page of the cloud held rows of a file")),
                 Outcome::Rejected(reject) => {
                     self.rejects.add(reject)?;
                     stored.rejected += 1;

@@ -153,7 +153,8 @@ fn what_a_policy_allows_goes_on() {
             "alertbook:Sync",
             "alertbook:DescribeSyncs",
             "alertbook:ChangeAccounts",
-            "alertbook:AskCloudExport"
+            "alertbook:AskCloudExport",
+            "alertbook:DescribeAudit"
         ]
     );
 }
@@ -186,7 +187,7 @@ fn a_policy_that_is_not_understood_denies_everything_and_says_why() {
         assert!(error.message.contains("policy.json"), "{}", error.message);
         let info = engine.get_app_info().unwrap().policy;
         assert!(info.present && info.error.is_some());
-        assert_eq!(info.denied.len(), 13);
+        assert_eq!(info.denied.len(), 14);
     }
 }
 

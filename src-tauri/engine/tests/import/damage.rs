@@ -66,7 +66,10 @@ fn saved_errors_and_foreign_files_are_reported() {
         bed.reasons()[0],
         "line 1, byte 0, record 1: the saved answer is an error: Throttling.User"
     );
-    assert!(bed.reasons()[1].starts_with("line 1, byte 0: not JSON; expected saved answers"));
+    assert!(
+        bed.reasons()[1]
+            .starts_with("line 1, byte 0: not a CSV file as Alertbook exports it: the headings ID and")
+    );
     assert!(bed.rejects[1]["File"].as_str().unwrap().ends_with("3.csv"));
 }
 

@@ -7,12 +7,14 @@ use alertbook_core::vocabulary::Coded;
 use rusqlite::{CachedStatement, Connection, params};
 
 mod listed;
+mod unknown;
 
 pub use listed::{Listed, ListedBy};
+pub use unknown::EventMark;
 
 use super::dimension::Dimensions;
 use super::inventory;
-use super::merge::{STORED_BY_ID, Slot, Stored};
+use super::merge::{PARTIAL, STORED_BY_ID, Slot, Stored};
 use super::tally::{Counted, TallyChanges};
 use crate::error::Context;
 use crate::prepare::{Prepared, PreparedEvent, PreparedRecord, digest_of};
@@ -124,10 +126,7 @@ impl EventBatch<'_> {
             Stored::find(by_id, event.id, event.account)
         };
         let Some(stored) = stored? else {
-            let raw_id = self.insert_raw(prepared)?;
-            let row = self.row_of(event, raw_id, None)?;
-            self.tallies.add(row.counted());
-            row.write(&mut self.statements.insert_event, None)?;
+            self.insert_event(prepared, false)?;
             return Ok(Applied::Inserted);
         };
         let event = in_language_of(event, &stored);
@@ -137,6 +136,16 @@ impl EventBatch<'_> {
             Slot::Correction => self.correct(&stored, event.into_owned(), prepared),
             Slot::OtherLanguage => self.hold_other_language(&stored, &event, prepared),
         }
+    }
+
+    fn insert_event(&mut self, prepared: &PreparedEvent, is_partial: bool) -> Result<()> {
+        let raw_id = self.insert_raw(prepared)?;
+        let mut row = self.row_of(&prepared.event, raw_id, None)?;
+        if is_partial {
+            row.touched = Some(PARTIAL);
+        }
+        self.tallies.add(row.counted());
+        row.write(&mut self.statements.insert_event, None)
     }
 
     /// A newer state: what was held goes, in both languages.
@@ -249,6 +258,7 @@ impl EventBatch<'_> {
             description_id: dimensions.description(connection, &event.description)?,
             raw_id,
             other_raw_id,
+            touched: event.touched(),
         })
     }
 }
@@ -296,6 +306,7 @@ struct EventColumns<'e> {
     description_id: i64,
     raw_id: i64,
     other_raw_id: Option<i64>,
+    touched: Option<i64>,
 }
 
 impl EventColumns<'_> {
@@ -324,7 +335,7 @@ impl EventColumns<'_> {
                 event.last_time,
                 event.first_time,
                 event.operate_time,
-                event.touched(),
+                self.touched,
                 self.level,
                 event.status,
                 self.code,

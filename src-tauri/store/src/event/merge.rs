@@ -11,7 +11,7 @@ use alertbook_core::model::{AlertNames, Event, EventVersion};
 use alertbook_core::vocabulary::Dealed;
 use rusqlite::{CachedStatement, Connection, Row};
 
-use super::batch::{NO_ACCOUNT, NO_TIMESTAMP};
+use super::batch::{EventMark, NO_ACCOUNT, NO_TIMESTAMP};
 use super::tally::Counted;
 use crate::Result;
 use crate::error::Context;
@@ -40,12 +40,17 @@ pub(super) struct Stored {
     pub(super) language: Language,
     pub(super) version: EventVersion,
     pub(super) digest: i64,
+    /// Whether it was read from less than the cloud's record.
+    is_partial: bool,
 }
+
+/// Stands in `touched_ts` of an event that was read from less than the cloud's record: any copy of its state replaces it.
+pub(super) const PARTIAL: i64 = i64::MIN;
 
 /// Every column that [`Stored::read`] reads, of the events of one id.
 pub(super) const STORED_BY_ID: &str = "
     SELECT event_row, account, language, sort_ts, touched_ts, level, status, code, alert_id, target_id, workload_id,
-           raw_id, other_raw_id, digest, last_time
+           raw_id, other_raw_id, digest, last_time, operate_ts
     FROM event JOIN event_raw USING (raw_id)
     WHERE id = ?1";
 
@@ -95,11 +100,16 @@ impl Stored {
             NO_TIMESTAMP => last_time.map(|seconds| seconds.saturating_mul(1000)),
             timestamp => Some(timestamp),
         };
+        let touched: Option<i64> = row.get(4)?;
+        let is_partial = touched == Some(PARTIAL);
+        // When it was noted is not known of such an event; when it was handled is.
+        let touched = if is_partial { row.get(15)? } else { touched };
         Ok(Self {
             event_row: row.get(0)?,
             account: row.get(1)?,
             language: super::language_of(row.get(2)?),
-            version: EventVersion::new(last, row.get(4)?, handled),
+            version: EventVersion::new(last, touched, handled),
+            is_partial,
             counted: Counted {
                 account: row.get(1)?,
                 alert_id: row.get(8)?,
@@ -121,6 +131,7 @@ impl Stored {
         Ok(match event.version().cmp(&self.version) {
             Ordering::Less => Slot::Keep,
             Ordering::Greater => Slot::NewState,
+            Ordering::Equal if self.is_partial => Slot::NewState,
             Ordering::Equal if event.language == self.language && copy.digest == self.digest => Slot::Keep,
             Ordering::Equal if event.language == self.language => Slot::Correction,
             Ordering::Equal => match self.other_raw_id {
@@ -134,6 +145,29 @@ impl Stored {
     pub(super) fn names(&self, connection: &Connection) -> Result<AlertNames> {
         super::read_names(connection, self.counted.alert_id)
     }
+}
+
+/// Whether an event of an id and account is stored, or was at the mark under the id with an account that may be the same.
+pub(super) fn is_known(
+    by_id: &mut CachedStatement<'_>,
+    (id, account): (i64, Option<i64>),
+    mark: EventMark,
+) -> Result<bool> {
+    let mut candidates = by_id
+        .query_map([id], Stored::read)
+        .during("looking an event up")?;
+    let own = account.unwrap_or(NO_ACCOUNT);
+    let is_it = |stored: &Stored| {
+        let may_be = account.is_none() || stored.account == NO_ACCOUNT;
+        stored.account == own || (may_be && stored.event_row <= mark.0)
+    };
+    candidates
+        .find_map(|stored| match stored {
+            Ok(stored) => is_it(&stored).then_some(Ok(true)),
+            Err(error) => Some(Err(error)),
+        })
+        .unwrap_or(Ok(false))
+        .during("looking an event up")
 }
 
 fn digest_of(connection: &Connection, raw_id: i64) -> Result<i64> {

@@ -17,7 +17,7 @@ mod row_reader;
 mod slices;
 mod tally;
 
-pub use batch::{Applied, EventBatch, Listed, ListedBy};
+pub use batch::{Applied, EventBatch, EventMark, Listed, ListedBy};
 pub(crate) use batch::{NO_ACCOUNT, unique_key};
 pub(crate) use compression::RecordCompressor;
 pub(crate) use copies::CopyReader;

@@ -21,7 +21,7 @@ mod sync_window;
 pub use account::{
     AccountRow, NewAccount, delete_account_in, insert_account_in, set_cloud_account_in, update_account_in,
 };
-pub use audit::{AuditEntry, insert_audit_in};
+pub use audit::{AuditEntry, AuditFilter, AuditFound, AuditRow, insert_audit_in};
 pub(crate) use change::note_change;
 pub use change::{Change, Subject, record_change_in};
 pub use choice::Counted;

@@ -1,5 +1,6 @@
 //! What comes out of a text: records, and damage with its words.
 
+use alertbook_core::Language;
 use alertbook_core::record::RecordKind;
 
 use super::position::Position;
@@ -20,6 +21,8 @@ pub(crate) struct Piece<'text> {
 pub(crate) enum Content {
     /// A record; its kind when the list it stands in tells.
     Record(Option<RecordKind>),
+    /// The event of a row of our own CSV, whose words are of this language.
+    Row(Language),
     /// Damage.
     Fault(Fault),
 }

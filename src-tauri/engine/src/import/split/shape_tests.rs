@@ -30,6 +30,7 @@ pub(super) fn pieces(text: &[u8], step: usize) -> Vec<String> {
         found.push(match piece.content {
             Content::Record(None) => format!("? @ {}: {shown}", piece.position),
             Content::Record(Some(kind)) => format!("{} @ {}: {shown}", kind.list_key(), piece.position),
+            Content::Row(_) => panic!("JSON has no rows"),
             Content::Fault(fault) => format!("{fault} @ {}: {shown}", piece.position),
         });
         assert!(found.len() < 10_000, "no end");

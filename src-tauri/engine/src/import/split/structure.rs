@@ -271,7 +271,7 @@ impl<R: Read> Splitter<R> {
         let mut position = capture.position;
         position.record = Some(self.records);
         let end = match content {
-            Content::Record(_) => end,
+            Content::Record(_) | Content::Row(_) => end,
             Content::Fault(_) => end.min(capture.start + SHOWN_LIMIT as u64),
         };
         Cut {

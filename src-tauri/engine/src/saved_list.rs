@@ -1,0 +1,128 @@
+//! Lists of the program as files: CSV for spreadsheets, guarded like exported events, or JSON.
+//!
+//! Owns: which rows a list has, and its columns. A list is read through the call that shows it, so the same permission
+//! and the same rows hold; what is searched, filtered and sorted in the window comes as the ids shown, in their order.
+
+mod columns;
+mod rejects;
+mod write;
+
+use std::ffi::OsStr;
+use std::io;
+use std::path::Path;
+
+use alertbook_core::time::zone_label;
+use alertbook_wire::SavedList;
+use serde::Serialize;
+
+use crate::engine::{Answer, Engine};
+use crate::error::{Error, Result};
+use crate::policy::Action;
+use columns::{ACCOUNTS, AUDIT, EXPORTS, FACETS, IMPORTS, ListColumn, ListWords, PROFILES, REJECTS, SYNCS};
+use write::{Form, write_rows};
+
+impl Engine {
+    /// Saves a list in a file, whole or not at all, in place of a file of that name; answers how many rows it has.
+    /// A name that ends in `.json` makes it JSON, any other CSV.
+    pub fn save_list(&self, list: &SavedList, file: &Path) -> Answer<u64> {
+        let to = To { list, file };
+        match list {
+            SavedList::Exports { ids } => {
+                let rows = shown(self.list_exports()?, ids, |record| record.id);
+                self.write_list(&to, Some(Action::DescribeSuspEventExportInfo), rows, EXPORTS)
+            }
+            SavedList::Profiles => self.write_list(&to, None, self.list_export_profiles()?, PROFILES),
+            SavedList::Imports { ids } => {
+                let rows = shown(self.list_imports()?, ids, |run| run.id);
+                self.write_list(&to, Some(Action::DescribeImports), rows, IMPORTS)
+            }
+            SavedList::Syncs { ids } => {
+                let rows = shown(self.list_sync_runs()?, ids, |run| run.id);
+                self.write_list(&to, Some(Action::DescribeSyncs), rows, SYNCS)
+            }
+            SavedList::Accounts => {
+                let rows = self.list_cloud_accounts()?;
+                self.write_list(&to, Some(Action::DescribeSyncs), rows, ACCOUNTS)
+            }
+            SavedList::Audit { query } => {
+                let rows = self.list_audit(query)?.entries;
+                self.write_list(&to, Some(Action::DescribeAudit), rows, AUDIT)
+            }
+            SavedList::Facets { request } => {
+                let rows = self.count_facets(&request.to_raw())?;
+                self.write_list(&to, Some(Action::DescribeSuspEvents), rows, FACETS)
+            }
+            SavedList::ImportRejects { id } => {
+                let rows = self.answer(|asked| rejects::of_import(&self.shared, asked, *id))?;
+                self.write_listed(&to, Some(Action::DescribeImports), rows, REJECTS)
+            }
+            SavedList::SyncRejects { id } => {
+                let rows = self.answer(|asked| rejects::of_sync(&self.shared, asked, *id))?;
+                self.write_listed(&to, Some(Action::DescribeSyncs), rows, REJECTS)
+            }
+        }
+    }
+
+    fn write_list<T: Serialize>(
+        &self,
+        to: &To<'_>,
+        action: Option<Action>,
+        rows: Vec<T>,
+        columns: &[ListColumn<T>],
+    ) -> Answer<u64> {
+        self.write_listed(to, action, rows.into_iter().map(Ok), columns)
+    }
+
+    fn write_listed<T: Serialize>(
+        &self,
+        to: &To<'_>,
+        action: Option<Action>,
+        rows: impl Iterator<Item = io::Result<T>>,
+        columns: &[ListColumn<T>],
+    ) -> Answer<u64> {
+        self.answer(|asked| {
+            let shared = &self.shared;
+            if let Some(action) = action {
+                // Also in the window: what leaves the program is recorded.
+                let permit = shared.permit(action, asked, &to.request())?;
+                shared.write(|tx| permit.record_in(tx))?;
+            }
+            let zone = shared.zone()?;
+            let words = ListWords {
+                language: shared.language(),
+                zone,
+                zone_label: zone_label(zone, asked.at.div_euclid(1000)),
+            };
+            write_rows(to.file, to.form(), (columns, &words), rows).map_err(Error::Write)
+        })
+    }
+}
+
+/// Which list goes where.
+struct To<'a> {
+    list: &'a SavedList,
+    file: &'a Path,
+}
+
+impl To<'_> {
+    fn form(&self) -> Form {
+        match self.file.extension().and_then(OsStr::to_str) {
+            Some(ending) if ending.eq_ignore_ascii_case("json") => Form::Json,
+            _ => Form::Csv,
+        }
+    }
+
+    fn request(&self) -> String {
+        serde_json::json!({ "save": self.list, "file": self.file.display().to_string() }).to_string()
+    }
+}
+
+/// The rows of ids, in their order. One that is gone meanwhile is left out.
+fn shown<T>(rows: Vec<T>, ids: &[i64], id_of: impl Fn(&T) -> i64) -> Vec<T> {
+    let mut by_id: std::collections::HashMap<i64, T> =
+        rows.into_iter().map(|row| (id_of(&row), row)).collect();
+    ids.iter().filter_map(|id| by_id.remove(id)).collect()
+}
+
+/// What the parts of this module answer.
+type Rows = Result<Box<dyn Iterator<Item = io::Result<rejects::KeptReject>>>>;
