@@ -7,6 +7,7 @@ import type {
   AppInfo,
   Catalog,
   CloudAccount,
+  ColumnPreset,
   CountEvents,
   EventCount,
   EventDetail,
@@ -78,6 +79,13 @@ export interface Commands {
   pick_export_profile: { args: Nothing; answer: ExportProfile | null };
   /** False when the picker was closed. */
   write_export_profile: { args: { name: string }; answer: boolean };
+  list_column_presets: { args: Nothing; answer: ColumnPreset[] };
+  /** One of the same name is replaced. */
+  save_column_preset: { args: { preset: ColumnPreset }; answer: ColumnPreset };
+  /** Settings and profiles that name it follow. */
+  rename_column_preset: { args: { name: string; to: string }; answer: ColumnPreset };
+  /** Settings and profiles that name it keep its columns. */
+  remove_column_preset: { args: { name: string }; answer: null };
   pick_import: { args: Nothing; answer: number | null };
   pick_import_folder: { args: Nothing; answer: number | null };
   import_files: { args: { paths: string[] }; answer: number };

@@ -37,6 +37,16 @@ for (const language of ["zh", "en"] as const) {
     await waitFor(() => expect(byId("notice")).toBeTruthy());
     await user.click(byId("export-menu"));
     await user.click(byId("export-columns-own"));
+    await user.click(byId("masking-pseudonyms"));
+    await user.click(byId("masking-legend"));
+    await user.click(byId("preset-save"));
+    await check();
+    await user.type(byId("preset-name"), "night{Enter}");
+    await screen.findByTestId("preset-remove");
+    await user.click(byId("preset-remove"));
+    await user.click(byId("format-ndjson"));
+    await check();
+    await user.click(byId("format-csv"));
     await user.click(byId("profile-save"));
     await user.type(byId("profile-name"), "weekly{Enter}");
     await user.click(await screen.findByTestId("profile-remove"));

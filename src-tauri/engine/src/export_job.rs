@@ -4,6 +4,7 @@
 //! filter becomes SQL, how a cell becomes bytes. Invariant: a record says `success` only when the file with its final
 //! name is whole; in every other end there is no file.
 
+mod columns;
 mod estimate;
 mod format;
 mod inventory;
@@ -26,6 +27,7 @@ use alertbook_wire::{ExportOptions, ExportSuspEventsAnswer, ParameterMap, StartE
 use crate::engine::{Answer, Asked, Engine};
 use crate::error::Result;
 use crate::exports::permitted_row;
+pub(crate) use columns::columns_named;
 pub(crate) use manifest::{crc_text, manifest_file, manifest_path};
 pub(crate) use name::{Folder, free_file_name_in, is_name_free_in};
 pub(crate) use place::{is_whole, remove_whole};

@@ -13,7 +13,7 @@ pub struct ExportOptions {
     pub format: Option<String>,
     /// Of `csv`: `excel` or `data`; absent means `excel`.
     pub dialect: Option<String>,
-    /// Column names, or the name of one preset; absent means the cloud's eleven.
+    /// Column names, or the name of one preset, of the program's or an own one; absent means the cloud's eleven.
     pub columns: Option<Vec<String>>,
     /// The language inside the file, unless the request has `Lang`; absent means Chinese, as in the API.
     pub language: Option<Language>,

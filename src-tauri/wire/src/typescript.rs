@@ -7,16 +7,16 @@ use alertbook_core::filter::EXPORT_SUSP_EVENTS;
 use ts_rs::{Config, TS};
 
 use crate::{
-    AccountChange, AccountTest, AppInfo, Catalog, Chip, CloudAccount, ColumnKind, ColumnSpec, CountEvents,
-    Difference, EnvironmentKey, EventChange, EventCount, EventDetail, EventKey, EventPage, EventRow,
-    ExportEstimate, ExportInfo, ExportManifest, ExportOptions, ExportProfile, ExportRecord, ExportStatus,
-    ExportSuspEventsAnswer, FetchLanguage, Field, FormatSpec, ImportRun, ImportStatus, KeyPlace, KeyProfile,
-    KeySources, KeychainState, Language, LanguageChoice, ListEvents, ManifestAccount, ManifestBlocks,
-    ManifestColumn, ManifestRule, ManifestSql, ManifestWords, NameValue, NamedChoice, NewCloudAccount,
-    NewKey, Notice, OperationTest, ParameterControl, ParameterMap, ParameterSpec, ParameterValue, PolicyInfo,
-    PresetSpec, Problem, Reject, RequestDescription, SaveExportProfile, Settings, Sort, StartCloudExport,
-    StartExport, StoreChoices, Subject, SyncExtent, SyncKind, SyncRange, SyncRun, SyncStage, SyncStatus,
-    SyncWait, SyncWaitReason, Theme, UnexplainedRange, Verification, WireError, Word,
+    AccountChange, AccountTest, AppInfo, Catalog, Chip, CloudAccount, ColumnKind, ColumnPreset, ColumnSpec,
+    CountEvents, Difference, EnvironmentKey, EventChange, EventCount, EventDetail, EventKey, EventPage,
+    EventRow, ExportEstimate, ExportInfo, ExportManifest, ExportOptions, ExportProfile, ExportRecord,
+    ExportStatus, ExportSuspEventsAnswer, FetchLanguage, Field, FormatSpec, ImportRun, ImportStatus,
+    KeyPlace, KeyProfile, KeySources, KeychainState, Language, LanguageChoice, ListEvents, ManifestAccount,
+    ManifestBlocks, ManifestColumn, ManifestRule, ManifestSql, ManifestWords, NameValue, NamedChoice,
+    NewCloudAccount, NewKey, Notice, OperationTest, ParameterControl, ParameterMap, ParameterSpec,
+    ParameterValue, PolicyInfo, PresetSpec, Problem, Reject, RequestDescription, SaveExportProfile, Settings,
+    Sort, StartCloudExport, StartExport, StoreChoices, Subject, SyncExtent, SyncKind, SyncRange, SyncRun,
+    SyncStage, SyncStatus, SyncWait, SyncWaitReason, Theme, UnexplainedRange, Verification, WireError, Word,
 };
 
 const HEADER: &str = "// Generated from src-tauri/wire; do not edit. To renew it: UPDATE_TYPES=1 cargo test -p alertbook-wire\n";
@@ -91,6 +91,7 @@ fn export_shapes(config: &Config) -> Vec<String> {
         ExportEstimate,
         ExportProfile,
         SaveExportProfile,
+        ColumnPreset,
         StartCloudExport,
         ExportSuspEventsAnswer,
         ExportInfo,

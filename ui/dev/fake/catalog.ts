@@ -130,9 +130,9 @@ export const CATALOG: Catalog = {
   parameters: PARAMETERS,
   columns: COLUMNS,
   formats: [
-    { name: "csv", hasDialects: true, hasColumns: true },
-    { name: "xlsx", hasDialects: false, hasColumns: true },
-    { name: "ndjson", hasDialects: false, hasColumns: false },
+    { name: "csv", hasDialects: true, hasColumns: true, canMask: true },
+    { name: "xlsx", hasDialects: false, hasColumns: true, canMask: true },
+    { name: "ndjson", hasDialects: false, hasColumns: false, canMask: false },
   ],
   presets: [
     {

@@ -24,6 +24,7 @@ export function exportRecord(id: number, over: Partial<ExportRecord>): ExportRec
     format: "csv",
     language: "zh",
     zone: "Asia/Shanghai",
+    masking: "none",
     created: "2026-11-22 10:14:05",
     elapsed: 840,
     remaining: null,

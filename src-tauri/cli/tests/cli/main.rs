@@ -16,6 +16,7 @@ mod export_kills;
 #[cfg(target_os = "linux")]
 mod keychain;
 mod places;
+mod presets;
 #[cfg(unix)]
 mod processes;
 mod profiles;

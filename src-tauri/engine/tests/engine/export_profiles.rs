@@ -130,3 +130,36 @@ fn a_profile_goes_to_a_colleague_in_a_file_without_its_folder() {
         "profile.unreadable"
     );
 }
+
+#[test]
+fn a_mask_and_its_legend_go_through_a_profile_and_its_file() {
+    let data = Data::new();
+    let engine = data.open_filled();
+    let mut masked = weekly();
+    masked.options.masking = Some("pseudonyms".to_owned());
+    masked.options.legend = true;
+    engine.save_export_profile(&masked).unwrap();
+    let file = data.beside("weekly.json");
+    engine.write_export_profile(&masked.name, &file).unwrap();
+    engine.remove_export_profile(&masked.name).unwrap();
+    assert_eq!(engine.import_export_profile(&file).unwrap(), masked);
+    let legends = data.root().join("legends");
+    let mut export = call(&[]);
+    export.profile = Some(masked.name.clone());
+    engine.run_export(&export, &mut |_| {}).unwrap();
+    assert_eq!(names_in(&legends).len(), 1);
+    export.options.masking = Some("none".to_owned());
+    engine.run_export(&export, &mut |_| {}).unwrap();
+    assert_eq!(
+        names_in(&legends).len(),
+        1,
+        "what is told beside wins, and then there is no legend"
+    );
+    export.options.masking = None;
+    export.options.format = Some("ndjson".to_owned());
+    let error = engine.run_export(&export, &mut |_| {}).unwrap_err();
+    assert_eq!(
+        error.code, "IllegalParam",
+        "a profile that masks is never written unmasked"
+    );
+}

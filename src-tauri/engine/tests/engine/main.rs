@@ -11,6 +11,7 @@
 mod bad_files;
 mod cloud;
 mod cloud_bed;
+mod column_presets;
 mod export_estimate;
 mod export_profiles;
 mod export_queue;
