@@ -49,9 +49,9 @@ test("without a mask there is no legend, whatever was ticked before", async () =
 test("a format that cannot be masked says so, sends no mask, and the choice comes back with another", async () => {
   const { fake, user } = await openDialog();
   await user.click(byId("masking-pseudonyms"));
-  await user.click(byId("format-ndjson"));
+  await user.click(byId("format-sqlite"));
   const reason = byId("masking-unable");
-  expect(reason.textContent).toMatch(/NDJSON, lossless cannot be masked: .*CSV, Excel workbook/);
+  expect(reason.textContent).toMatch(/SQLite database cannot be masked: .*CSV; Excel workbook; NDJSON/);
   expect(reason.closest("fieldset")?.getAttribute("aria-describedby")).toBe(reason.id);
   for (const id of ["masking-none", "masking-document", "masking-pseudonyms", "masking-legend"]) {
     expect(box(id).disabled, id).toBe(true);
@@ -59,7 +59,7 @@ test("a format that cannot be masked says so, sends no mask, and the choice come
   expect(box("masking-none").checked).toBe(true);
   await waitFor(() =>
     expect(fake.called("estimate_export").at(-1)?.export.options).toMatchObject({
-      format: "ndjson",
+      format: "sqlite",
       masking: null,
     }),
   );

@@ -25,6 +25,8 @@ export function exportRecord(id: number, over: Partial<ExportRecord>): ExportRec
     language: "zh",
     zone: "Asia/Shanghai",
     masking: "none",
+    packing: "none",
+    partitionBy: "none",
     created: "2026-11-22 10:14:05",
     elapsed: 840,
     remaining: null,

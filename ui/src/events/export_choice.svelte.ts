@@ -37,6 +37,19 @@ export function chosenMasking(): Masking {
   return chosenFormat()?.canMask === true ? (wanted ?? "none") : "none";
 }
 
+/** Whether the file will be a folder with one file a day, in a format that can be. */
+export function chosenPartition(): "none" | "day" {
+  return chosenFormat()?.canPartition === true && settings.value.export.partitionBy === "day"
+    ? "day"
+    : "none";
+}
+
+/** Whether the file will be packed: what is chosen, where there is one file and its format can be. */
+export function chosenPacking(): "none" | "zip" {
+  const able = chosenFormat()?.canPack === true && chosenPartition() === "none";
+  return able && settings.value.export.packing === "zip" ? "zip" : "none";
+}
+
 export function presetOf(columns: readonly string[] | null): PresetSpec | undefined {
   const presets = catalog.value.presets;
   if (columns === null) return presets[0];
@@ -72,6 +85,8 @@ export function exportOptions(): ExportOptions {
     language: wanted.language ?? tongue.language,
     masking: masking === "none" ? null : masking,
     legend: masking !== "none" && wanted.legend,
+    packing: chosenPacking() === "zip" ? "zip" : null,
+    partitionBy: chosenPartition() === "day" ? "day" : null,
   };
 }
 

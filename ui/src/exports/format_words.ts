@@ -28,9 +28,14 @@ export function formatName(name: string): string {
 }
 
 /** What was done to a file besides writing it; blank for most. */
-export function treatmentWords({ masking }: ExportRecord): string {
-  const key = MASKINGS[masking];
-  return key === undefined ? "" : say(key);
+export function treatmentWords({ masking, packing, partitionBy }: ExportRecord): string {
+  const mask = MASKINGS[masking];
+  const words = [
+    mask && say(mask),
+    packing === "zip" && say("packing.short.zip"),
+    partitionBy === "day" && say("packing.short.day"),
+  ];
+  return words.filter(Boolean).join(" · ");
 }
 
 export function formatWords(record: ExportRecord): string {

@@ -20,6 +20,8 @@ const DEFAULTS: Settings = {
     zone: null,
     masking: null,
     legend: false,
+    packing: null,
+    partitionBy: null,
   },
   exportProfile: "",
   notify: true,

@@ -155,11 +155,4 @@ fn a_mask_and_its_legend_go_through_a_profile_and_its_file() {
         1,
         "what is told beside wins, and then there is no legend"
     );
-    export.options.masking = None;
-    export.options.format = Some("ndjson".to_owned());
-    let error = engine.run_export(&export, &mut |_| {}).unwrap_err();
-    assert_eq!(
-        error.code, "IllegalParam",
-        "a profile that masks is never written unmasked"
-    );
 }
