@@ -85,11 +85,11 @@ test("a profile keeps the mask, and following it brings the mask back", async ()
 
 test("a masked export says so in the list and in its details", async () => {
   const { user } = await openWindow({}, (fake) => {
-    fake.putExport({ ...(fake.exports[0] as ExportRecord), masking: "pseudonyms" });
+    fake.putExport({ ...(fake.exports[0] as ExportRecord), masking: "pseudonyms", legend: true });
   });
   await user.click(byId("rail-exports"));
   const rows = await screen.findAllByTestId("exports-row");
-  expect(rows[0]?.textContent).toMatch(/#6 · pseudonyms · Severity/);
+  expect(rows[0]?.textContent).toMatch(/#6 · pseudonyms · with a legend on this machine · Severity/);
   expect(rows[1]?.textContent).not.toMatch(/pseudonyms/);
   rows[0]?.focus();
   await user.keyboard("i");

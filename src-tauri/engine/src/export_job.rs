@@ -116,7 +116,7 @@ fn again(row: &ExportRow) -> ExportCall {
             language: Language::from_word(&asked.language).map(Into::into),
             zone: Some(asked.zone.clone()),
             masking: Some(asked.masking.clone()),
-            legend: false,
+            legend: asked.legend,
             packing: Some(asked.packing.clone()),
             partition_by: Some(asked.partition_by.clone()),
         },

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use alertbook_core::column::{COLUMNS, Column};
 use alertbook_core::filter::{Expectation, Problem};
 use alertbook_core::time::CLOUD_ZONE;
+use alertbook_export::FileFormat;
 use alertbook_store::table::{delete_setting_in, write_setting_in};
 use alertbook_wire::{AppInfo, ExportOptions, PolicyInfo, Settings};
 use chrono_tz::Tz;
@@ -226,8 +227,8 @@ fn problems_of(shared: &Shared, settings: &Settings) -> Result<Vec<Problem>> {
     Ok(problems)
 }
 
-/// What the chosen format has no use for is remembered for the others, so the rest is judged with a format that has a
-/// use for all of it.
+/// What the chosen format has no use for is remembered for the others, so each choice is judged with a format that has a
+/// use for it.
 fn problems_of_export(shared: &Shared, wanted: &ExportOptions) -> Result<Vec<Problem>> {
     let format = ExportOptions {
         format: wanted.format.clone(),
@@ -241,9 +242,18 @@ fn problems_of_export(shared: &Shared, wanted: &ExportOptions) -> Result<Vec<Pro
     let rest = ExportOptions {
         format: None,
         columns,
+        partition_by: None,
         ..wanted.clone()
     };
-    let mut problems = problems_of_options(shared, &format)?;
-    problems.extend(problems_of_options(shared, &rest)?);
+    let with_folders = FileFormat::ALL.into_iter().find(|format| format.can_partition());
+    let folders = ExportOptions {
+        format: with_folders.map(|format| format.name().to_owned()),
+        partition_by: wanted.partition_by.clone(),
+        ..ExportOptions::default()
+    };
+    let mut problems = Vec::new();
+    for options in [&format, &rest, &folders] {
+        problems.extend(problems_of_options(shared, options)?);
+    }
     Ok(problems)
 }

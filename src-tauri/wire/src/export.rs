@@ -128,6 +128,8 @@ pub struct ExportRecord {
     pub packing: String,
     /// `day` for a folder with one file a day, else `none`.
     pub partition_by: String,
+    /// Whether what was masked is written down in the data folder.
+    pub legend: bool,
     /// When it was asked for, in the display zone.
     pub created: String,
     /// How long it took or has taken, in milliseconds.

@@ -450,6 +450,7 @@ export class FakeBackend {
             masking: wanted.options.masking ?? "none",
             packing: wanted.options.packing ?? "none",
             partitionBy: wanted.options.partitionBy ?? "none",
+            legend: wanted.options.legend,
             fileExists: false,
           }),
         );

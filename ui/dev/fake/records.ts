@@ -27,6 +27,7 @@ export function exportRecord(id: number, over: Partial<ExportRecord>): ExportRec
     masking: "none",
     packing: "none",
     partitionBy: "none",
+    legend: false,
     created: "2026-11-22 10:14:05",
     elapsed: 840,
     remaining: null,

@@ -28,10 +28,11 @@ export function formatName(name: string): string {
 }
 
 /** What was done to a file besides writing it; blank for most. */
-export function treatmentWords({ masking, packing, partitionBy }: ExportRecord): string {
+export function treatmentWords({ masking, legend, packing, partitionBy }: ExportRecord): string {
   const mask = MASKINGS[masking];
   const words = [
     mask && say(mask),
+    legend && say("masking.short.legend"),
     packing === "zip" && say("packing.short.zip"),
     partitionBy === "day" && say("packing.short.day"),
   ];

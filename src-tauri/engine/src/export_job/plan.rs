@@ -125,6 +125,7 @@ pub(super) fn accept(shared: &Shared, asked: &Asked, call: &ExportCall) -> Resul
                 masking: how.masking.name().to_owned(),
                 packing: how.packing.name().to_owned(),
                 partition_by: how.partition.name().to_owned(),
+                legend: how.legend,
                 folder: folder_text.to_owned(),
                 file_name: file_name.clone(),
                 owner: shared.owner.name().to_owned(),
