@@ -79,6 +79,13 @@ impl App {
         self.client.find(Locator::Css(selector)).await.unwrap()
     }
 
+    /// Makes the window as large as told.
+    pub(crate) async fn resize(&self, width: u32, height: u32) {
+        self.client.set_window_size(width, height).await.unwrap();
+        self.until(&format!("innerWidth === {width} && innerHeight === {height}"))
+            .await;
+    }
+
     /// Clicks on an element.
     pub(crate) async fn click(&self, selector: &str) {
         let clicked = self.find(selector).await.click().await;

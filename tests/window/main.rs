@@ -26,6 +26,7 @@ mod accessibility;
 mod background;
 mod cloud;
 mod columns;
+mod export_dialog;
 mod exports;
 mod filters;
 mod imports;

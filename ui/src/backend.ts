@@ -8,6 +8,7 @@ import type {
   AuditPage,
   Catalog,
   CloudAccount,
+  ColumnPreset,
   CountEvents,
   EventCount,
   EventDetail,
@@ -86,6 +87,13 @@ export interface Commands {
   save_list: { args: { list: SavedList }; answer: number | null };
   /** For programs that drive the window: what the dialog answers. */
   save_list_to: { args: { list: SavedList; file: string }; answer: number };
+  list_column_presets: { args: Nothing; answer: ColumnPreset[] };
+  /** One of the same name is replaced. */
+  save_column_preset: { args: { preset: ColumnPreset }; answer: ColumnPreset };
+  /** Settings and profiles that name it follow. */
+  rename_column_preset: { args: { name: string; to: string }; answer: ColumnPreset };
+  /** Settings and profiles that name it keep its columns. */
+  remove_column_preset: { args: { name: string }; answer: null };
   pick_import: { args: Nothing; answer: number | null };
   pick_import_folder: { args: Nothing; answer: number | null };
   import_files: { args: { paths: string[] }; answer: number };

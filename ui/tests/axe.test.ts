@@ -7,8 +7,8 @@ import { byId, openWindow, settled } from "./window";
 
 vi.setConfig({ testTimeout: 120_000 });
 
-async function check(): Promise<void> {
-  const result = await axe.run(document, {
+async function check(place: Element | Document = document): Promise<void> {
+  const result = await axe.run(place, {
     resultTypes: ["violations"],
     rules: { "color-contrast": { enabled: false } },
   });
@@ -45,6 +45,26 @@ for (const language of ["zh", "en"] as const) {
     await user.click(byId("export-dialog-close"));
     await user.click(byId("columns-menu"));
     await check();
+  });
+
+  test(`the export dialog with masks, own presets, and what a format cannot have (${language})`, async () => {
+    const { user } = await openWindow({ settings: { language }, past: false });
+    document.title = "Alertbook";
+    await settled(/1,000/);
+    await user.click(byId("export-menu"));
+    const dialog = byId("export-dialog");
+    await user.click(byId("masking-pseudonyms"));
+    await user.click(byId("masking-legend"));
+    await user.click(byId("preset-save"));
+    await check(dialog);
+    await user.type(byId("preset-name"), "night{Enter}");
+    await user.click(await screen.findByTestId("preset-remove"));
+    await check(dialog);
+    await user.click(byId("format-sqlite"));
+    await check(dialog);
+    await user.click(byId("format-parquet"));
+    await user.click(byId("partition-day"));
+    await check(dialog);
   });
 
   test(`the other places (${language})`, async () => {

@@ -14,6 +14,8 @@ const WEEKLY: ExportProfile = {
     zone: "UTC",
     masking: null,
     legend: false,
+    packing: null,
+    partitionBy: null,
   },
   folder: "/data/weekly",
 };
@@ -39,6 +41,8 @@ test("a chosen profile is followed, until something is changed by hand", async (
     zone: "UTC",
     masking: null,
     legend: false,
+    packing: null,
+    partitionBy: null,
   });
   await user.click(byId("export-menu"));
   await user.click(byId("dialect-excel"));

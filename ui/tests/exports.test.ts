@@ -22,6 +22,8 @@ test("one click exports the filter on the screen, and the notice follows the fil
             zone: null,
             masking: null,
             legend: false,
+            packing: null,
+            partitionBy: null,
           },
           profile: null,
         },
@@ -90,6 +92,8 @@ test("the dialog's choices are remembered for the one click", async () => {
       zone: "UTC",
       masking: null,
       legend: false,
+      packing: null,
+      partitionBy: null,
     }),
   );
   await user.click(byId("export-button"));
@@ -102,6 +106,8 @@ test("the dialog's choices are remembered for the one click", async () => {
       zone: "UTC",
       masking: null,
       legend: false,
+      packing: null,
+      partitionBy: null,
     }),
   );
 });

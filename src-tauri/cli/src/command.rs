@@ -9,6 +9,7 @@ mod definition_sync;
 mod exports;
 mod files;
 mod operations;
+mod presets;
 mod profiles;
 mod store;
 mod sync;

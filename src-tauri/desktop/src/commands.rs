@@ -4,6 +4,7 @@
 //! and in the capabilities.
 
 mod accounts;
+mod column_presets;
 mod events;
 mod export_profiles;
 mod exports;
@@ -43,6 +44,10 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         export_profiles::remove_export_profile,
         export_profiles::pick_export_profile,
         export_profiles::write_export_profile,
+        column_presets::list_column_presets,
+        column_presets::save_column_preset,
+        column_presets::rename_column_preset,
+        column_presets::remove_column_preset,
         imports::pick_import,
         imports::pick_import_folder,
         imports::import_files,

@@ -72,6 +72,7 @@ pub(crate) fn sample(argument: &str) -> Value {
         "start" => json!({ "account": 1, "request": {} }),
         "name" | "to" => json!("weekly"),
         "profile" => json!({ "name": "weekly", "options": {}, "keepFolder": false }),
+        "preset" => json!({ "name": "night", "columns": ["id"] }),
         "export" => json!({ "request": {}, "options": {} }),
         // Both queries: what one of them does not know it leaves aside.
         "query" => json!({ "request": {}, "columns": [], "sort": null, "offset": 0, "limit": 1 }),

@@ -168,6 +168,8 @@ mod tests {
             .map(|format| format.name.as_str())
             .collect();
         assert_eq!(formats, FileFormat::ALL.map(FileFormat::name));
+        let masked: Vec<bool> = catalog.formats.iter().map(|format| format.can_mask).collect();
+        assert_eq!(masked, FileFormat::ALL.map(FileFormat::can_mask));
         let known = |name: &String| catalog.columns.iter().any(|column| column.name == *name);
         assert!(
             catalog

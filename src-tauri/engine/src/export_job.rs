@@ -4,6 +4,7 @@
 //! filter becomes SQL, how a cell becomes bytes. Invariant: a record says `success` only when the file with its final
 //! name is whole; in every other end there is no file.
 
+mod columns;
 mod estimate;
 mod format;
 mod inventory;
@@ -28,6 +29,7 @@ use alertbook_wire::{ExportOptions, ExportSuspEventsAnswer, ParameterMap, StartE
 use crate::engine::{Answer, Asked, Engine};
 use crate::error::Result;
 use crate::exports::permitted_row;
+pub(crate) use columns::columns_named;
 pub(crate) use manifest::{MANIFEST_ENDING, crc_text, manifest_file, manifest_path};
 pub(crate) use name::{Folder, free_file_name_in, is_name_free_in};
 pub(crate) use place::{is_whole, remove_whole};
@@ -116,7 +118,7 @@ fn again(row: &ExportRow) -> ExportCall {
             language: Language::from_word(&asked.language).map(Into::into),
             zone: Some(asked.zone.clone()),
             masking: Some(asked.masking.clone()),
-            legend: false,
+            legend: asked.legend,
             packing: Some(asked.packing.clone()),
             partition_by: Some(asked.partition_by.clone()),
         },

@@ -5,21 +5,23 @@
 
 use std::path::{Path, PathBuf};
 
-use alertbook_core::filter::{Expectation, Problem};
+use alertbook_export::Masking;
 use alertbook_store::table::{delete_setting_in, write_setting_in};
 use alertbook_wire::{ExportOptions, ExportProfile, SaveExportProfile};
 use serde_json::{Map, Value, json};
 
+use crate::choice_name::judged_name;
+use crate::column_preset::{columns_of_name, presets};
 use crate::engine::{Answer, Asked, Engine, Shared};
 use crate::error::{Error, Result};
 use crate::export_job::{ExportCall, folder_of, problems_of_options};
 use crate::policy::Action;
 
-const PREFIX: &str = "export_profile:";
+/// How the names of their settings begin.
+pub(crate) const PREFIX: &str = "export_profile:";
 /// What files of profiles say they are.
 const KIND: &str = "alertbook.exportProfile";
 const VERSION: u64 = 1;
-const LONGEST_NAME: usize = 80;
 /// A file larger than this is no profile.
 const LONGEST_FILE: u64 = 1 << 20;
 
@@ -107,7 +109,14 @@ impl Engine {
     /// Writes a profile into a file, in place of what the file held if there was one.
     pub fn write_export_profile(&self, name: &str, file: &Path) -> Answer<()> {
         self.answer(|_| {
-            let profile = profile(&self.shared, name)?;
+            let mut profile = profile(&self.shared, name)?;
+            // A colleague has not the presets of this store.
+            let presets = presets(&self.shared)?;
+            if let Some(columns) =
+                columns_of_name(&presets, profile.options.columns.as_deref().unwrap_or_default())
+            {
+                profile.options.columns = Some(columns.to_vec());
+            }
             write_file(&profile, file).map_err(|error| Error::ProfileFile {
                 path: file.to_owned(),
                 reason: error.to_string(),
@@ -142,8 +151,8 @@ pub(crate) fn with_profile(shared: &Shared, call: &ExportCall) -> Result<ExportC
             columns: own.columns.clone().or(its.columns),
             language: own.language.or(its.language),
             zone: own.zone.clone().or(its.zone),
+            legend: own.legend || (its.legend && own.masking.as_deref() != Some(Masking::None.name())),
             masking: own.masking.clone().or(its.masking),
-            legend: own.legend || its.legend,
             packing: own.packing.clone().or(its.packing),
             partition_by: own.partition_by.clone().or(its.partition_by),
         },
@@ -183,15 +192,9 @@ fn refuse_taken(shared: &Shared, name: &str) -> Result<()> {
 
 /// A profile as it can be kept, or everything that is wrong with it.
 fn judged(shared: &Shared, wanted: &ExportProfile) -> Result<ExportProfile> {
-    let name = wanted.name.trim();
     let mut problems = Vec::new();
-    if name.is_empty() {
-        problems.push(Problem::new("name", name, Expectation::Required));
-    } else if name.chars().count() > LONGEST_NAME || name.contains(char::is_control) {
-        let words = vec![["1-", &LONGEST_NAME.to_string()].concat()];
-        problems.push(Problem::new("name", name, Expectation::Words(words)));
-    }
-    problems.extend(problems_of_options(&wanted.options, shared.language()));
+    let name = judged_name("name", &wanted.name, &mut problems);
+    problems.extend(problems_of_options(shared, &wanted.options)?);
     if !problems.is_empty() {
         return Err(Error::IllegalParam(problems));
     }

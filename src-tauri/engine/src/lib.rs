@@ -8,9 +8,11 @@
 mod audit;
 mod cancel;
 mod catalog;
+mod choice_name;
 mod choices;
 mod clock;
 mod cloud_export;
+mod column_preset;
 mod data_folder;
 mod db_check;
 mod demo;

@@ -47,6 +47,7 @@ impl Bed {
             masking: "none".to_owned(),
             packing: "none".to_owned(),
             partition_by: "none".to_owned(),
+            legend: false,
             folder: self.exports().to_str().unwrap().to_owned(),
             file_name: file_name.to_owned(),
             owner: DEAD.to_owned(),

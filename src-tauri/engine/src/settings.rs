@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use alertbook_core::Language;
 use alertbook_core::column::{COLUMNS, Column};
 use alertbook_core::filter::{Expectation, Problem};
 use alertbook_core::time::CLOUD_ZONE;
+use alertbook_export::FileFormat;
 use alertbook_store::table::{delete_setting_in, write_setting_in};
-use alertbook_wire::{AppInfo, PolicyInfo, Settings};
+use alertbook_wire::{AppInfo, ExportOptions, PolicyInfo, Settings};
 use chrono_tz::Tz;
 use serde_json::json;
 
@@ -17,7 +17,8 @@ use crate::export_job::problems_of_options;
 use crate::policy::{Action, Verdict};
 use crate::zone::parse_zone;
 
-const SETTINGS: &str = "settings";
+/// Where the settings are kept.
+pub(crate) const KEY: &str = "settings";
 const EXPORTS_FOLDER: &str = "exports_folder";
 
 /// Settings, with the folder that only its own command changes.
@@ -31,7 +32,7 @@ impl Shared {
     /// The settings as they stand. Settings that cannot be read any more are the default ones.
     pub(crate) fn preferences(&self) -> Result<Preferences> {
         self.read(|connection| {
-            let settings = connection.setting(SETTINGS)?;
+            let settings = connection.setting(KEY)?;
             let settings = settings.and_then(|text| read_settings(&text)).unwrap_or_default();
             let exports_folder = connection.setting(EXPORTS_FOLDER)?.map(PathBuf::from);
             Ok(Preferences {
@@ -73,7 +74,7 @@ impl Engine {
             let text =
                 serde_json::to_string(settings).map_err(|_| Error::Defect("settings do not become JSON"))?;
             let permit = self.shared.permit(Action::ChangeSettings, asked, &text)?;
-            let mut problems = problems_of(settings, self.shared.language());
+            let mut problems = problems_of(&self.shared, settings)?;
             // The file is chosen by its own command, so that nothing else can name one.
             let chosen = self.shared.preferences()?.settings.ca_file;
             if !settings.ca_file.is_empty() && settings.ca_file != chosen {
@@ -88,7 +89,7 @@ impl Engine {
             }
             self.shared.write(|tx| {
                 permit.record_in(tx)?;
-                write_setting_in(tx, SETTINGS, &text)
+                write_setting_in(tx, KEY, &text)
             })?;
             Ok(settings.clone())
         })
@@ -147,7 +148,7 @@ impl Engine {
                 serde_json::to_string(&settings).map_err(|_| Error::Defect("settings do not become JSON"))?;
             self.shared.write(|tx| {
                 permit.record_in(tx)?;
-                write_setting_in(tx, SETTINGS, &text)
+                write_setting_in(tx, KEY, &text)
             })?;
             Ok(settings)
         })
@@ -206,9 +207,9 @@ fn read_settings(text: &str) -> Option<Settings> {
     serde_json::from_value(kept).ok()
 }
 
-fn problems_of(settings: &Settings, language: Language) -> Vec<Problem> {
+fn problems_of(shared: &Shared, settings: &Settings) -> Result<Vec<Problem>> {
     let mut problems = Vec::new();
-    if let Err(problem) = parse_zone(&settings.zone, language) {
+    if let Err(problem) = parse_zone(&settings.zone, shared.language()) {
         problems.push(problem);
     }
     if !settings.proxy.is_empty() && alertbook_cloud::judge_proxy(&settings.proxy).is_err() {
@@ -216,15 +217,43 @@ fn problems_of(settings: &Settings, language: Language) -> Vec<Problem> {
         // What was typed may hold a password: it is not repeated.
         problems.push(Problem::new("proxy", "", Expectation::Words(words)));
     }
-    let mut export = settings.export.clone();
-    // A word of the window's, which knows the grid.
-    export.columns = export.columns.filter(|columns| columns.as_slice() != ["grid"]);
-    problems.extend(problems_of_options(&export, language));
+    problems.extend(problems_of_export(shared, &settings.export)?);
     for name in settings.columns.iter().chain(settings.column_widths.keys()) {
         if Column::from_name(name).is_none() {
             let words = COLUMNS.iter().map(|spec| spec.name.to_owned()).collect();
             problems.push(Problem::new("columns", name, Expectation::Words(words)));
         }
     }
-    problems
+    Ok(problems)
+}
+
+/// What the chosen format has no use for is remembered for the others, so each choice is judged with a format that has a
+/// use for it.
+fn problems_of_export(shared: &Shared, wanted: &ExportOptions) -> Result<Vec<Problem>> {
+    let format = ExportOptions {
+        format: wanted.format.clone(),
+        ..ExportOptions::default()
+    };
+    // A word of the window's, which knows the grid.
+    let columns = wanted
+        .columns
+        .clone()
+        .filter(|columns| columns.as_slice() != ["grid"]);
+    let rest = ExportOptions {
+        format: None,
+        columns,
+        partition_by: None,
+        ..wanted.clone()
+    };
+    let with_folders = FileFormat::ALL.into_iter().find(|format| format.can_partition());
+    let folders = ExportOptions {
+        format: with_folders.map(|format| format.name().to_owned()),
+        partition_by: wanted.partition_by.clone(),
+        ..ExportOptions::default()
+    };
+    let mut problems = Vec::new();
+    for options in [&format, &rest, &folders] {
+        problems.extend(problems_of_options(shared, options)?);
+    }
+    Ok(problems)
 }

@@ -47,6 +47,7 @@ fn what_opening_finds_out_is_logged_each_time() {
         masking: "none".to_owned(),
         packing: "none".to_owned(),
         partition_by: "none".to_owned(),
+        legend: false,
         folder: root.join("exports").to_str().unwrap().to_owned(),
         file_name: "dead.csv".to_owned(),
         owner: "5a4f2c6e-0000-4000-8000-000000000000".to_owned(),

@@ -13,7 +13,7 @@ pub struct ExportOptions {
     pub format: Option<String>,
     /// Of `csv`: `excel` or `data`; absent means `excel`.
     pub dialect: Option<String>,
-    /// Column names, or the name of one preset; absent means the cloud's eleven.
+    /// Column names, or the name of one preset, of the program's or an own one; absent means the cloud's eleven.
     pub columns: Option<Vec<String>>,
     /// The language inside the file, unless the request has `Lang`; absent means Chinese, as in the API.
     pub language: Option<Language>,
@@ -128,6 +128,8 @@ pub struct ExportRecord {
     pub packing: String,
     /// `day` for a folder with one file a day, else `none`.
     pub partition_by: String,
+    /// Whether what was masked is written down in the data folder.
+    pub legend: bool,
     /// When it was asked for, in the display zone.
     pub created: String,
     /// How long it took or has taken, in milliseconds.

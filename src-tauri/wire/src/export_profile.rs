@@ -1,4 +1,4 @@
-//! Named choices of how exports are written.
+//! Named choices of how exports are written, and of their columns.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -27,4 +27,14 @@ pub struct SaveExportProfile {
     pub options: ExportOptions,
     /// Whether its files always go where exports go now.
     pub keep_folder: bool,
+}
+
+/// Columns in an order, under a name that a person gave them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ColumnPreset {
+    /// Its name. It can stand for its columns wherever columns are chosen.
+    pub name: String,
+    /// Names of its columns, in order.
+    pub columns: Vec<String>,
 }

@@ -42,7 +42,7 @@ pub use event::{
     NameValue, NamedChoice, Sort, StoreChoices,
 };
 pub use export::{ExportEstimate, ExportOptions, ExportRecord, ExportStatus, StartCloudExport, StartExport};
-pub use export_profile::{ExportProfile, SaveExportProfile};
+pub use export_profile::{ColumnPreset, ExportProfile, SaveExportProfile};
 pub use import::{ImportRun, ImportStatus, Reject};
 pub use list::{FacetValue, SavedList};
 pub use manifest::{

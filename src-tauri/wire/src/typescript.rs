@@ -8,8 +8,8 @@ use ts_rs::{Config, TS};
 
 use crate::{
     AccountChange, AccountTest, AppInfo, AuditEntry, AuditPage, Catalog, Chip, CloudAccount, ColumnKind,
-    ColumnSpec, CountEvents, Difference, EnvironmentKey, EventChange, EventCount, EventDetail, EventKey,
-    EventPage, EventRow, ExportEstimate, ExportInfo, ExportManifest, ExportOptions, ExportProfile,
+    ColumnPreset, ColumnSpec, CountEvents, Difference, EnvironmentKey, EventChange, EventCount, EventDetail,
+    EventKey, EventPage, EventRow, ExportEstimate, ExportInfo, ExportManifest, ExportOptions, ExportProfile,
     ExportRecord, ExportStatus, ExportSuspEventsAnswer, FetchLanguage, Field, FormatSpec, ImportRun,
     ImportStatus, KeyPlace, KeyProfile, KeySources, KeychainState, Language, LanguageChoice, ListAudit,
     ListEvents, ManifestAccount, ManifestBlocks, ManifestColumn, ManifestRule, ManifestSql, ManifestWords,
@@ -92,6 +92,7 @@ fn export_shapes(config: &Config) -> Vec<String> {
         ExportEstimate,
         ExportProfile,
         SaveExportProfile,
+        ColumnPreset,
         StartCloudExport,
         ExportSuspEventsAnswer,
         ExportInfo,

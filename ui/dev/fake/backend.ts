@@ -3,6 +3,7 @@ import type { CommandName, Commands } from "../../src/backend";
 import type {
   AppInfo,
   CloudAccount,
+  ColumnPreset,
   ExportProfile,
   ExportRecord,
   ImportRun,
@@ -51,6 +52,9 @@ type CloudCommand =
   | "reveal_sync_rejects"
   | "pick_ca_file";
 
+type PresetCommand =
+  "list_column_presets" | "save_column_preset" | "rename_column_preset" | "remove_column_preset";
+
 export interface FakeOptions {
   events?: number;
   settings?: Partial<Settings>;
@@ -73,6 +77,7 @@ export class FakeBackend {
   profiles: ExportProfile[] = [];
   /** Entries in the record of actions. */
   audited = 250;
+  presets: ColumnPreset[] = [];
   /** Bytes that are free where files go. */
   free: number | null = 12_000_000_000;
   /** The operation that the cloud refuses. */
@@ -100,6 +105,8 @@ export class FakeBackend {
         zone: null,
         masking: null,
         legend: false,
+        packing: null,
+        partitionBy: null,
       },
       exportProfile: "",
       notify: true,
@@ -196,6 +203,55 @@ export class FakeBackend {
     const others = this.profiles.filter((one) => one.name !== profile.name);
     this.profiles = [...others, profile].sort((a, b) => (a.name < b.name ? -1 : 1));
     return profile;
+  }
+
+  #putPreset(preset: ColumnPreset): ColumnPreset {
+    const others = this.presets.filter((one) => one.name !== preset.name);
+    this.presets = [...others, preset].sort((a, b) => (a.name < b.name ? -1 : 1));
+    return preset;
+  }
+
+  #takePreset(name: string): ColumnPreset {
+    const preset = this.presets.find((one) => one.name === name);
+    if (preset === undefined)
+      throw wireError("preset.not_found", "There is no own column preset of this name.");
+    this.presets = this.presets.filter((one) => one !== preset);
+    return preset;
+  }
+
+  /** Settings that name the preset have its new name or its columns. */
+  #nameColumns(name: string, columns: string[]): void {
+    const { export: wanted } = this.settings;
+    if (wanted.columns?.length === 1 && wanted.columns[0] === name) {
+      this.settings = { ...this.settings, export: { ...wanted, columns } };
+    }
+    this.send({ type: "settingsChanged" });
+  }
+
+  #columnPresets(): Pick<Handlers, PresetCommand> {
+    const shipped = [...CATALOG.presets, ...CATALOG.columns].map((one) => one.name.toLowerCase());
+    return {
+      list_column_presets: () => this.presets,
+      save_column_preset: ({ preset }) => {
+        if (shipped.includes(preset.name.toLowerCase())) {
+          throw wireError("IllegalParam", "name: choose another");
+        }
+        this.send({ type: "settingsChanged" });
+        return this.#putPreset(preset);
+      },
+      rename_column_preset: ({ name, to }) => {
+        if (this.presets.some((one) => one.name === to)) {
+          throw wireError("preset.exists", "There is an own column preset of this name already.");
+        }
+        const renamed = this.#putPreset({ ...this.#takePreset(name), name: to });
+        this.#nameColumns(name, [to]);
+        return renamed;
+      },
+      remove_column_preset: ({ name }) => {
+        this.#nameColumns(name, this.#takePreset(name).columns);
+        return null;
+      },
+    };
   }
 
   #account(id: number): CloudAccount {
@@ -394,6 +450,10 @@ export class FakeBackend {
             columns: wanted.options.columns ?? [],
             language: wanted.options.language ?? "zh",
             zone: wanted.options.zone ?? this.settings.zone,
+            masking: wanted.options.masking ?? "none",
+            packing: wanted.options.packing ?? "none",
+            partitionBy: wanted.options.partitionBy ?? "none",
+            legend: wanted.options.legend,
             fileExists: false,
           }),
         );
@@ -469,6 +529,8 @@ export class FakeBackend {
             zone: "UTC",
             masking: null,
             legend: false,
+            packing: null,
+            partitionBy: null,
           },
           folder: null,
         }),
@@ -476,6 +538,7 @@ export class FakeBackend {
       list_audit: ({ audit }) => auditPage(audit, this.audited),
       save_list: () => 3,
       save_list_to: () => 3,
+      ...this.#columnPresets(),
       pick_import: () => newImport(["/data/analyst/alerts/page-004.json"]),
       pick_import_folder: () => newImport(["/data/analyst/alerts"]),
       import_files: ({ paths }) => newImport(paths),

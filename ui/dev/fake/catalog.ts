@@ -130,10 +130,32 @@ export const CATALOG: Catalog = {
   parameters: PARAMETERS,
   columns: COLUMNS,
   formats: [
-    { name: "csv", hasDialects: true, hasColumns: true },
-    { name: "xlsx", hasDialects: false, hasColumns: true },
-    { name: "ndjson", hasDialects: false, hasColumns: false },
-    { name: "sqlite", hasDialects: false, hasColumns: false },
+    { name: "csv", hasDialects: true, hasColumns: true, canMask: true, canPack: true, canPartition: false },
+    { name: "xlsx", hasDialects: false, hasColumns: true, canMask: true, canPack: true, canPartition: false },
+    {
+      name: "ndjson",
+      hasDialects: false,
+      hasColumns: false,
+      canMask: true,
+      canPack: true,
+      canPartition: false,
+    },
+    {
+      name: "parquet",
+      hasDialects: false,
+      hasColumns: true,
+      canMask: true,
+      canPack: true,
+      canPartition: true,
+    },
+    {
+      name: "sqlite",
+      hasDialects: false,
+      hasColumns: false,
+      canMask: false,
+      canPack: true,
+      canPartition: false,
+    },
   ],
   presets: [
     {

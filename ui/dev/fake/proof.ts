@@ -52,8 +52,11 @@ export function manifestOf(record: ExportRecord): ExportManifest {
       },
     },
     Masking: { Name: "none", Words: { zh: "未做脱敏。", en: "Nothing is masked." } },
+    Packing: record.packing,
+    PartitionBy: record.partitionBy,
     Bytes: record.bytes ?? 0,
     Sha256: record.sha256 ?? SHA256,
+    Files: [],
     Blocks: { Bytes: 1_048_576, Crc32: ["1c291ca3", "9ae0daaf"] },
   };
 }

@@ -1,5 +1,6 @@
 // What one click exports: the filter on the screen, written as it was last chosen.
 import { catalog } from "../state/catalog.svelte";
+import { columnPresets } from "../state/column_presets.svelte";
 import { eventList } from "../state/event_list.svelte";
 import { exportProfiles } from "../state/export_profiles.svelte";
 import { exportsState } from "../state/exports.svelte";
@@ -12,6 +13,12 @@ import { tongue } from "../words/words.svelte";
 export const GRID = "grid";
 /** Columns chosen one by one. */
 export const OWN = "own";
+/** The columns of an own preset. */
+export const PRESET = "preset";
+
+/** Ways of masking, as the backend names them. */
+export const MASKINGS = ["none", "document", "pseudonyms"] as const;
+export type Masking = (typeof MASKINGS)[number];
 
 /** Whether the screen shows what would be written: no problem, nothing still on its way. */
 export function mayExport(): boolean {
@@ -24,17 +31,36 @@ export function chosenFormat(): FormatSpec | undefined {
   return formats.find((format) => format.name === settings.value.export.format) ?? formats[0];
 }
 
+/** How the file will be masked: what is chosen, in a format that can be. */
+export function chosenMasking(): Masking {
+  const wanted = MASKINGS.find((masking) => masking === settings.value.export.masking);
+  return chosenFormat()?.canMask === true ? (wanted ?? "none") : "none";
+}
+
+/** Whether the file will be a folder with one file a day, in a format that can be. */
+export function chosenPartition(): "none" | "day" {
+  return chosenFormat()?.canPartition === true && settings.value.export.partitionBy === "day"
+    ? "day"
+    : "none";
+}
+
+/** Whether the file will be packed: what is chosen, where there is one file and its format can be. */
+export function chosenPacking(): "none" | "zip" {
+  const able = chosenFormat()?.canPack === true && chosenPartition() === "none";
+  return able && settings.value.export.packing === "zip" ? "zip" : "none";
+}
+
 export function presetOf(columns: readonly string[] | null): PresetSpec | undefined {
   const presets = catalog.value.presets;
   if (columns === null) return presets[0];
   return columns.length === 1 ? presets.find((preset) => preset.name === columns[0]) : undefined;
 }
 
-/** Which of the choices of columns is on: a preset's name, the grid, or an own choice. */
+/** Which of the choices of columns is on: a preset's name, the grid, an own preset, or an own choice. */
 export function columnChoice(): string {
   const { columns } = settings.value.export;
   if (columns?.length === 1 && columns[0] === GRID) return GRID;
-  return presetOf(columns)?.name ?? OWN;
+  return presetOf(columns)?.name ?? (columnPresets.of(columns) === undefined ? OWN : PRESET);
 }
 
 /** The columns that the file will have, in order. */
@@ -43,20 +69,32 @@ export function chosenColumns(): string[] {
   if (columnChoice() === GRID) {
     return catalog.gridColumns(settings.value.columns).map((column) => column.name);
   }
-  return presetOf(columns)?.columns ?? columns ?? [];
+  return presetOf(columns)?.columns ?? columnPresets.of(columns)?.columns ?? columns ?? [];
 }
 
 /** The options as they are sent: nothing in them depends on this window any longer. */
 export function exportOptions(): ExportOptions {
   const wanted = settings.value.export;
   const format = chosenFormat();
+  const masking = chosenMasking();
   return {
     ...wanted,
     format: format?.name ?? null,
     dialect: format?.hasDialects === false ? null : wanted.dialect,
     columns: format?.hasColumns === false || wanted.columns === null ? null : chosenColumns(),
     language: wanted.language ?? tongue.language,
+    masking: masking === "none" ? null : masking,
+    legend: masking !== "none" && wanted.legend,
+    packing: chosenPacking() === "zip" ? "zip" : null,
+    partitionBy: chosenPartition() === "day" ? "day" : null,
   };
+}
+
+/** The options as a profile keeps them: with the names of presets, whose columns may change. */
+export function profileOptions(): ExportOptions {
+  const options = exportOptions();
+  const named = columnChoice() === GRID ? options.columns : settings.value.export.columns;
+  return { ...options, columns: options.columns === null ? null : named };
 }
 
 /** What an export of the screen is asked for with. */

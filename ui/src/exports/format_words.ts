@@ -5,6 +5,11 @@ import { say, type WordKey } from "../words/words.svelte";
 const LANGUAGES: Record<string, string> = { zh: "简体中文", en: "English" };
 const DIALECTS: Record<string, WordKey> = { excel: "export.dialect.excel", data: "export.dialect.data" };
 
+const MASKINGS: Record<string, WordKey> = {
+  document: "masking.short.document",
+  pseudonyms: "masking.short.pseudonyms",
+};
+
 const FORMATS: Record<string, WordKey> = {
   csv: "format.csv",
   xlsx: "format.xlsx",
@@ -22,7 +27,22 @@ export function formatName(name: string): string {
   return key === undefined ? name : say(key);
 }
 
-export function formatWords({ format, dialect, language }: ExportRecord): string {
+/** What was done to a file besides writing it; blank for most. */
+export function treatmentWords({ masking, legend, packing, partitionBy }: ExportRecord): string {
+  const mask = MASKINGS[masking];
+  const words = [
+    mask && say(mask),
+    legend && say("masking.short.legend"),
+    packing === "zip" && say("packing.short.zip"),
+    partitionBy === "day" && say("packing.short.day"),
+  ];
+  return words.filter(Boolean).join(" · ");
+}
+
+export function formatWords(record: ExportRecord): string {
+  const { format, dialect, language } = record;
   const key = DIALECTS[dialect];
-  return [formatName(format), key && say(key), LANGUAGES[language] ?? language].filter(Boolean).join(" · ");
+  return [formatName(format), key && say(key), LANGUAGES[language] ?? language, treatmentWords(record)]
+    .filter(Boolean)
+    .join(" · ");
 }

@@ -20,6 +20,8 @@ const DEFAULTS: Settings = {
     zone: null,
     masking: null,
     legend: false,
+    packing: null,
+    partitionBy: null,
   },
   exportProfile: "",
   notify: true,
@@ -37,6 +39,7 @@ class SettingsState {
   spoken = $state("");
 
   #wanted: Settings | null = null;
+  #saves: Promise<void> = Promise.resolve();
 
   async load(): Promise<void> {
     this.info = await call("get_app_info", {});
@@ -63,11 +66,20 @@ class SettingsState {
   }
 
   /** Shows the change now and saves it; several changes in a row become one save after the running one. */
-  async change(part: Partial<Settings>): Promise<void> {
+  change(part: Partial<Settings>): Promise<void> {
     this.value = { ...this.value, ...part };
     this.#follow();
     this.#wanted = this.value;
-    if (this.saving) return;
+    if (!this.saving) this.#saves = this.#save();
+    return this.#saves;
+  }
+
+  /** Ends when nothing is being saved any longer, or could not be. */
+  saved(): Promise<void> {
+    return this.#saves;
+  }
+
+  async #save(): Promise<void> {
     this.saving = true;
     this.failure = null;
     try {

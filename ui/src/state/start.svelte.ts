@@ -5,6 +5,7 @@ import type { Notice, WireError } from "../wire/types";
 import { coalesce } from "./coalesce";
 import { accounts } from "./accounts.svelte";
 import { catalog } from "./catalog.svelte";
+import { columnPresets } from "./column_presets.svelte";
 import { detail } from "./detail.svelte";
 import { eventList } from "./event_list.svelte";
 import { exportProfiles } from "./export_profiles.svelte";
@@ -39,6 +40,7 @@ class StartState {
         catalog.loadChoices(),
         exportsState.load(),
         exportProfiles.load(),
+        columnPresets.load(),
         importsState.load(),
         accounts.load(),
         syncs.load(),
@@ -87,6 +89,7 @@ class StartState {
       case "settingsChanged":
         void settings.reread();
         void exportProfiles.load();
+        void columnPresets.load();
         break;
       case "dropHover":
         place.dropHover = notice.over;
@@ -108,6 +111,7 @@ class StartState {
     void settings.reread();
     void exportsState.load();
     void exportProfiles.load();
+    void columnPresets.load();
     void importsState.load();
     void accounts.load();
     void syncs.load();

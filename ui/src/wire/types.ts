@@ -451,6 +451,16 @@ options: ExportOptions,
  */
 keepFolder: boolean, };
 
+export type ColumnPreset = { 
+/**
+ * Its name. It can stand for its columns wherever columns are chosen.
+ */
+name: string, 
+/**
+ * Names of its columns, in order.
+ */
+columns: Array<string>, };
+
 export type StartCloudExport = { 
 /**
  * The account's id.

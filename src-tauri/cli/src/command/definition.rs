@@ -104,7 +104,7 @@ fn export_options() -> [Arg; 10] {
             "Of csv. excel (default): UTF-8 with byte order mark, CRLF. data: plain UTF-8, LF, times with their zone",
         ),
         Arg::new("columns").long("columns").value_name("A,B").help(
-            "Column names joined by commas, or a preset: cloud (default, the cloud's eleven), triage, full; for csv, xlsx, html and parquet",
+            "Column names joined by commas, or a preset: cloud (default, the cloud's eleven), triage, full, or one of exports presets; for csv, xlsx, html and parquet",
         ),
         Arg::new("masking")
             .long("masking")
@@ -173,6 +173,39 @@ fn profiles() -> Command {
         )
 }
 
+fn presets() -> Command {
+    let name = || Arg::new("name").required(true).value_name("NAME");
+    Command::new("presets")
+        .about("Own presets of columns, to be used as --columns NAME")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(Command::new("list").about("Every own preset with its columns"))
+        .subcommand(
+            Command::new("save")
+                .about("Keep columns in an order under a name, in place of a preset of the same name")
+                .after_help("Names of columns and of the presets cloud, triage and full cannot be taken.")
+                .arg(name())
+                .arg(
+                    Arg::new("columns")
+                        .long("columns")
+                        .required(true)
+                        .value_name("A,B")
+                        .help("Column names joined by commas, or a preset to begin with"),
+                ),
+        )
+        .subcommand(
+            Command::new("rename")
+                .about("Give a preset another name, also where settings and profiles name it")
+                .arg(name())
+                .arg(Arg::new("to").required(true).value_name("NEW-NAME")),
+        )
+        .subcommand(
+            Command::new("remove")
+                .about("Remove a preset; settings and profiles that name it keep its columns")
+                .arg(name()),
+        )
+}
+
 fn describing_operations() -> [Command; 4] {
     [
         Command::new("DescribeSuspEventExportInfo")
@@ -210,6 +243,7 @@ fn exports() -> Command {
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand(profiles())
+        .subcommand(presets())
         .subcommand(Command::new("list").about("Every export, newest first"))
         .subcommand(
             Command::new("path")

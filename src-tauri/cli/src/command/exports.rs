@@ -17,6 +17,9 @@ pub(super) fn run(call: &Call<'_>) -> Result<ExitCode, Failure> {
     if name == "profiles" {
         return super::profiles::run(call, &engine, matches);
     }
+    if name == "presets" {
+        return super::presets::run(call, &engine, matches);
+    }
     // `list` has no id.
     let id: i64 = matches
         .try_get_one("id")

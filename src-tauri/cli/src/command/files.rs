@@ -49,6 +49,11 @@ pub(super) fn demo(call: &Call<'_>) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Names of columns as they are typed.
+pub(super) fn column_names(names: &str) -> Vec<String> {
+    names.split(',').map(str::to_owned).collect()
+}
+
 /// How a file is written, as it was told.
 pub(super) fn export_options(matches: &ArgMatches) -> ExportOptions {
     let text = |name: &str| matches.get_one::<String>(name).cloned();
@@ -56,7 +61,7 @@ pub(super) fn export_options(matches: &ArgMatches) -> ExportOptions {
     ExportOptions {
         format: text("format"),
         dialect: text("dialect"),
-        columns: text("columns").map(|names| names.split(',').map(str::to_owned).collect()),
+        columns: text("columns").as_deref().map(column_names),
         language: language.map(Into::into),
         zone: text("zone"),
         masking: text("masking"),

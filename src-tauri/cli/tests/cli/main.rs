@@ -17,6 +17,7 @@ mod export_kills;
 mod keychain;
 mod lists;
 mod places;
+mod presets;
 #[cfg(unix)]
 mod processes;
 mod profiles;

@@ -52,6 +52,12 @@ pub enum Expectation {
     Required,
     /// A parameter that the cloud has too, because it is the cloud that is asked.
     CloudParameter,
+    /// A name that can be seen in full, of no more than so many characters.
+    Name(usize),
+    /// A name without commas, because lists of names are parted by them.
+    NameWithoutCommas,
+    /// A name that neither a column nor a preset of the program has.
+    OwnName,
 }
 
 impl Expectation {
@@ -86,6 +92,9 @@ impl Expectation {
             }
             Self::Required => "必须给出".to_owned(),
             Self::CloudParameter => "这是 Alertbook 自己的条件，云端无法表达；向云端请求时请去掉".to_owned(),
+            Self::Name(longest) => format!("应为 1 到 {longest} 个可见字符"),
+            Self::NameWithoutCommas => "名称不能含逗号：--columns 用逗号分隔列名".to_owned(),
+            Self::OwnName => "不能与列、自带的列组合或保留的词（all、grid）同名，大小写不同也不行".to_owned(),
         }
     }
 
@@ -114,6 +123,15 @@ impl Expectation {
             Self::Required => "must be given".to_owned(),
             Self::CloudParameter => {
                 "is a filter of Alertbook's own, which the cloud cannot express; leave it out when asking the cloud".to_owned()
+            }
+            Self::Name(longest) => format!("must be 1 to {longest} characters that can be seen"),
+            Self::NameWithoutCommas => {
+                "must not hold a comma, which parts the names of columns in --columns".to_owned()
+            }
+            Self::OwnName => {
+                "is the name of a column, of a preset that Alertbook brings along, or a word with a meaning of its own (all, grid), \
+                 in whichever case of letters; choose another"
+                    .to_owned()
             }
         }
     }

@@ -99,6 +99,7 @@ pub(super) fn accept(
             masking: "none".to_owned(),
             packing: "none".to_owned(),
             partition_by: "none".to_owned(),
+            legend: false,
             folder: place.text.to_owned(),
             file_name: file_name.clone(),
             owner: shared.owner.name().to_owned(),

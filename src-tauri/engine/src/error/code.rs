@@ -27,6 +27,8 @@ pub enum Code {
     ProfileNotFound,
     ProfileExists,
     ProfileUnreadable,
+    PresetNotFound,
+    PresetExists,
     ExportWriteFailed,
     ExportIncomplete,
     ExportInterrupted,
@@ -88,7 +90,7 @@ const fn row(code: Code, word: &'static str, zh: &'static str, en: &'static str)
     (code, word, Bilingual::new(zh, en))
 }
 
-const TABLE: [Row; 74] = [
+const TABLE: [Row; 76] = [
     row(
         Code::IllegalParam,
         "IllegalParam",
@@ -215,6 +217,18 @@ const TABLE: [Row; 74] = [
         "profile.unreadable",
         "该文件不是可用的导出方案。",
         "The file does not hold a usable export profile.",
+    ),
+    row(
+        Code::PresetNotFound,
+        "preset.not_found",
+        "没有这个名称的自存列组合。",
+        "There is no own column preset of this name.",
+    ),
+    row(
+        Code::PresetExists,
+        "preset.exists",
+        "已有这个名称的自存列组合。",
+        "There is an own column preset of this name already.",
     ),
     row(
         Code::ExportWriteFailed,

@@ -73,6 +73,12 @@ pub enum Error {
     /// There is an export profile of this name already.
     #[error("{0}")]
     ProfileExists(String),
+    /// There is no own preset of columns of this name.
+    #[error("{0}")]
+    PresetNotFound(String),
+    /// There is an own preset of columns of this name already.
+    #[error("{0}")]
+    PresetExists(String),
     /// A file does not hold an export profile.
     #[error("{path}: {reason}")]
     ProfileFile {

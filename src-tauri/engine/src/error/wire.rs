@@ -32,6 +32,8 @@ impl Error {
             Self::ProfileNotFound(_) => Code::ProfileNotFound,
             Self::ProfileExists(_) => Code::ProfileExists,
             Self::ProfileFile { .. } => Code::ProfileUnreadable,
+            Self::PresetNotFound(_) => Code::PresetNotFound,
+            Self::PresetExists(_) => Code::PresetExists,
             Self::Cancelled => Code::ExportCancelled,
             Self::ExportNotFound(_) => Code::ExportNotFound,
             Self::ExportNotFinished(_) => Code::ExportNotFinished,

@@ -15,6 +15,7 @@ use alertbook_wire::{ExportEstimate, StartExport};
 use super::ExportCall;
 use super::plan::{How, folder_of, judge};
 use super::write::{Counters, What, write_rows};
+use crate::column_preset::presets;
 use crate::engine::{Answer, Engine, Shared};
 use crate::error::{Error, Result};
 use crate::export_profile::with_profile;
@@ -44,7 +45,7 @@ impl Engine {
             let given = crate::given::given(&call.request);
             shared.permit_read(Action::DescribeSuspEvents, asked, &given)?;
             let call = with_profile(shared, &call)?;
-            let (request, how) = judge(&call, shared.language(), || shared.zone())?;
+            let (request, how) = judge(&call, &presets(shared)?, shared.language(), || shared.zone())?;
             let folder = folder_of(shared, call.folder.as_deref())?;
             let rows = count(shared, &request)?;
             Ok(ExportEstimate {

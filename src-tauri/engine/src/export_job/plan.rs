@@ -3,16 +3,18 @@
 use std::path::{Path, PathBuf};
 
 use alertbook_core::Language;
-use alertbook_core::column::{COLUMNS, Column, Preset};
+use alertbook_core::column::Column;
 use alertbook_core::filter::{Expectation, ExportRequest, Problem, parse_export_request};
 use alertbook_export::{Dialect, FileFormat, Masking, Packing, Partition, ZIP_ENDING};
 use alertbook_store::table::{NewExport, insert_export_in};
-use alertbook_wire::{ExportOptions, ExportSuspEventsAnswer, ParameterMap};
+use alertbook_wire::{ColumnPreset, ExportOptions, ExportSuspEventsAnswer, ParameterMap};
 use chrono_tz::Tz;
 
 use super::ExportCall;
+use super::columns::columns_of;
 use super::estimate::check_room;
 use super::name::{Folder, free_file_name_in};
+use crate::column_preset::presets;
 use crate::engine::{Asked, Shared};
 use crate::error::{Error, Result};
 use crate::export_profile::with_profile;
@@ -95,7 +97,7 @@ impl ExportPlan {
 pub(super) fn accept(shared: &Shared, asked: &Asked, call: &ExportCall) -> Result<ExportPlan> {
     let permit = shared.permit(Action::ExportSuspEvents, asked, &given(&call.request))?;
     let call = &with_profile(shared, call)?;
-    let (request, how) = judge(call, shared.language(), || shared.zone())?;
+    let (request, how) = judge(call, &presets(shared)?, shared.language(), || shared.zone())?;
     let map = ParameterMap::of_parsed(&request.parsed);
     let request_text =
         serde_json::to_string(&map).map_err(|_| Error::Defect("a request does not become JSON"))?;
@@ -123,6 +125,7 @@ pub(super) fn accept(shared: &Shared, asked: &Asked, call: &ExportCall) -> Resul
                 masking: how.masking.name().to_owned(),
                 packing: how.packing.name().to_owned(),
                 partition_by: how.partition.name().to_owned(),
+                legend: how.legend,
                 folder: folder_text.to_owned(),
                 file_name: file_name.clone(),
                 owner: shared.owner.name().to_owned(),
@@ -147,24 +150,29 @@ pub(super) fn accept(shared: &Shared, asked: &Asked, call: &ExportCall) -> Resul
 impl ExportCall {
     /// Everything that is wrong with it, told without a store: a wrong request need not make one.
     pub fn problems(&self, language: Language) -> Vec<Problem> {
-        match judge(self, language, || Ok(Tz::UTC)) {
-            Err(Error::IllegalParam(problems)) => problems,
-            _ => Vec::new(),
-        }
+        problems_of(self, &[], language)
+    }
+}
+
+fn problems_of(call: &ExportCall, presets: &[ColumnPreset], language: Language) -> Vec<Problem> {
+    match judge(call, presets, language, || Ok(Tz::UTC)) {
+        Err(Error::IllegalParam(problems)) => problems,
+        _ => Vec::new(),
     }
 }
 
 /// Everything that is wrong with options alone.
-pub(crate) fn problems_of_options(options: &ExportOptions, language: Language) -> Vec<Problem> {
+pub(crate) fn problems_of_options(shared: &Shared, options: &ExportOptions) -> Result<Vec<Problem>> {
     let call = ExportCall {
         options: options.clone(),
         ..ExportCall::default()
     };
-    call.problems(language)
+    Ok(problems_of(&call, &presets(shared)?, shared.language()))
 }
 
 pub(super) fn judge(
     call: &ExportCall,
+    presets: &[ColumnPreset],
     language: Language,
     usual_zone: impl FnOnce() -> Result<Tz>,
 ) -> Result<(ExportRequest, How)> {
@@ -174,7 +182,7 @@ pub(super) fn judge(
         .ok();
     let format = format_of(&call.options, &mut problems);
     let dialect = dialect_of(&call.options, &mut problems);
-    let columns = columns_of(format, &call.options, &mut problems);
+    let columns = columns_of(format, &call.options, presets, &mut problems);
     let masking = masking_of(format, &call.options, &mut problems);
     let (packing, partition) = shape_of(format, &call.options, &mut problems);
     let zone = match &call.options.zone {
@@ -286,50 +294,6 @@ fn shape_of(
         }
     }
     (packing, partition)
-}
-
-/// The columns named, or those of the preset named; without a name, the cloud's eleven. A format whose records are whole
-/// has none.
-fn columns_of(format: FileFormat, options: &ExportOptions, problems: &mut Vec<Problem>) -> Vec<Column> {
-    let names: Vec<&str> = options
-        .columns
-        .iter()
-        .flatten()
-        .map(|name| name.trim())
-        .filter(|name| !name.is_empty())
-        .collect();
-    if !format.has_columns() {
-        if !names.is_empty() {
-            let with_columns = FileFormat::ALL.iter().filter(|format| format.has_columns());
-            let expected = Expectation::OnlyWithAny(
-                "format",
-                with_columns.map(|format| format.name().to_owned()).collect(),
-            );
-            problems.push(Problem::new("columns", &names.join(","), expected));
-        }
-        return Vec::new();
-    }
-    if names.is_empty() {
-        return Preset::Cloud.columns();
-    }
-    if let [name] = names.as_slice()
-        && let Some(preset) = Preset::from_name(name)
-    {
-        return preset.columns();
-    }
-    let mut columns = Vec::new();
-    for name in names {
-        if let Some(column) = Column::from_name(name) {
-            columns.push(column);
-        } else {
-            let words = COLUMNS
-                .iter()
-                .map(|spec| spec.name.to_owned())
-                .chain(Preset::ALL.map(|preset| preset.name().to_owned()));
-            problems.push(Problem::new("columns", name, Expectation::Words(words.collect())));
-        }
-    }
-    columns
 }
 
 /// The folder of the file, absolute. The data folder's own is made again when it is gone; others must be there.

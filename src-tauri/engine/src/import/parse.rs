@@ -10,7 +10,7 @@ use super::batch::{Batch, Judged, Outcome};
 use super::classify::{Class, classify};
 use super::reject::Reject;
 use super::split::{Content, Piece};
-use super::told::{Told, read_told, in_language};
+use super::told::{Told, in_language, read_told};
 
 /// Judges every piece of a batch and empties it.
 pub(super) fn judge(batch: &mut Batch, preparer: &mut Preparer) -> Judged {

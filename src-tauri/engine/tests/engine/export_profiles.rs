@@ -130,3 +130,68 @@ fn a_profile_goes_to_a_colleague_in_a_file_without_its_folder() {
         "profile.unreadable"
     );
 }
+
+#[test]
+fn a_mask_and_its_legend_go_through_a_profile_and_its_file() {
+    let data = Data::new();
+    let engine = data.open_filled();
+    let mut masked = weekly();
+    masked.options.masking = Some("pseudonyms".to_owned());
+    masked.options.legend = true;
+    engine.save_export_profile(&masked).unwrap();
+    let file = data.beside("weekly.json");
+    engine.write_export_profile(&masked.name, &file).unwrap();
+    engine.remove_export_profile(&masked.name).unwrap();
+    assert_eq!(engine.import_export_profile(&file).unwrap(), masked);
+    let legends = data.root().join("legends");
+    let mut export = call(&[]);
+    export.profile = Some(masked.name.clone());
+    engine.run_export(&export, &mut |_| {}).unwrap();
+    assert_eq!(names_in(&legends).len(), 1);
+    let first = engine.list_exports().unwrap().remove(0);
+    assert!(first.legend && first.masking == "pseudonyms", "{first:?}");
+    let again = engine.run_export_again(first.id).unwrap().id;
+    let again = engine.get_export(again).unwrap();
+    assert!(again.legend && again.masking == "pseudonyms", "{again:?}");
+    export.options.masking = Some("none".to_owned());
+    let unmasked = engine.run_export(&export, &mut |_| {}).unwrap().id;
+    let unmasked = engine.get_export(unmasked).unwrap();
+    assert!(
+        !unmasked.legend && unmasked.masking == "none",
+        "what is told beside wins, and then there is no legend"
+    );
+}
+
+#[test]
+fn a_profile_packs_and_makes_folders_and_so_does_its_file_and_running_again() {
+    let data = Data::new();
+    let engine = data.open_filled();
+    for (format, packing, partition) in [("csv", "zip", "none"), ("parquet", "none", "day")] {
+        let profile = ExportProfile {
+            name: format.to_owned(),
+            options: ExportOptions {
+                format: Some(format.to_owned()),
+                packing: Some(packing.to_owned()),
+                partition_by: Some(partition.to_owned()),
+                ..ExportOptions::default()
+            },
+            folder: None,
+        };
+        engine.save_export_profile(&profile).unwrap();
+        let file = data.beside("profile.json");
+        engine.write_export_profile(format, &file).unwrap();
+        engine.remove_export_profile(format).unwrap();
+        assert_eq!(engine.import_export_profile(&file).unwrap(), profile);
+        let mut export = call(&[]);
+        export.profile = Some(format.to_owned());
+        let id = engine.run_export(&export, &mut |_| {}).unwrap().id;
+        for id in [id, engine.run_export_again(id).unwrap().id] {
+            let record = engine.get_export(id).unwrap();
+            assert_eq!(
+                (record.packing.as_str(), record.partition_by.as_str()),
+                (packing, partition)
+            );
+            assert_eq!(record.format, format);
+        }
+    }
+}

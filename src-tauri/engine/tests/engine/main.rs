@@ -11,6 +11,7 @@
 mod bad_files;
 mod cloud;
 mod cloud_bed;
+mod column_presets;
 mod content;
 mod csv_back;
 mod export_estimate;

@@ -107,3 +107,37 @@ fn the_grids_columns_are_a_default_of_exports_and_an_old_dialect_is_kept() {
     assert_eq!(settings.export.dialect.as_deref(), Some("data"));
     assert_eq!(settings.zone, "UTC");
 }
+
+#[test]
+fn what_the_chosen_format_has_no_use_for_is_remembered_for_the_others() {
+    let data = Data::new();
+    let engine = data.open();
+    let settings = Settings {
+        export: ExportOptions {
+            format: Some("ndjson".to_owned()),
+            dialect: Some("data".to_owned()),
+            columns: Some(vec!["triage".to_owned()]),
+            masking: Some("pseudonyms".to_owned()),
+            legend: true,
+            packing: Some("zip".to_owned()),
+            partition_by: Some("day".to_owned()),
+            ..ExportOptions::default()
+        },
+        ..Settings::default()
+    };
+    assert_eq!(engine.save_settings(&settings).unwrap(), settings);
+    let mut wrong = settings;
+    wrong.export.partition_by = Some("week".to_owned());
+    let error = engine.save_settings(&wrong).unwrap_err();
+    assert_eq!(error.problems[0].parameter, "partition-by", "{error:?}");
+    wrong.export.partition_by = None;
+    wrong.export.masking = Some("paint".to_owned());
+    let error = engine.save_settings(&wrong).unwrap_err();
+    assert!(
+        error
+            .problems
+            .iter()
+            .all(|problem| problem.parameter == "masking"),
+        "{error:?}"
+    );
+}

@@ -152,6 +152,7 @@ mod tests {
             masking: "none".to_owned(),
             packing: "none".to_owned(),
             partition_by: "none".to_owned(),
+            legend: false,
             folder: "/nowhere".to_owned(),
             file_name: "a.zip".to_owned(),
             owner: "one".to_owned(),

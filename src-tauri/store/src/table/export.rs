@@ -13,7 +13,7 @@ const RUNNING: &str =
     "SELECT export.export_id, request_id, request, format, dialect, columns, language, zone, folder, file_name,
             owner, created_ts, status, cancel_asked, revision, matched, rows, bytes, sha256, manifest_sha256, masking, error_code,
             error_message, modified_ts, finished_ts, account_id, account, cloud_id, percent, cloud_rows,
-            file_rows, local_rows, from_ts, to_ts, packing, partition_by
+            file_rows, local_rows, from_ts, to_ts, packing, partition_by, legend
      FROM export LEFT JOIN cloud_export ON cloud_export.export_id = export.export_id
      WHERE status IN ('pending', 'exporting')
      ORDER BY export.export_id DESC";
@@ -24,9 +24,9 @@ pub fn insert_export_in(tx: &WriteTx<'_>, new: &NewExport) -> Result<i64> {
         .execute(
             "INSERT INTO export (
                  request_id, request, format, dialect, columns, language, zone, folder, file_name, owner,
-                 status, created_ts, modified_ts, masking, packing, partition_by
+                 status, created_ts, modified_ts, masking, packing, partition_by, legend
              )
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'pending', ?11, ?11, ?12, ?13, ?14)",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'pending', ?11, ?11, ?12, ?13, ?14, ?15)",
             rusqlite::params![
                 new.request_id,
                 new.request,
@@ -42,6 +42,7 @@ pub fn insert_export_in(tx: &WriteTx<'_>, new: &NewExport) -> Result<i64> {
                 new.masking,
                 new.packing,
                 new.partition_by,
+                new.legend,
             ],
         )
         .during("adding an export record")?;
@@ -188,7 +189,7 @@ impl ReadConn {
                 "SELECT export.export_id, request_id, request, format, dialect, columns, language, zone, folder, file_name,
                         owner, created_ts, status, cancel_asked, revision, matched, rows, bytes, sha256, manifest_sha256, masking, error_code,
                         error_message, modified_ts, finished_ts, account_id, account, cloud_id, percent, cloud_rows,
-                        file_rows, local_rows, from_ts, to_ts, packing, partition_by
+                        file_rows, local_rows, from_ts, to_ts, packing, partition_by, legend
                  FROM export LEFT JOIN cloud_export ON cloud_export.export_id = export.export_id
                  WHERE export.export_id = ?1",
             )
@@ -207,7 +208,7 @@ impl ReadConn {
             "SELECT export.export_id, request_id, request, format, dialect, columns, language, zone, folder, file_name,
                     owner, created_ts, status, cancel_asked, revision, matched, rows, bytes, sha256, manifest_sha256, masking, error_code,
                     error_message, modified_ts, finished_ts, account_id, account, cloud_id, percent, cloud_rows,
-                    file_rows, local_rows, from_ts, to_ts, packing, partition_by
+                    file_rows, local_rows, from_ts, to_ts, packing, partition_by, legend
              FROM export LEFT JOIN cloud_export ON cloud_export.export_id = export.export_id
              ORDER BY export.export_id DESC",
         )
@@ -245,6 +246,7 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<ExportRow> {
             masking: row.get(20)?,
             packing: row.get(34)?,
             partition_by: row.get(35)?,
+            legend: row.get(36)?,
             folder: row.get(8)?,
             file_name: row.get(9)?,
             owner: row.get(10)?,

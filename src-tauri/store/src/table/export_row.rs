@@ -67,6 +67,8 @@ pub struct NewExport {
     pub packing: String,
     /// What tells one file of a folder from the next; `none` where there is one file.
     pub partition_by: String,
+    /// Whether what was masked is written down in the data folder.
+    pub legend: bool,
     /// The folder of the file, absolute.
     pub folder: String,
     /// The file's name.

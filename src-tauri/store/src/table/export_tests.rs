@@ -13,6 +13,7 @@ fn new_export() -> NewExport {
         masking: "none".to_owned(),
         packing: "none".to_owned(),
         partition_by: "none".to_owned(),
+        legend: false,
         folder: "/nowhere".to_owned(),
         file_name: "a.csv".to_owned(),
         owner: "one".to_owned(),

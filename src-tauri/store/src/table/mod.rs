@@ -39,7 +39,7 @@ pub use import_run::{
     insert_import_in, move_import_in,
 };
 pub use inventory::ContainerPlace;
-pub use setting::{delete_setting_in, write_setting_in};
+pub use setting::{delete_setting_in, setting_in, settings_of_in, write_setting_in};
 pub use sighting::{FieldChange, KeptChange, Missing, Sighting, mark_gone_in};
 pub(crate) use sighting::{NewSighting, insert_change, keep_sighting, seen};
 pub(crate) use sync_run::move_sync;

@@ -1,6 +1,6 @@
 //! `setting`: named texts.
 
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::{Subject, record_change_in};
 use crate::error::Context;
@@ -31,35 +31,52 @@ pub fn delete_setting_in(tx: &WriteTx<'_>, name: &str) -> Result<()> {
     record_change_in(tx, Subject::Setting, 0)
 }
 
+/// A setting as the transaction that may change it finds it.
+pub fn setting_in(tx: &WriteTx<'_>, name: &str) -> Result<Option<String>> {
+    read(&tx.transaction, name)
+}
+
+/// The settings whose names begin with a prefix, as the transaction that may change them finds them.
+pub fn settings_of_in(tx: &WriteTx<'_>, prefix: &str) -> Result<Vec<(String, String)>> {
+    read_all(&tx.transaction, prefix)
+}
+
 impl ReadConn {
     /// A setting, if it was ever set.
     pub fn setting(&self, name: &str) -> Result<Option<String>> {
-        self.connection
-            .query_row(
-                "SELECT value
-                 FROM setting
-                 WHERE name = ?1",
-                [name],
-                |row| row.get(0),
-            )
-            .optional()
-            .during("reading a setting")
+        read(&self.connection, name)
     }
 
     /// The settings whose names begin with a prefix, by their names.
     pub fn settings_of(&self, prefix: &str) -> Result<Vec<(String, String)>> {
-        let mut statement = self
-            .connection
-            .prepare_cached(
-                "SELECT name, value
-                 FROM setting
-                 WHERE substr(name, 1, length(?1)) = ?1
-                 ORDER BY name",
-            )
-            .during("reading settings")?;
-        let rows = statement.query_map([prefix], |row| Ok((row.get(0)?, row.get(1)?)));
-        rows.and_then(Iterator::collect).during("reading settings")
+        read_all(&self.connection, prefix)
     }
+}
+
+fn read(connection: &Connection, name: &str) -> Result<Option<String>> {
+    connection
+        .query_row(
+            "SELECT value
+             FROM setting
+             WHERE name = ?1",
+            [name],
+            |row| row.get(0),
+        )
+        .optional()
+        .during("reading a setting")
+}
+
+fn read_all(connection: &Connection, prefix: &str) -> Result<Vec<(String, String)>> {
+    let mut statement = connection
+        .prepare_cached(
+            "SELECT name, value
+             FROM setting
+             WHERE substr(name, 1, length(?1)) = ?1
+             ORDER BY name",
+        )
+        .during("reading settings")?;
+    let rows = statement.query_map([prefix], |row| Ok((row.get(0)?, row.get(1)?)));
+    rows.and_then(Iterator::collect).during("reading settings")
 }
 
 #[cfg(test)]
@@ -84,12 +101,25 @@ mod tests {
         let named = |prefix| read.settings_of(prefix).unwrap();
         assert_eq!(named("zo"), [("zone".to_owned(), "Asia/Shanghai".to_owned())]);
         assert_eq!(named("%"), []);
+        store
+            .write()
+            .transact(|tx| {
+                write_setting_in(tx, "zone", "UTC")?;
+                assert_eq!(setting_in(tx, "zone")?.as_deref(), Some("UTC"));
+                write_setting_in(tx, "zone", "Asia/Shanghai")?;
+                assert_eq!(
+                    settings_of_in(tx, "zo")?,
+                    [("zone".to_owned(), "Asia/Shanghai".to_owned())]
+                );
+                Ok(())
+            })
+            .unwrap();
         assert_eq!(read.setting("zone").unwrap().as_deref(), Some("Asia/Shanghai"));
         store
             .write()
             .transact(|tx| delete_setting_in(tx, "zone"))
             .unwrap();
         assert_eq!(read.setting("zone").unwrap(), None);
-        assert_eq!(read.last_change().unwrap(), 3);
+        assert_eq!(read.last_change().unwrap(), 5);
     }
 }
