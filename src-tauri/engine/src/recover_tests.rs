@@ -121,6 +121,17 @@ fn a_file_whose_record_cannot_be_ended_is_settled_by_the_next_start() {
 }
 
 #[test]
+fn a_slice_that_was_to_be_packed_goes_with_its_part() {
+    let bed = Bed::new();
+    let row = bed.running_export("slice.zip");
+    for name in ["slice.zip.part", "slice.zip.unpacked"] {
+        std::fs::write(bed.exports().join(name), "half").unwrap();
+    }
+    settle_export(&bed.engine.shared, &row).unwrap();
+    assert_eq!(std::fs::read_dir(bed.exports()).unwrap().count(), 0);
+}
+
+#[test]
 fn an_import_that_ended_after_its_row_was_read_stays_as_it_ended() {
     let bed = Bed::new();
     let shared = &bed.engine.shared;

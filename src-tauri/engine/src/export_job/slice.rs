@@ -157,6 +157,7 @@ fn record_of(kind: RecordKind, raw: &str) -> io::Result<Record> {
 }
 
 /// A failure of the slice is one of the file, and none of the store.
+#[expect(clippy::needless_pass_by_value, reason = "as map_err hands it over")]
 fn told_apart(error: StoreError) -> io::Error {
     let kind = match error {
         StoreError::Full { .. } => ErrorKind::StorageFull,

@@ -142,14 +142,13 @@ fn the_view_shows_every_column_and_each_has_a_description() {
         .prepare("SELECT * FROM readable_event")
         .unwrap()
         .column_names()
-        .into_iter()
         .map(str::to_owned)
         .collect();
     let columns: Vec<&str> = COLUMNS.iter().map(|spec| spec.name).collect();
     assert_eq!(shown, columns);
     let first: (String, String, String, String, String) = slice
         .query_row(
-            r#"SELECT level, status, lastTime, groupName, assetType FROM readable_event WHERE id = ?1"#,
+            "SELECT level, status, lastTime, groupName, assetType FROM readable_event WHERE id = ?1",
             [FIRST],
             |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)),
         )
