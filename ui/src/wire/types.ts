@@ -363,7 +363,7 @@ format: string | null,
  */
 dialect: string | null, 
 /**
- * Column names, or the name of one preset; absent means the cloud's eleven.
+ * Column names, or the name of one preset, of the program's or an own one; absent means the cloud's eleven.
  */
 columns: Array<string> | null, 
 /**
@@ -607,6 +607,10 @@ packing: string,
  */
 partitionBy: string, 
 /**
+ * Whether what was masked is written down in the data folder.
+ */
+legend: boolean, 
+/**
  * When it was asked for, in the display zone.
  */
 created: string, 
@@ -704,6 +708,20 @@ Name: string,
  * What it does.
  */
 Words: ManifestWords, };
+
+export type ManifestFile = { 
+/**
+ * Its path in the folder, with slashes.
+ */
+Path: string, 
+/**
+ * Its size.
+ */
+Bytes: number, 
+/**
+ * Its SHA-256, lower-case hex.
+ */
+Sha256: string, };
 
 export type ManifestBlocks = { 
 /**
