@@ -9,6 +9,7 @@
 )]
 
 mod bad_files;
+mod cancelling;
 mod cloud;
 mod cloud_bed;
 mod column_presets;
