@@ -20,24 +20,24 @@ pub(crate) fn judged_name<'a>(parameter: &str, given: &'a str, problems: &mut Ve
 mod tests {
     use super::*;
 
-    fn check(given: &str, expected: Result<&str, Expectation>) {
+    fn check(given: &str, expected: &Result<&str, Expectation>) {
         let mut problems = Vec::new();
         let name = judged_name("name", given, &mut problems);
         let found = problems.pop().map_or(Ok(name), |problem| Err(problem.expected));
-        assert_eq!(found, expected, "{given:?}");
+        assert_eq!(found, *expected, "{given:?}");
     }
 
     #[test]
     fn a_name_is_seen_in_full_and_anything_else_about_it_is_free() {
-        check(" 夜班 night\t", Ok("夜班 night"));
-        check("'; DROP TABLE event; --", Ok("'; DROP TABLE event; --"));
+        check(" 夜班 night\t", &Ok("夜班 night"));
+        check("'; DROP TABLE event; --", &Ok("'; DROP TABLE event; --"));
         check(
             "%_*?[]<b>=1+1 \u{1f600} \u{5d0}\u{5d1}",
-            Ok("%_*?[]<b>=1+1 \u{1f600} \u{5d0}\u{5d1}"),
+            &Ok("%_*?[]<b>=1+1 \u{1f600} \u{5d0}\u{5d1}"),
         );
-        check(&"名".repeat(80), Ok(&"名".repeat(80)));
-        check(&"名".repeat(81), Err(Expectation::Name(80)));
-        check(" \n ", Err(Expectation::Required));
+        check(&"名".repeat(80), &Ok(&"名".repeat(80)));
+        check(&"名".repeat(81), &Err(Expectation::Name(80)));
+        check(" \n ", &Err(Expectation::Required));
         for unseen in [
             "a\0b",
             "a\nb",
@@ -46,7 +46,7 @@ mod tests {
             "a\u{200b}b",
             "a\u{feff}b",
         ] {
-            check(unseen, Err(Expectation::Name(80)));
+            check(unseen, &Err(Expectation::Name(80)));
         }
     }
 }

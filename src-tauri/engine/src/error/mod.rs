@@ -1,6 +1,7 @@
 //! What can go wrong, and how it is told at the edge: a stable code, and words chosen by code and language.
 
 mod code;
+mod code_words;
 mod wire;
 
 use std::io;
