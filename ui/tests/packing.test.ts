@@ -54,13 +54,12 @@ test("a folder with one file a day is offered for parquet alone, and is not pack
   );
 });
 
-test("a format that is not packed says so", async () => {
+test("the wish for an archive stays when another format is chosen", async () => {
   const { user } = await openDialog();
   await user.click(byId("packing-zip"));
   await user.click(byId("format-sqlite"));
-  expect(box("packing-zip").disabled).toBe(true);
-  expect(box("packing-zip").checked).toBe(false);
-  expect(byId("packing-about").textContent).toMatch(/SQLite database is not packed/);
+  expect(box("packing-zip").disabled).toBe(false);
+  expect(box("packing-zip").checked).toBe(true);
 });
 
 test("a profile keeps the packing", async () => {
