@@ -126,10 +126,10 @@ fn the_dialog_has_no_violation_in_any_look_and_language() {
             app.click(&id("preset-remove")).await;
             let found = axe::findings(app).await;
             assert!(found.is_empty(), "{language}, {theme}:\n{}", found.join("\n"));
-            app.click(&id("format-ndjson")).await;
+            app.click(&id("format-sqlite")).await;
             app.find(&id("masking-unable")).await;
             let found = axe::findings(app).await;
-            assert!(found.is_empty(), "ndjson, {theme}:\n{}", found.join("\n"));
+            assert!(found.is_empty(), "sqlite, {theme}:\n{}", found.join("\n"));
             app.click(&id("export-dialog-close")).await;
             settings = app.call("get_settings", json!({})).await.unwrap();
         }
