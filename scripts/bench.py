@@ -142,25 +142,6 @@ def measure_records(alertbook, decompress, folder, rounds):
     return ours, min(float(answer.stdout) for answer in answers)
 
 
-def measure_share(alertbook, folder, rounds):
-    """CSV of one page of a hundredth of the events, and of an asset's events: what a filter costs in proportion."""
-    store, out = folder / "store", folder / "out"
-    fresh(out).mkdir()
-    export = [alertbook, "--data-dir", store, "ExportSuspEvents", "--out", out]
-    whole = best(rounds, export)[0]
-    least = best(rounds, [*export, "--PageSize", 1])[0]
-    share = best(rounds, [*export, "--OperateErrorCodeList.1", "ignore.Success"])[0]
-    answer = subprocess.run(
-        [*export, "--OperateErrorCodeList.1", "ignore.Success"], check=True, capture_output=True, text=True
-    )
-    record = subprocess.run(
-        [alertbook, "--data-dir", store, "DescribeSuspEventExportInfo", "--ExportId", str(json.loads(answer.stdout)["Id"])],
-        check=True, capture_output=True, text=True,
-    )
-    fresh(out)
-    return whole, share, least, json.loads(record.stdout)["TotalCount"]
-
-
 def measure_workbook(alertbook, plain, folder, rounds):
     """XLSX of the eleven columns, and the same cells by one thread of each library, reading them not counted."""
     store, out = folder / "store", folder / "out"
@@ -221,6 +202,11 @@ def section(programs, size, rounds):
     book, plain, python, book_memory = measure_workbook(alertbook, programs.plain, folder, rounds)
     rows.append(("XLSX, 11 columns", seconds(book), "rust_xlsxwriter, constant memory, one thread", seconds(plain), ratio(book, plain)))
     rows.append(("XLSX, 11 columns", seconds(book), "XlsxWriter for Python, constant memory", seconds(python), ratio(book, python)))
+    lake, copied, (ours_size, theirs_size), lake_memory = measure_parquet(alertbook, folder, rounds)
+    rows.append(("Parquet, 11 columns, zstd", seconds(lake), "DuckDB COPY", seconds(copied), ratio(lake, copied)))
+    rows.append(("size of the Parquet", megabytes(ours_size), "DuckDB COPY", megabytes(theirs_size), ratio(ours_size, theirs_size)))
+    records, decompressed = measure_records(alertbook, programs.decompress, folder, rounds)
+    rows.append(("NDJSON, all records", seconds(records), "decompressing them, nothing else", seconds(decompressed), ratio(records, decompressed)))
     database = (folder / "store" / "alerts.db").stat().st_size
     source = (folder / "events.ndjson").stat().st_size
     rows.append(("size of the database", megabytes(database), "the NDJSON", megabytes(source), ratio(database, source)))
@@ -229,7 +215,7 @@ def section(programs, size, rounds):
         queries.append((name, f"{median:.1f} ms", f"{high:.1f} ms"))
     memory = (
         f"An export of all events takes {max(memory, 0) / 2**20:.0f} MiB more memory than an export of one as CSV, "
-        f"{max(book_memory, 0) / 2**20:.0f} MiB as XLSX.\n"
+        f"{max(book_memory, 0) / 2**20:.0f} MiB as XLSX, {max(lake_memory, 0) / 2**20:.0f} MiB as Parquet.\n"
     )
     return f"## {size:,} events\n\n".replace(",", " ") + "\n".join([table(rows), memory, table(queries)])
 
@@ -239,6 +225,7 @@ def main():
     parser.add_argument("--alertbook", required=True, type=Path)
     parser.add_argument("--queries", required=True, type=Path)
     parser.add_argument("--plain", required=True, type=Path)
+    parser.add_argument("--decompress", required=True, type=Path)
     parser.add_argument("--standin", required=True, type=Path)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("sizes", nargs="+", type=int)
