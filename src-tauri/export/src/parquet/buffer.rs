@@ -31,8 +31,7 @@ impl Arena {
     }
 
     pub(super) fn take(&mut self) -> Bytes {
-        let next = Vec::with_capacity(self.bytes.len());
-        Bytes::from(std::mem::replace(&mut self.bytes, next))
+        Bytes::from(std::mem::take(&mut self.bytes))
     }
 }
 
