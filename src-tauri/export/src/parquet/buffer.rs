@@ -1,12 +1,11 @@
 //! The cells of one row group, column by column, until they are encoded.
 
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
 use parquet::data_type::ByteArray;
 
 /// Texts of all columns, one behind the other.
-#[derive(Default)]
 pub(super) struct Arena {
-    bytes: Vec<u8>,
+    bytes: BytesMut,
 }
 
 /// Where a text stands in the arena.
@@ -17,6 +16,13 @@ pub(super) struct Span {
 }
 
 impl Arena {
+    /// With room for so many bytes.
+    pub(super) fn new(room: usize) -> Self {
+        Self {
+            bytes: BytesMut::with_capacity(room),
+        }
+    }
+
     pub(super) fn push(&mut self, text: &str) -> Span {
         let start = self.bytes.len();
         self.bytes.extend_from_slice(text.as_bytes());
@@ -26,12 +32,20 @@ impl Arena {
         }
     }
 
-    pub(super) const fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.bytes.len()
     }
 
     pub(super) fn take(&mut self) -> Bytes {
-        Bytes::from(std::mem::take(&mut self.bytes))
+        std::mem::take(&mut self.bytes).freeze()
+    }
+
+    /// Takes the room of texts back that nobody looks at any more.
+    pub(super) fn reuse(&mut self, texts: Bytes) {
+        if let Ok(mut room) = texts.try_into_mut() {
+            room.clear();
+            self.bytes = room;
+        }
     }
 }
 

@@ -16,7 +16,7 @@ pub const ROWS_OF_A_GROUP: u64 = 61_440;
 /// Rows of a group at the most.
 const MOST_ROWS: usize = 122_880;
 /// Bytes of text in a group at the most, before they are packed.
-const MOST_BYTES: usize = 4 << 20;
+pub(super) const MOST_BYTES: usize = 4 << 20;
 /// Texts of one column that events share.
 const SHARED_TEXTS: usize = 4096;
 
@@ -136,6 +136,7 @@ impl ParquetEncoder {
             }
         }
         self.values.clear();
+        self.arena.reuse(arena);
         self.rows = 0;
         self.piece.groups.push((self.day.clone(), group));
         Ok(())
