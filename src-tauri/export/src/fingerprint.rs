@@ -120,8 +120,12 @@ pub fn fingerprint(mut content: impl io::Read) -> io::Result<Fingerprint> {
 /// The fingerprint of a file, or of a folder with everything in it. What is neither is an error: a link could lead
 /// anywhere.
 pub fn fingerprint_at(path: &Path) -> io::Result<Fingerprint> {
-    if !path.symlink_metadata()?.is_dir() {
+    let found = path.symlink_metadata()?;
+    if found.is_file() {
         return fingerprint(File::open(path)?);
+    }
+    if !found.is_dir() {
+        return Err(io::ErrorKind::InvalidInput.into());
     }
     let mut files = Vec::new();
     collect(path, "", &mut files)?;
