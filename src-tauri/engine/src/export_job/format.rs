@@ -101,11 +101,14 @@ pub(super) fn read_columns(how: &How) -> Vec<Column> {
     }
 }
 
-/// The columns with their headings; that of a time names the zone.
+/// The columns with their headings in the file; that of a time names the zone. Parquet has names for programs.
 pub(super) fn headed_columns(how: &How, now: i64) -> Vec<(Column, String)> {
+    let columns = how.columns.iter().copied();
+    if how.format == FileFormat::Parquet {
+        return columns.zip(ParquetFormat::names(&how.columns)).collect();
+    }
     let zone = zone_label(how.zone, now.div_euclid(1000));
-    how.columns
-        .iter()
-        .map(|column| (*column, heading(*column, how.language, &zone)))
+    columns
+        .map(|column| (column, heading(column, how.language, &zone)))
         .collect()
 }

@@ -100,6 +100,29 @@ fn parquet_holds_the_cells_of_csv_with_types() {
 }
 
 #[test]
+fn a_column_that_is_asked_for_twice_has_two_names_and_the_manifest_tells_them() {
+    let data = Data::new();
+    let engine = demo(&data);
+    let mut twice = export("parquet", None);
+    twice.options.columns = Some(["id", "level", "id"].map(str::to_owned).to_vec());
+    let answer = engine.run_export(&twice, &mut |_| {}).unwrap();
+    let file = File::open(engine.export_path(answer.id).unwrap()).unwrap();
+    let reader = SerializedFileReader::new(file).unwrap();
+    let schema = reader.metadata().file_metadata().schema_descr();
+    let in_file: Vec<&str> = schema.columns().iter().map(|column| column.name()).collect();
+    let manifest = engine.export_manifest(answer.id).unwrap();
+    let told: Vec<&str> = manifest
+        .columns
+        .iter()
+        .map(|column| column.heading.as_str())
+        .collect();
+    assert_eq!(
+        (in_file, told),
+        (vec!["id", "level", "id_2"], vec!["id", "level", "id_2"])
+    );
+}
+
+#[test]
 fn a_folder_of_days_holds_each_event_under_its_day() {
     let data = Data::new();
     let engine = demo(&data);

@@ -9,8 +9,9 @@ use alertbook_core::column::{Cells, Column, Kind, Mask, TimeStyle};
 use chrono_tz::Tz;
 use parquet::file::writer::SerializedFileWriter;
 
+use super::buffer::Arena;
 use super::day::{Days, folder_of};
-use super::encoder::{ColumnBuffer, ParquetEncoder, ParquetPiece};
+use super::encoder::{ColumnBuffer, MOST_BYTES, ParquetEncoder, ParquetPiece};
 use super::error::into_io;
 use super::group::{Layout, Typed};
 use crate::format::Format;
@@ -37,19 +38,42 @@ impl ParquetFormat {
         mask: Option<Arc<dyn Mask>>,
         program: &str,
     ) -> io::Result<Self> {
+        let names = Self::names(columns);
         let columns: Vec<(Column, Typed)> = columns
             .iter()
             .map(|column| (*column, typed(*column, mask.is_some())))
             .collect();
+        let named: Vec<(String, Typed)> = names
+            .into_iter()
+            .zip(&columns)
+            .map(|(name, (_, typed))| (name, *typed))
+            .collect();
         let cells = Cells::new(language, zone, TimeStyle::Rfc3339);
         Ok(Self {
-            layout: Layout::new(&named(&columns), program)?,
+            layout: Layout::new(&named, program)?,
             columns,
             cells: match mask {
                 None => cells,
                 Some(mask) => cells.masked(mask),
             },
         })
+    }
+
+    /// What the columns are called in the file. One that was asked for twice gets a number behind its name, since names
+    /// must differ here.
+    pub fn names(columns: &[Column]) -> Vec<String> {
+        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+        let name = |column: &Column| {
+            let name = column.spec().name;
+            let times = seen.entry(name).or_default();
+            *times += 1;
+            if *times == 1 {
+                name.to_owned()
+            } else {
+                [name, "_", &times.to_string()].concat()
+            }
+        };
+        columns.iter().map(name).collect()
     }
 
     fn encoder_of(&self, days: Option<Days>) -> ParquetEncoder {
@@ -59,7 +83,7 @@ impl ParquetFormat {
             texts: self.cells.clone(),
             days,
             day: String::new(),
-            arena: super::buffer::Arena::default(),
+            arena: Arena::new(MOST_BYTES * 5 / 4),
             rows: 0,
             room: String::new(),
             values: Vec::new(),
@@ -75,25 +99,6 @@ fn typed(column: Column, masked: bool) -> Typed {
         Kind::Time => Typed::Moment,
         Kind::Text | Kind::Level => Typed::Text,
     }
-}
-
-/// A column that was asked for twice gets a number behind its name, since names must differ here.
-fn named(columns: &[(Column, Typed)]) -> Vec<(String, Typed)> {
-    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-    columns
-        .iter()
-        .map(|(column, typed)| {
-            let name = column.spec().name;
-            let times = seen.entry(name).or_default();
-            *times += 1;
-            let name = if *times == 1 {
-                name.to_owned()
-            } else {
-                [name, "_", &times.to_string()].concat()
-            };
-            (name, *typed)
-        })
-        .collect()
 }
 
 impl Format for ParquetFormat {
