@@ -53,7 +53,6 @@ fn format(format: FileFormat) -> FormatSpec {
         has_dialects: format.has_dialects(),
         has_columns: format.has_columns(),
         can_mask: format.can_mask(),
-        can_pack: format.can_pack(),
         can_partition: format.can_partition(),
     }
 }

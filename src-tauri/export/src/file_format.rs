@@ -97,11 +97,6 @@ impl FileFormat {
         !matches!(self, Self::Sqlite)
     }
 
-    /// Whether it can be packed into an archive.
-    pub const fn can_pack(self) -> bool {
-        true
-    }
-
     /// Whether it can be a folder with one file a day.
     pub const fn can_partition(self) -> bool {
         matches!(self, Self::Parquet)

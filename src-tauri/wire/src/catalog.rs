@@ -110,8 +110,6 @@ pub struct FormatSpec {
     pub has_columns: bool,
     /// Whether a mask can be laid over it.
     pub can_mask: bool,
-    /// Whether it can be packed into an archive.
-    pub can_pack: bool,
     /// Whether it can be a folder with one file a day.
     pub can_partition: bool,
 }

@@ -130,14 +130,13 @@ export const CATALOG: Catalog = {
   parameters: PARAMETERS,
   columns: COLUMNS,
   formats: [
-    { name: "csv", hasDialects: true, hasColumns: true, canMask: true, canPack: true, canPartition: false },
-    { name: "xlsx", hasDialects: false, hasColumns: true, canMask: true, canPack: true, canPartition: false },
+    { name: "csv", hasDialects: true, hasColumns: true, canMask: true, canPartition: false },
+    { name: "xlsx", hasDialects: false, hasColumns: true, canMask: true, canPartition: false },
     {
       name: "ndjson",
       hasDialects: false,
       hasColumns: false,
       canMask: true,
-      canPack: true,
       canPartition: false,
     },
     {
@@ -145,7 +144,6 @@ export const CATALOG: Catalog = {
       hasDialects: false,
       hasColumns: true,
       canMask: true,
-      canPack: true,
       canPartition: true,
     },
     {
@@ -153,7 +151,6 @@ export const CATALOG: Catalog = {
       hasDialects: false,
       hasColumns: false,
       canMask: false,
-      canPack: true,
       canPartition: false,
     },
   ],

@@ -44,10 +44,9 @@ export function chosenPartition(): "none" | "day" {
     : "none";
 }
 
-/** Whether the file will be packed: what is chosen, where there is one file and its format can be. */
+/** Whether the file will be packed: what is chosen, where there is one file. */
 export function chosenPacking(): "none" | "zip" {
-  const able = chosenFormat()?.canPack === true && chosenPartition() === "none";
-  return able && settings.value.export.packing === "zip" ? "zip" : "none";
+  return chosenPartition() === "none" && settings.value.export.packing === "zip" ? "zip" : "none";
 }
 
 export function presetOf(columns: readonly string[] | null): PresetSpec | undefined {

@@ -1565,10 +1565,6 @@ hasColumns: boolean,
  */
 canMask: boolean, 
 /**
- * Whether it can be packed into an archive.
- */
-canPack: boolean, 
-/**
  * Whether it can be a folder with one file a day.
  */
 canPartition: boolean, };

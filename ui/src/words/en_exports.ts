@@ -99,7 +99,6 @@ export const enExports = {
   "packing.title": "Packing",
   "packing.zip": "Pack as the cloud does (.zip)",
   "packing.zipText": "An archive with the file in it, as the cloud hands out its own.",
-  "packing.unable": "{format} is not packed.",
   "packing.folder": "A folder with one file a day is not packed.",
   "packing.day": "One folder per day (Hive layout)",
   "packing.dayText": "A folder with day=YYYY-MM-DD below, for engines that read many files at once.",

@@ -99,7 +99,6 @@ export const zhExports: Record<keyof typeof enExports, string> = {
   "packing.title": "打包",
   "packing.zip": "与云端一样打包（.zip）",
   "packing.zipText": "文件放在一个压缩包里，与云端给出的一样。",
-  "packing.unable": "{format} 不能打包。",
   "packing.folder": "按天分文件夹时不打包。",
   "packing.day": "每天一个文件夹（Hive 布局）",
   "packing.dayText": "文件夹下按 day=YYYY-MM-DD 分目录，供同时读取多个文件的引擎使用。",
