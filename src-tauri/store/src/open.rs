@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
@@ -148,32 +149,28 @@ fn distrust(connection: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
+/// What stands for itself in the path of an address.
+const PLAIN: AsciiSet = NON_ALPHANUMERIC
+    .remove(b'/')
+    .remove(b'.')
+    .remove(b'-')
+    .remove(b'_');
+
 /// The file as an address that says that nobody writes it: then SQLite makes no file beside it and takes no locks. Every
 /// byte that could mean something in an address is written as its number.
 fn immutable(path: &Path) -> OsString {
-    let mut address = String::from("file:");
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let bytes = absolute.as_os_str().as_encoded_bytes();
-    if cfg!(windows) {
-        address.push('/');
-    }
-    for byte in bytes {
-        match byte {
-            b'\\' if cfg!(windows) => address.push('/'),
-            b'/' | b'.' | b'-' | b'_' => address.push(char::from(*byte)),
-            byte if byte.is_ascii_alphanumeric() => address.push(char::from(*byte)),
-            byte => push_number(*byte, &mut address),
-        }
-    }
-    address.push_str("?immutable=1");
-    OsString::from(address)
-}
-
-fn push_number(byte: u8, address: &mut String) {
-    address.push('%');
-    for half in [byte >> 4, byte & 15] {
-        address.push(char::from_digit(half.into(), 16).unwrap_or('0'));
-    }
+    let address = if cfg!(windows) {
+        let slashed: Vec<u8> = bytes
+            .iter()
+            .map(|byte| if *byte == b'\\' { b'/' } else { *byte })
+            .collect();
+        ["file:/", &percent_encode(&slashed, &PLAIN).to_string()].concat()
+    } else {
+        ["file:", &percent_encode(bytes, &PLAIN).to_string()].concat()
+    };
+    OsString::from([&address, "?immutable=1"].concat())
 }
 
 /// Whether the file carries our mark, read without SQLite, which refuses a damaged one.
