@@ -43,14 +43,14 @@ impl ParquetFormat {
             .iter()
             .map(|column| (*column, typed(*column, mask.is_some())))
             .collect();
-        let named: Vec<(String, Typed)> = names
+        let headed: Vec<(String, Typed)> = names
             .into_iter()
             .zip(&columns)
             .map(|(name, (_, typed))| (name, *typed))
             .collect();
         let cells = Cells::new(language, zone, TimeStyle::Rfc3339);
         Ok(Self {
-            layout: Layout::new(&named, program)?,
+            layout: Layout::new(&headed, program)?,
             columns,
             cells: match mask {
                 None => cells,
