@@ -7,16 +7,16 @@ pub struct DirectCache<T> {
 }
 
 impl<T> DirectCache<T> {
-    /// A cache of so many places.
+    /// A cache of so many places, or of the next power of two: a mask finds a place in a tenth of a division's time.
     pub fn new(places: usize) -> Self {
         Self {
-            slots: (0..places.max(1)).map(|_| None).collect(),
+            slots: (0..places.next_power_of_two()).map(|_| None).collect(),
         }
     }
 
     /// The value of a number, found now if it is not held.
     pub fn get<E>(&mut self, number: i64, find: impl FnOnce() -> Result<T, E>) -> Result<Option<&T>, E> {
-        let place = usize::try_from(number.unsigned_abs()).unwrap_or_default() % self.slots.len();
+        let place = usize::try_from(number.unsigned_abs()).unwrap_or_default() & (self.slots.len() - 1);
         let Some(slot) = self.slots.get_mut(place) else {
             return Ok(None);
         };

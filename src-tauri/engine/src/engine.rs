@@ -29,7 +29,7 @@ use crate::{recover, watcher};
 const PATIENCE: u32 = 12;
 
 /// Tells how many bytes are free for files in a folder.
-pub type FreeSpace = fn(&Path) -> std::io::Result<u64>;
+pub type FreeSpace = Arc<dyn Fn(&Path) -> std::io::Result<u64> + Send + Sync>;
 
 /// What an operation answers at the edge.
 pub type Answer<T> = std::result::Result<T, WireError>;
@@ -83,7 +83,7 @@ impl EngineOptions {
             language: None,
             system_policy: system_place(),
             retry: RetryRules::default(),
-            free_space: |folder| fs4::available_space(folder),
+            free_space: Arc::new(|folder| fs4::available_space(folder)),
             watch: door == Door::Window,
         }
     }

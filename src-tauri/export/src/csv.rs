@@ -188,7 +188,7 @@ pub(crate) fn push_cell(
     is_text: bool,
     bytes: &mut Vec<u8>,
 ) -> io::Result<()> {
-    if text.contains('\0') {
+    if memchr::memchr(0, text.as_bytes()).is_some() {
         let readable = text.replace('\0', "\u{fffd}");
         return push_cell(quoter, &readable, is_text, bytes);
     }
@@ -198,9 +198,15 @@ pub(crate) fn push_cell(
     push_field(quoter, text, bytes)
 }
 
+/// Whether a field holds a comma, a quote or a line break.
+fn has_special(field: &[u8]) -> bool {
+    memchr::memchr3(b'"', b',', b'\n', field).is_some() || memchr::memchr(b'\r', field).is_some()
+}
+
 /// Appends a field, quoted if it must be, with the comma behind it.
 fn push_field(quoter: &mut Writer, text: &str, bytes: &mut Vec<u8>) -> io::Result<()> {
-    if !quoter.should_quote(text.as_bytes()) {
+    // The quoter looks at one byte after the other; most cells have none of those that make it look closer.
+    if !has_special(text.as_bytes()) {
         bytes.extend_from_slice(text.as_bytes());
         bytes.push(b',');
         return Ok(());

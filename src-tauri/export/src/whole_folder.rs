@@ -34,12 +34,12 @@ impl WholeFolder {
         })
     }
 
-    /// Makes the bytes of a file permanent.
-    pub fn end_file(&mut self, file: FolderFile) -> io::Result<()> {
+    /// Makes the bytes of a file permanent. It is only lent: a library may hold it. Nothing is written to it after that.
+    pub fn end_file(&mut self, file: &mut FolderFile) -> io::Result<()> {
         file.file.sync_all()?;
-        let content = file.content.finish();
+        let content = std::mem::take(&mut file.content).finish();
         self.files.push(FileSum {
-            path: file.path,
+            path: std::mem::take(&mut file.path),
             bytes: content.bytes,
             sha256: content.sha256,
         });
@@ -120,7 +120,7 @@ mod tests {
         for (day, name) in [("day=2", "a"), ("day=2", "b"), ("day=1", "a")] {
             let mut file = folder.begin_file(day, name).unwrap();
             file.write_all(day.as_bytes()).unwrap();
-            folder.end_file(file).unwrap();
+            folder.end_file(&mut file).unwrap();
         }
         folder
     }

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 use alertbook_core::filter::{ExportRequest, Page};
-use alertbook_export::{Job, Place};
+use alertbook_export::{FileFormat, Job, Packing, Place};
 use alertbook_store::table::{ExportRow, ExportState};
 use alertbook_wire::{ExportEstimate, StartExport};
 
@@ -67,7 +67,7 @@ pub(super) fn check_room(shared: &Shared, what: (&ExportRequest, &How), folder: 
     if free >= total.saturating_mul(PLENTY_PER_EVENT).saturating_add(PLENTY) {
         return Ok(());
     }
-    let estimate = count(shared, what.0).and_then(|rows| bytes(shared, what, rows));
+    let estimate = count(shared, what.0).and_then(|rows| room(shared, what, rows));
     match estimate {
         Ok(estimate) if estimate > free => Err(Error::NoRoom { estimate, free }),
         Ok(_) => Ok(()),
@@ -77,6 +77,19 @@ pub(super) fn check_room(shared: &Shared, what: (&ExportRequest, &How), folder: 
             Ok(())
         }
     }
+}
+
+/// The bytes that an export takes while it is written: a database is whole before it is packed.
+fn room(shared: &Shared, (request, how): (&ExportRequest, &How), rows: u64) -> Result<u64> {
+    let file = bytes(shared, (request, how), rows)?;
+    if how.format != FileFormat::Sqlite || how.packing == Packing::None {
+        return Ok(file);
+    }
+    let unpacked = How {
+        packing: Packing::None,
+        ..how.clone()
+    };
+    Ok(file.saturating_add(bytes(shared, (request, &unpacked), rows)?))
 }
 
 fn count(shared: &Shared, request: &ExportRequest) -> Result<u64> {
@@ -99,6 +112,7 @@ fn bytes(shared: &Shared, (request, how): (&ExportRequest, &How), rows: u64) -> 
             page: Some(page),
             ..request.clone()
         };
+        let name = &[name, how.ending()].concat();
         let packed = how.packed_name(name);
         let job = Job {
             place: Place {

@@ -15,6 +15,7 @@ use alertbook_store::{
 };
 
 use super::ExportPlan;
+use super::estimate::check_room;
 use super::format::{csv_format, html_format, parquet_format, read_columns, xlsx_format};
 use super::inventory::inventory_of;
 use super::masking::masker_of;
@@ -75,6 +76,8 @@ pub(super) struct What<'a> {
 
 /// Writes the whole file, or none.
 pub(super) fn write_file(shared: &Shared, plan: &ExportPlan, counters: &Counters) -> Result<Written> {
+    // While it waited for its turn, others may have taken the room that there was.
+    check_room(shared, (&plan.request, &plan.how), &plan.folder)?;
     let packed = plan.how.packed_name(&plan.file_name);
     let job = Job {
         place: Place {

@@ -1,27 +1,12 @@
 //! Exports of every shape that are cancelled at any moment: what is listed is whole, and nothing else is left.
 
 use alertbook_engine::{DemoInto, Engine};
-use alertbook_export::FileFormat;
 use alertbook_wire::{ExportOptions, ExportStatus, StartExport};
 
-use crate::support::{Data, map, names_in};
+use crate::support::{Data, map, names_in, shapes};
 
 /// How often each shape is cancelled.
 const TIMES: u64 = 4;
-
-fn shapes() -> Vec<ExportOptions> {
-    let of = |format: FileFormat, packing: &str, partition_by: &str| ExportOptions {
-        format: Some(format.name().to_owned()),
-        packing: Some(packing.to_owned()),
-        partition_by: Some(partition_by.to_owned()),
-        ..ExportOptions::default()
-    };
-    let mut shapes = vec![of(FileFormat::Parquet, "none", "day")];
-    for format in FileFormat::ALL {
-        shapes.extend([of(format, "none", "none"), of(format, "zip", "none")]);
-    }
-    shapes
-}
 
 /// Starts an export, cancels it once it was looked at so often, and answers how it ended.
 fn cancelled_after(engine: &Engine, options: &ExportOptions, looks: u64) -> (i64, ExportStatus) {

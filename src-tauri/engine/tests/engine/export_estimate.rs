@@ -1,14 +1,21 @@
 //! What an export would come to, and refusing one that finds no room.
 
-use alertbook_engine::{DemoInto, Engine, FreeSpace};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use alertbook_engine::{DemoInto, Engine};
 use alertbook_wire::{ExportOptions, Language, StartExport};
 
 use crate::support::{Data, call, code, map, names_in};
 
-fn open_with(data: &Data, free_space: FreeSpace) -> Engine {
+fn open_with(
+    data: &Data,
+    free_space: impl Fn(&Path) -> std::io::Result<u64> + Send + Sync + 'static,
+) -> Engine {
     data.open_filled().shut_down();
     let mut options = data.options();
-    options.free_space = free_space;
+    options.free_space = Arc::new(free_space);
     Engine::open(options).unwrap()
 }
 
@@ -102,4 +109,58 @@ fn options_decide_language_and_zone_and_lang_of_the_request_wins() {
     assert_eq!(written(&[("Lang", "zh")]).language, "zh");
     let plain = engine.run_export(&call(&[]), &mut |_| {}).unwrap().id;
     assert_eq!(engine.get_export(plain).unwrap().language, "zh");
+}
+
+#[test]
+fn room_that_is_gone_when_its_turn_comes_ends_an_export_with_the_reason() {
+    let data = Data::new();
+    let engine = open_with(&data, |_| {
+        let writes = std::thread::current().name() == Some("export writer");
+        Ok(if writes { 100 } else { 1 << 40 })
+    });
+    assert_eq!(code(engine.run_export(&call(&[]), &mut |_| {})), "export.no_room");
+    let records = engine.list_exports().unwrap();
+    assert_eq!(records.len(), 1);
+    assert_eq!(records[0].error.as_ref().unwrap().code, "export.no_room");
+    assert!(names_in(&data.root().join("exports")).is_empty());
+}
+
+#[test]
+fn a_packed_database_needs_room_for_the_database_too() {
+    let data = Data::new();
+    let room = Arc::new(AtomicU64::new(1 << 40));
+    let free = Arc::clone(&room);
+    let engine = open_with(&data, move |_| Ok(free.load(Ordering::Relaxed)));
+    let written = |packing: &str| {
+        let mut call = call(&[]);
+        call.options.format = Some("sqlite".to_owned());
+        call.options.packing = Some(packing.to_owned());
+        let id = engine.run_export(&call, &mut |_| {})?.id;
+        engine.get_export(id).map(|record| record.bytes.unwrap())
+    };
+    let (database, archive) = (written("none").unwrap(), written("zip").unwrap());
+    assert!(archive < database / 2);
+    room.store(database, Ordering::Relaxed);
+    assert_eq!(code(written("zip")), "export.no_room");
+    room.store(database + 2 * archive, Ordering::Relaxed);
+    written("zip").unwrap();
+}
+
+#[test]
+fn an_archive_is_estimated_packed() {
+    let data = Data::new();
+    let engine = open_with(&data, |_| Ok(1 << 40));
+    let mut call = call(&[]);
+    call.options.packing = Some("zip".to_owned());
+    let mut asked = start(&[]);
+    asked.options = call.options.clone();
+    let estimate = engine.estimate_export(&asked).unwrap();
+    let id = engine.run_export(&call, &mut |_| {}).unwrap().id;
+    let bytes = engine.get_export(id).unwrap().bytes.unwrap();
+    // An archive holds the name of what is in it, and a sample has a shorter one.
+    assert!(
+        estimate.bytes <= bytes && bytes < estimate.bytes + 200,
+        "{} for {bytes}",
+        estimate.bytes
+    );
 }

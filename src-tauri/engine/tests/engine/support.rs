@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use alertbook_core::filter::RawRequest;
 use alertbook_engine::{Clock, Door, Engine, EngineOptions, ExportCall};
-use alertbook_wire::{ParameterMap, ParameterValue, WireError};
+use alertbook_export::FileFormat;
+use alertbook_wire::{ExportOptions, ParameterMap, ParameterValue, WireError};
 
 /// 2026-11-22 12:00:00 in Shanghai.
 pub(crate) const NOON: i64 = 1_795_320_000_000;
@@ -114,4 +115,19 @@ pub(crate) fn names_in(folder: &Path) -> Vec<String> {
         .collect();
     names.sort();
     names
+}
+
+/// Every format by itself and packed, and the one that can be a folder.
+pub(crate) fn shapes() -> Vec<ExportOptions> {
+    let of = |format: FileFormat, packing: &str, partition_by: &str| ExportOptions {
+        format: Some(format.name().to_owned()),
+        packing: Some(packing.to_owned()),
+        partition_by: Some(partition_by.to_owned()),
+        ..ExportOptions::default()
+    };
+    let mut shapes = vec![of(FileFormat::Parquet, "none", "day")];
+    for format in FileFormat::ALL {
+        shapes.extend([of(format, "none", "none"), of(format, "zip", "none")]);
+    }
+    shapes
 }

@@ -178,9 +178,10 @@ impl Format for DailyParquetFormat {
 }
 
 fn end(folder: &mut WholeFolder, open: Option<(String, SerializedFileWriter<FolderFile>)>) -> io::Result<()> {
-    let Some((_, writer)) = open else {
+    let Some((_, mut writer)) = open else {
         return Ok(());
     };
-    let file = writer.into_inner().map_err(into_io)?;
-    folder.end_file(file)
+    // Taking the file out of the writer would turn a full disk into a text.
+    writer.finish().map_err(into_io)?;
+    folder.end_file(writer.inner_mut())
 }

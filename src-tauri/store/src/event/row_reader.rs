@@ -8,7 +8,7 @@ use alertbook_core::model::{AffectedAsset, AlertNames, Workload};
 use alertbook_core::record::{Record, RecordKind};
 use alertbook_core::vocabulary::{AlertType, Level, OperateCode};
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::compression::RecordDecompressor;
 use super::copies::CopyReader;
@@ -144,7 +144,7 @@ impl<'conn> RowReader<'conn> {
         };
         let Some(target) = self
             .targets
-            .get(target_id, || read_target(connection, target_id))?
+            .get(target_id, || read_target(connection, target_id, needs.inventory))?
         else {
             return missing();
         };
@@ -207,6 +207,7 @@ struct Needs {
     first_time: bool,
     operate_ts: bool,
     code: bool,
+    inventory: bool,
     workload: bool,
     description: bool,
     unique_info: bool,
@@ -225,6 +226,7 @@ impl Needs {
             first_time: has(Column::FirstTime),
             operate_ts: has(Column::OperateTime),
             code: has(Column::OperateCode),
+            inventory: columns.iter().any(|column| INVENTORY_COLUMNS.contains(column)),
             workload: columns.iter().any(|column| WORKLOAD_COLUMNS.contains(column)),
             description,
             unique_info: has(Column::UniqueInfo),
@@ -236,6 +238,7 @@ impl Needs {
     }
 }
 
+const INVENTORY_COLUMNS: [Column; 3] = [Column::AssetKind, Column::GroupName, Column::RegionId];
 const WORKLOAD_COLUMNS: [Column; 10] = [
     Column::AssetKind,
     Column::ClusterId,
@@ -294,37 +297,54 @@ fn read_alert(connection: &Connection, alert_id: i64) -> Result<Alert> {
     })
 }
 
-fn read_target(connection: &Connection, target_id: i64) -> Result<Target> {
-    connection
+fn read_target(connection: &Connection, target_id: i64, with_inventory: bool) -> Result<Target> {
+    let operation = "reading a target";
+    let asset: AffectedAsset = connection
         .prepare_cached(
-            "SELECT target.uuid, target.instance_id, target.instance_name, internet_ip, intranet_ip,
-                    asset.uuid IS NOT NULL, coalesce(kind, ''),
-                    coalesce(nullif(asset_group.name, ''), asset.group_name, ''), coalesce(region_id, '')
-             FROM target
-             LEFT JOIN asset ON asset.uuid = target.uuid AND target.uuid <> ''
-             LEFT JOIN asset_group ON asset_group.group_id = asset.group_id
-             WHERE target_id = ?1",
+            "SELECT uuid, instance_id, instance_name, internet_ip, intranet_ip FROM target WHERE target_id = ?1",
         )
         .and_then(|mut statement| {
             statement.query_row([target_id], |row| {
-                Ok(Target {
-                    asset: AffectedAsset {
-                        uuid: row.get(0)?,
-                        instance_id: row.get(1)?,
-                        instance_name: row.get(2)?,
-                        internet_ip: row.get(3)?,
-                        intranet_ip: row.get(4)?,
-                    },
-                    inventory: InventoryRow {
-                        known: row.get(5)?,
-                        kind: row.get(6)?,
-                        group_name: row.get(7)?,
-                        region_id: row.get(8)?,
-                    },
+                Ok(AffectedAsset {
+                    uuid: row.get(0)?,
+                    instance_id: row.get(1)?,
+                    instance_name: row.get(2)?,
+                    internet_ip: row.get(3)?,
+                    intranet_ip: row.get(4)?,
                 })
             })
         })
-        .during("reading a target")
+        .during(operation)?;
+    let inventory = if with_inventory && !asset.uuid.is_empty() {
+        read_inventory(connection, &asset.uuid).during(operation)?
+    } else {
+        None
+    };
+    Ok(Target {
+        asset,
+        inventory: inventory.unwrap_or_default(),
+    })
+}
+
+fn read_inventory(connection: &Connection, uuid: &str) -> rusqlite::Result<Option<InventoryRow>> {
+    connection
+        .prepare_cached(
+            "SELECT coalesce(kind, ''), coalesce(nullif(asset_group.name, ''), asset.group_name, ''), coalesce(region_id, '')
+             FROM asset LEFT JOIN asset_group ON asset_group.group_id = asset.group_id
+             WHERE uuid = ?1",
+        )
+        .and_then(|mut statement| {
+            statement
+                .query_row([uuid], |row| {
+                    Ok(InventoryRow {
+                        known: true,
+                        kind: row.get(0)?,
+                        group_name: row.get(1)?,
+                        region_id: row.get(2)?,
+                    })
+                })
+                .optional()
+        })
 }
 
 fn read_workload(connection: &Connection, workload_id: i64) -> Result<Workload> {
