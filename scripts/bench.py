@@ -5,10 +5,12 @@ statement alone. The best of the rounds counts, for everyone alike. Ratios are w
 """
 
 import argparse
+import contextlib
 import json
 import os
 import platform
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
@@ -113,6 +115,31 @@ def measure_export(alertbook, folder, rounds):
     return ours, theirs, shell, memory - small
 
 
+def filters_of_a_share(store, share):
+    """Requests that select about that share of a store's events: of one alert name, all over it; and of one stretch of time."""
+    with contextlib.closing(sqlite3.connect(f"file:{store / 'alerts.db'}?mode=ro", uri=True)) as connection:
+        (total,) = connection.execute("SELECT count(*) FROM event").fetchone()
+        wanted = int(total * share)
+        (name,) = connection.execute(
+            "SELECT zh_name FROM alert JOIN event USING (alert_id) GROUP BY 1 ORDER BY abs(count(*) - ?) LIMIT 1", (wanted,)
+        ).fetchone()
+        moment = "SELECT datetime(sort_ts / 1000 + 28800, 'unixepoch') FROM event ORDER BY sort_ts DESC LIMIT 1 OFFSET ?"
+        end, start = (connection.execute(moment, (offset,)).fetchone()[0] for offset in (total // 2, total // 2 + wanted))
+    return total, {"one alert name": ["--Name", name], "one stretch of time": ["--TimeStart", start, "--TimeEnd", end]}
+
+
+def measure_filtered(alertbook, folder, rounds):
+    """CSV of about 1 % of the events: of what, which share, and its time."""
+    store, out = folder / "store", folder / "out"
+    total, filters = filters_of_a_share(store, 0.01)
+    for what, parameters in filters.items():
+        fresh(out).mkdir()
+        ours = best(rounds, [alertbook, "--data-dir", store, "ExportSuspEvents", "--out", out, *parameters])[0]
+        manifest = json.loads(next(out.glob("*.manifest.json")).read_text(encoding="utf-8"))
+        yield what, manifest["RowsWritten"] / total, ours
+    fresh(out)
+
+
 def measure_parquet(alertbook, folder, rounds):
     """Parquet of the eleven columns by each program, from its own store, both packed by zstd; and the bytes of each."""
     store, out, table = folder / "store", folder / "out", fresh(folder / "export.duckdb")
@@ -199,6 +226,8 @@ def section(programs, size, rounds):
     csv, duck, shell, memory = measure_export(alertbook, folder, rounds)
     rows.append(("CSV, 11 columns", seconds(csv), "DuckDB COPY", seconds(duck), ratio(csv, duck)))
     rows.append(("CSV, 11 columns", seconds(csv), "sqlite3 -csv, same database", seconds(shell), ratio(csv, shell)))
+    for what, share, part in measure_filtered(alertbook, folder, rounds):
+        rows.append((f"CSV, {share:.1%} of them, by {what}", seconds(part), "CSV of all", seconds(csv), ratio(part, csv)))
     book, plain, python, book_memory = measure_workbook(alertbook, programs.plain, folder, rounds)
     rows.append(("XLSX, 11 columns", seconds(book), "rust_xlsxwriter, constant memory, one thread", seconds(plain), ratio(book, plain)))
     rows.append(("XLSX, 11 columns", seconds(book), "XlsxWriter for Python, constant memory", seconds(python), ratio(book, python)))
