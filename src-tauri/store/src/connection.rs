@@ -10,6 +10,7 @@ use crate::error::Context;
 use crate::event::Dimensions;
 use crate::migrate::migrate;
 use crate::open::{Access, open};
+use crate::search::make_searchable;
 
 /// An opened store: its one writer, and readers on demand.
 pub struct Store {
@@ -22,11 +23,13 @@ impl Store {
     pub fn open(path: &Path) -> Result<Self> {
         let mut connection = open(path, Access::Write)?;
         migrate(&mut connection, path)?;
+        make_searchable(&mut connection)?;
         Ok(Self {
             path: path.to_owned(),
             writer: Mutex::new(WriteConn {
                 connection,
                 dimensions: Dimensions::default(),
+                searchable: true,
             }),
         })
     }
@@ -204,6 +207,8 @@ impl Store {
 pub struct WriteConn {
     pub(crate) connection: Connection,
     pub(crate) dimensions: Dimensions,
+    /// Whether the texts of what is written are indexed.
+    pub(crate) searchable: bool,
 }
 
 impl WriteConn {

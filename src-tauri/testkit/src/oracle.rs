@@ -37,6 +37,12 @@ fn number(record: &Value, field: &str) -> Option<i64> {
         .or_else(|| record[field].as_str()?.trim().parse().ok())
 }
 
+/// The texts that are not blank.
+fn joined(texts: impl IntoIterator<Item = String>, between: &str) -> String {
+    let told: Vec<String> = texts.into_iter().filter(|text| !text.is_empty()).collect();
+    told.join(between)
+}
+
 impl World {
     /// The ids a request selects, in order.
     pub fn select(&self, request: &Request) -> Vec<i64> {
@@ -144,6 +150,14 @@ impl Event<'_> {
                 .remarks()
                 .iter()
                 .any(|text| text.to_ascii_lowercase().contains(&value.to_ascii_lowercase())),
+            "search" => {
+                let own = ["InstanceId", "Uuid", "Desc"].map(|field| self.text(field));
+                self.remarks()
+                    .iter()
+                    .chain(&own)
+                    .chain([&self.details()])
+                    .any(|text| text.to_ascii_lowercase().contains(&value.to_ascii_lowercase()))
+            }
             "Status" => {
                 members().any(|member| member.trim_start_matches('0').is_empty())
                     || number(self.event, "EventStatus")
@@ -225,6 +239,17 @@ impl Event<'_> {
             .flatten()
             .map(|note| text(note, "Note"));
         fields.iter().map(|field| self.text(field)).chain(notes).collect()
+    }
+
+    /// The details as one text.
+    fn details(&self) -> String {
+        let detail = |detail: &Value| {
+            let value = ["ValueDisplay", "Value"].map(|field| text(detail, field));
+            let value = value.into_iter().find(|value| !value.is_empty()).unwrap_or_default();
+            joined([text(detail, "NameDisplay"), value], ": ")
+        };
+        let details = self.event["Details"].as_array().into_iter().flatten();
+        joined(details.map(detail), "; ")
     }
 
     /// The candidates of a container key that are not blank.

@@ -2,8 +2,8 @@
 // parameter that this table does not know still gets its field, under "more".
 import type { Catalog, ParameterSpec } from "../wire/types";
 
-/** Stand above all groups, in a form of their own. */
-const APART = ["sync"];
+/** Stand above all groups or beside the count, in a form of their own. */
+const APART = ["sync", "search"];
 
 export interface FilterGroup {
   /** One parameter, or two that are set together. */

@@ -54,6 +54,9 @@ export function onWindowKey(event: KeyboardEvent): void {
       place.keysOpen = true;
       break;
     case "/":
+      place.focusSearch();
+      break;
+    case "f":
       place.focusFilter();
       break;
     case "l":

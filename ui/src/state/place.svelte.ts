@@ -12,6 +12,8 @@ class PlaceState {
   connecting = $state(false);
   /** Rises when the first filter field shall take the focus. */
   filterFocus = $state(0);
+  /** Rises when the search shall take the focus. */
+  searchFocus = $state(0);
 
   go(place: Place): void {
     this.current = place;
@@ -20,6 +22,11 @@ class PlaceState {
   connectAccount(): void {
     this.current = "sources";
     this.connecting = true;
+  }
+
+  focusSearch(): void {
+    this.current = "events";
+    this.searchFocus += 1;
   }
 
   focusFilter(): void {

@@ -38,6 +38,8 @@ pub enum Condition {
         /// Whether notes are searched too.
         in_notes: bool,
     },
+    /// A part, ignoring ASCII case, of a name, the asset's name or ids, an address, the description, the details or a note.
+    Search(String),
     /// `EventStatus`.
     Statuses(Vec<i64>),
     /// Any place that a key of the container world names.

@@ -166,6 +166,10 @@ pub(super) fn remark_without_notes(given: &Given) -> Read {
     })
 }
 
+pub(super) fn search(given: &Given) -> Read {
+    matching(Condition::Search(given.text().to_owned()))
+}
+
 pub(super) fn statuses(given: &Given) -> Read {
     let allowed = || {
         let values =

@@ -14,6 +14,8 @@ use super::style::Masking;
 
 /// Shorter originals are masked only where they are the whole cell.
 const SHORTEST: usize = 3;
+/// Numbers that are tried for each pseudonym, on an average.
+const TRIES: usize = 16;
 /// What takes the place of a name in documents.
 const STARS: &str = "****";
 
@@ -180,9 +182,12 @@ fn pseudonyms(of_text: &BTreeMap<String, OriginalKind>, finder: &AhoCorasick) ->
         let width = own.len().to_string().len().max(2);
         let prefix = [kind.word(), "name", "x", "#"]
             .into_iter()
-            .find(|prefix| !finder.is_match(*prefix))
-            .unwrap_or("#");
-        let mut numbers = (1_usize..).map(|number| format!("{prefix}-{number:0width$}"));
+            .map(|word| [word, "-"].concat())
+            .find(|prefix| !finder.is_match(prefix.as_str()))
+            .unwrap_or_default();
+        // Originals that are parts of numbers keep numbers out; when they keep too many out, stars hide as well.
+        let tries = TRIES * (of_text.len() + TRIES);
+        let mut numbers = (1..=tries).map(|number| format!("{prefix}{number:0width$}"));
         for text in own {
             let name = numbers.find(|name| !finder.is_match(name.as_str()));
             names.insert(text.clone(), name.unwrap_or_else(|| STARS.to_owned()));
@@ -264,6 +269,20 @@ mod tests {
         assert_eq!(legend["8.8.8.8"], words[0]);
         assert_eq!(with(b"a").0, text);
         assert_ne!(with(b"b").0, text);
+    }
+
+    #[test]
+    fn names_that_leave_no_pseudonym_free_are_stars() {
+        let hosts = |texts: Vec<String>| {
+            let kind = OriginalKind::Host;
+            let originals = texts.into_iter().map(|text| Original { kind, text }).collect();
+            Masker::new(Masking::Pseudonyms, originals, b"salt").unwrap().legend()
+        };
+        // The first keeps every "host-…" out, the others every number of three digits and more.
+        let cut = hosts(vec!["ost-".to_owned(), "web".to_owned()]);
+        assert_eq!(cut["web"], "name-02");
+        let digits = (0..1000).map(|number| format!("{number:03}")).collect();
+        assert!(hosts(digits).values().all(|name| name == STARS));
     }
 
     #[test]

@@ -18,6 +18,7 @@ use super::merge::{PARTIAL, STORED_BY_ID, Slot, Stored};
 use super::tally::{Counted, TallyChanges};
 use crate::error::Context;
 use crate::prepare::{Prepared, PreparedEvent, PreparedRecord, digest_of};
+use crate::search::TextBlocks;
 use crate::table::{Subject, note_change};
 use crate::{Result, WriteConn};
 
@@ -43,6 +44,8 @@ pub struct EventBatch<'conn> {
     statements: Statements<'conn>,
     dimensions: &'conn mut Dimensions,
     tallies: TallyChanges,
+    /// None where nobody will search.
+    texts: Option<TextBlocks>,
     changed: bool,
     committed: bool,
 }
@@ -80,6 +83,7 @@ impl WriteConn {
             statements: statements.during(operation)?,
             dimensions: &mut self.dimensions,
             tallies: TallyChanges::default(),
+            texts: self.searchable.then(TextBlocks::default),
             changed: false,
             committed: false,
         })
@@ -100,6 +104,9 @@ impl EventBatch<'_> {
     /// Makes everything applied permanent and gives the store's revision.
     pub fn commit(mut self) -> Result<u64> {
         std::mem::take(&mut self.tallies).write(self.connection)?;
+        if let Some(texts) = self.texts.take() {
+            texts.write(self.connection)?;
+        }
         if self.changed {
             self.connection
                 .prepare_cached("UPDATE revision SET number = number + 1")
@@ -145,7 +152,15 @@ impl EventBatch<'_> {
             row.touched = Some(PARTIAL);
         }
         self.tallies.add(row.counted());
-        row.write(&mut self.statements.insert_event, None)
+        row.write(&mut self.statements.insert_event, None)?;
+        self.touch_texts(self.connection.last_insert_rowid());
+        Ok(())
+    }
+
+    fn touch_texts(&mut self, event_row: i64) {
+        if let Some(texts) = &mut self.texts {
+            texts.touch(event_row);
+        }
     }
 
     /// A newer state: what was held goes, in both languages.
@@ -211,6 +226,7 @@ impl EventBatch<'_> {
             .prepare_cached(UPDATE_EVENT)
             .during("storing an event")?;
         row.write(&mut update, Some(stored.event_row))?;
+        self.touch_texts(stored.event_row);
         Ok(Applied::Updated)
     }
 

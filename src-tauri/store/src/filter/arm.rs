@@ -27,6 +27,8 @@ pub(crate) enum Place {
     Notes,
     /// What syncs saw: a table beside the events, indexed by it.
     Sighting,
+    /// The event's own texts: an index tells the blocks of rows that may have matches.
+    Texts,
     /// Something that no index knows.
     Anything,
 }
@@ -42,7 +44,7 @@ impl Place {
 
     /// Whether the number of its matches is known without reading the events.
     pub(crate) const fn is_counted(self) -> bool {
-        !matches!(self, Self::Time | Self::Anything)
+        !matches!(self, Self::Time | Self::Texts | Self::Anything)
     }
 
     /// The event table by way of the index that finds matches.
@@ -57,6 +59,10 @@ impl Place {
             Self::Workload => "event INDEXED BY event_workload",
             Self::Key | Self::Sighting => "event",
             Self::Notes => "event INDEXED BY event_notes",
+            Self::Texts => concat!(
+                "text_block CROSS JOIN event",
+                " ON event_row BETWEEN text_block.rowid << 6 AND (text_block.rowid << 6) + 63"
+            ),
             Self::Time | Self::Anything => "event INDEXED BY event_order",
         }
     }
@@ -89,6 +95,7 @@ impl Arm {
     pub(crate) fn direct(&self) -> Sql {
         match (self.place, &self.inner) {
             (Place::Notes, Some(inner)) => inner.clone(),
+            (Place::Texts, Some(blocks)) => blocks.clone().then(" AND ").sql(self.predicate.clone()),
             // The partial indexes are used only where the query says what they hold.
             (Place::Workload, _) => self.predicate.clone().then(" AND workload_id IS NOT NULL"),
             (Place::Code, _) => self.predicate.clone().then(" AND code IS NOT NULL"),
@@ -139,6 +146,21 @@ impl Arm {
             "event_row IN (SELECT event_row FROM sighting WHERE ",
             inner,
         )
+    }
+
+    /// A predicate on the event's own texts, which only the blocks of a query can satisfy.
+    pub(crate) fn texts(blocks: String, holds: Sql) -> Self {
+        let blocks = Sql::lit("text_block MATCH ").bind(blocks);
+        Self {
+            place: Place::Texts,
+            predicate: Sql::lit("(event_row >> 6 IN (SELECT rowid FROM text_block WHERE ")
+                .sql(blocks.clone())
+                .then(") AND ")
+                .sql(holds)
+                .then(")"),
+            inner: Some(blocks),
+            matches: 0,
+        }
     }
 
     fn pointed(place: Place, found_by: &'static str, inner: Sql) -> Self {

@@ -6,6 +6,7 @@ use super::arm::{Arm, Place};
 use crate::Result;
 use crate::error::Context;
 use crate::event::hour_of;
+use crate::search::ROWS_OF_A_BLOCK;
 use crate::sql::Sql;
 
 /// Runs a query that gives one number.
@@ -52,6 +53,13 @@ pub(super) fn of_arm(connection: &Connection, arm: &Arm, total: u64) -> Result<u
             connection,
             &Sql::lit("SELECT count(*) FROM sighting WHERE ").sql(inner.clone()),
         ),
+        (Place::Texts, Some(inner)) => {
+            let blocks = number(
+                connection,
+                &Sql::lit("SELECT count(*) FROM text_block WHERE ").sql(inner.clone()),
+            )?;
+            Ok(blocks.saturating_mul(ROWS_OF_A_BLOCK).min(total))
+        }
         (Place::Key, _) => number(
             connection,
             &Sql::lit("SELECT count(*) FROM event WHERE ").sql(arm.predicate.clone()),

@@ -8,6 +8,7 @@ use alertbook_core::vocabulary::{
 use super::arm::{Arm, Place, Test};
 use super::container::container_arms;
 use crate::event::unique_key;
+use crate::search::all_pieces;
 use crate::sql::{Sql, all, any};
 
 const NAME_COLUMNS: [&str; 8] = [
@@ -24,6 +25,7 @@ const NAME_COLUMNS: [&str; 8] = [
 pub(super) fn test(condition: &Condition) -> Test {
     match condition {
         Condition::Remark { needle, in_notes } => remark(needle, *in_notes),
+        Condition::Search(needle) => search(needle),
         // A digest can be nothing but its prefix; absent ones do not equal it.
         Condition::Container { value, .. } if value.is_empty() => Test { arms: Vec::new() },
         Condition::Container { field, value } => Test {
@@ -76,6 +78,7 @@ fn arm(condition: &Condition) -> Arm {
         Condition::Tactic(id) => Arm::alert(tactic(id)),
         Condition::LastTime { .. }
         | Condition::Remark { .. }
+        | Condition::Search(_)
         | Condition::Container { .. }
         | Condition::Dealed(Dealed::Yes)
         | Condition::Sync(_)
@@ -123,6 +126,28 @@ fn remark(needle: &str, in_notes: bool) -> Test {
         arms.push(Arm::notes(found));
     }
     Test { arms }
+}
+
+fn search(needle: &str) -> Test {
+    let contains = |text| contains(text, needle);
+    let texts = any([
+        contains("lower(details)"),
+        contains("lower(notes)"),
+        Sql::lit("description_id IN (SELECT description_id FROM description WHERE ")
+            .sql(contains("lower(body)"))
+            .then(")"),
+    ]);
+    let asset = ["search", "lower(instance_id)", "lower(uuid)"].map(contains);
+    Test {
+        arms: vec![
+            Arm::alert(contains("search")),
+            Arm::target(any(asset)),
+            match all_pieces(needle) {
+                Some(blocks) => Arm::texts(blocks, texts),
+                None => Arm::own(Place::Anything, texts),
+            },
+        ],
+    }
 }
 
 fn asset_kinds(kinds: &[String]) -> Test {

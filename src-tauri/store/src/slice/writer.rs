@@ -32,6 +32,8 @@ impl SliceWriter {
             writer: WriteConn {
                 connection,
                 dimensions: Dimensions::default(),
+                // A slice has no index of texts: whoever opens it as a store makes one.
+                searchable: false,
             },
         })
     }

@@ -181,7 +181,7 @@ fn every_parameter_alone_selects_what_the_rules_select() {
             check(&outside, &snapshot, &world, &request);
         }
     }
-    assert_eq!(seen.len(), 21, "{seen:?}");
+    assert_eq!(seen.len(), 22, "{seen:?}");
 }
 
 #[test]
