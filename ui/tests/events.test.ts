@@ -11,7 +11,7 @@ const asked = (fake: Awaited<ReturnType<typeof openWindow>>["fake"]) =>
 test("every one of the 24 parameters, and our own, has its control", async () => {
   const { user } = await openWindow();
   await user.click(byId("filter-more"));
-  expect(CATALOG.parameters).toHaveLength(25);
+  expect(CATALOG.parameters).toHaveLength(26);
   for (const spec of CATALOG.parameters) expect(byId(`filter-${spec.name}`)).toBeTruthy();
 });
 
@@ -85,7 +85,7 @@ test("active filters are chips in words; removing, clearing and undoing follow",
   await waitFor(() => expect(screen.getAllByTestId("chip")).toHaveLength(2));
   expect(screen.getAllByTestId("chip").map((chip) => chip.textContent)).toEqual([
     expect.stringMatching(/Severity\s*Urgent/),
-    expect.stringMatching(/Search\s*web/),
+    expect.stringMatching(/Contains\s*web/),
   ]);
   await settled(/of 1,000/);
   await user.click(screen.getAllByTestId("chip-remove")[1]!);
@@ -246,6 +246,26 @@ test("hostile text stays text", async () => {
   await user.click(screen.getAllByTestId("grid-row")[3]!);
   await waitFor(() => expect(byId("detail").textContent).toContain("<script>alert('x')</script>"));
   expect(document.querySelector("main script, main img, main b")).toBeNull();
+});
+
+test("the search narrows with the filters, is a chip, and clears", async () => {
+  const { fake, user } = await openWindow();
+  await settled(/1,000 events/);
+  await user.keyboard("/");
+  await user.type(byId("search"), "webshell");
+  await waitFor(() =>
+    expect(fake.called("list_events").at(-1)?.query.request).toEqual({ search: "webshell" }),
+  );
+  await waitFor(() =>
+    expect(document.querySelector("[data-parameters=search]")?.textContent).toMatch(/webshell/),
+  );
+  await user.keyboard("{Enter}");
+  expect(document.activeElement).toBe(byId("grid"));
+  byId("search").focus();
+  await user.keyboard("{Escape}");
+  expect((byId("search") as HTMLInputElement).value).toBe("");
+  await settled(/^1,000 events/);
+  expect(screen.queryByTestId("search-clear")).toBeNull();
 });
 
 test("resizing by keyboard is remembered", async () => {

@@ -115,11 +115,14 @@ test("the keys go to places, to the first filter, to help and to the export", as
   expect(current()).toBe("rail-sources");
   await user.keyboard("g,");
   expect(current()).toBe("rail-settings");
-  await user.keyboard("/");
+  await user.keyboard("f");
   await waitFor(() => expect(document.activeElement).toBe(byId("input-Remark")));
   await user.keyboard("ge?");
   expect((byId("input-Remark") as HTMLInputElement).value).toBe("ge?");
   await user.clear(byId("input-Remark"));
+  byId("grid").focus();
+  await user.keyboard("/");
+  expect(document.activeElement).toBe(byId("search"));
   byId("grid").focus();
   await user.keyboard("?");
   expect(byId("keys-dialog")).toBeTruthy();

@@ -62,7 +62,13 @@ impl DataFolder {
         };
         let root = std::path::absolute(&root).map_err(|source| DataFolderError::Io { path: root, source })?;
         let folder = Self { root };
-        for part in [folder.exports(), folder.rejects(), folder.logs(), folder.owners()] {
+        for part in [
+            folder.exports(),
+            folder.rejects(),
+            folder.logs(),
+            folder.owners(),
+            folder.samples(),
+        ] {
             make_folder(&part)?;
         }
         Ok(folder)
@@ -93,6 +99,11 @@ impl DataFolder {
     /// What was masked in exported files.
     pub(crate) fn legends(&self) -> PathBuf {
         self.root.join("legends")
+    }
+
+    /// What exports are estimated by; nothing in it lasts.
+    pub(crate) fn samples(&self) -> PathBuf {
+        self.root.join("samples")
     }
 
     /// Records that were kept aside.

@@ -192,6 +192,7 @@ impl Engine {
         });
         recover::settle(&shared)?;
         owner::sweep(&shared.folder.owners());
+        owner::sweep_samples(&shared.folder.owners(), &shared.folder.samples());
         if options.watch {
             *shared.watcher() = Some(watcher::start(&shared)?);
             Scheduler::start(&shared)?;

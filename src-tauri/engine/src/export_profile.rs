@@ -5,7 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
-use alertbook_export::Masking;
+use alertbook_export::{FileFormat, Masking};
 use alertbook_store::table::{delete_setting_in, write_setting_in};
 use alertbook_wire::{ExportOptions, ExportProfile, SaveExportProfile};
 use serde_json::{Map, Value, json};
@@ -143,7 +143,12 @@ pub(crate) fn with_profile(shared: &Shared, call: &ExportCall) -> Result<ExportC
         return Ok(call.clone());
     };
     let profile = profile(shared, name)?;
-    let (own, its) = (&call.options, profile.options);
+    let (own, mut its) = (&call.options, profile.options);
+    if own.format.is_some() && own.format != its.format {
+        // What belongs to the profile's format means nothing to another one.
+        (its.dialect, its.partition_by) = (None, None);
+        its.columns = its.columns.filter(|_| has_columns(own.format.as_deref()));
+    }
     Ok(ExportCall {
         options: ExportOptions {
             format: own.format.clone().or(its.format),
@@ -159,6 +164,12 @@ pub(crate) fn with_profile(shared: &Shared, call: &ExportCall) -> Result<ExportC
         folder: call.folder.clone().or(profile.folder.map(PathBuf::from)),
         ..call.clone()
     })
+}
+
+fn has_columns(format: Option<&str>) -> bool {
+    format
+        .and_then(FileFormat::from_name)
+        .is_none_or(FileFormat::has_columns)
 }
 
 fn key(name: &str) -> String {
@@ -212,9 +223,11 @@ fn read_file(file: &Path) -> Result<ExportProfile> {
         path: file.to_owned(),
         reason,
     };
-    let size = std::fs::metadata(file)
-        .map_err(|error| wrong(error.to_string()))?
-        .len();
+    let found = std::fs::metadata(file).map_err(|error| wrong(error.to_string()))?;
+    if !found.is_file() {
+        return Err(wrong("a file is expected".to_owned()));
+    }
+    let size = found.len();
     if size > LONGEST_FILE {
         return Err(wrong(format!("{size} bytes, at most {LONGEST_FILE}")));
     }

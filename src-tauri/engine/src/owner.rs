@@ -87,6 +87,25 @@ pub(crate) fn sweep(folder: &Path) {
     }
 }
 
+/// Removes the samples of processes that are gone: the name of each begins with its owner's.
+pub(crate) fn sweep_samples(owners: &Path, samples: &Path) {
+    let Ok(entries) = std::fs::read_dir(samples) else {
+        return;
+    };
+    for path in entries.flatten().map(|entry| entry.path()) {
+        let name = path
+            .file_name()
+            .and_then(|name| name.to_str())
+            .unwrap_or_default();
+        let owner = name.split_once('.').map_or(name, |(owner, _)| owner);
+        if !is_alive(owners, owner)
+            && let Err(error) = std::fs::remove_dir_all(&path)
+        {
+            tracing::debug!(%error, "a dead owner's sample stays");
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,6 +130,20 @@ mod tests {
         assert!(!is_alive(folder.path(), &name));
         sweep(folder.path());
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn samples_go_when_their_owner_is_gone() {
+        let (owners, samples) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let owner = Owner::register(owners.path()).unwrap();
+        let sample = samples.path().join([owner.name(), ".a"].concat());
+        std::fs::create_dir(&sample).unwrap();
+        std::fs::write(sample.join("some.csv"), "x").unwrap();
+        sweep_samples(owners.path(), samples.path());
+        assert!(sample.exists());
+        drop(owner);
+        sweep_samples(owners.path(), samples.path());
+        assert!(!sample.exists());
     }
 
     #[test]

@@ -9,7 +9,7 @@ use alertbook_store::table::{
 
 use crate::engine::Shared;
 use crate::error::{Code, Result};
-use crate::export_job::{manifest_path, part_path, remove_whole, unpacked_path};
+use crate::export_job::{legend_path, manifest_path, part_path, remove_whole, unpacked_path};
 use crate::owner::is_alive;
 
 /// Ends every running record whose process is gone.
@@ -63,7 +63,7 @@ fn settle_export(shared: &Shared, export: &ExportRow) -> Result<()> {
     let ended = shared.write(|tx| {
         let ended = end_export_in(tx, export.id, &end)?;
         if ended {
-            remove_files(Path::new(&export.asked.folder), &export.asked.file_name);
+            remove_files(shared, Path::new(&export.asked.folder), &export.asked.file_name);
         }
         Ok(ended)
     })?;
@@ -75,7 +75,7 @@ fn settle_export(shared: &Shared, export: &ExportRow) -> Result<()> {
 
 /// Removes what an export had written. A finished file is the export's own only when its part file is gone: the one
 /// becomes the other by renaming; its manifest is written after that.
-fn remove_files(folder: &Path, file_name: &str) {
+fn remove_files(shared: &Shared, folder: &Path, file_name: &str) {
     let file = folder.join(file_name);
     let plain = Path::new(file_name)
         .file_name()
@@ -88,8 +88,8 @@ fn remove_files(folder: &Path, file_name: &str) {
         // The part goes last: as long as it is there, the next start does the rest.
         vec![unpacked_path(&file), part]
     } else {
-        let manifest = manifest_path(&file);
-        vec![part_path(&manifest), manifest, file]
+        let (manifest, legend) = (manifest_path(&file), legend_path(shared, file_name));
+        vec![part_path(&manifest), manifest, part_path(&legend), legend, file]
     };
     for orphan in orphans {
         match remove_whole(&orphan) {

@@ -114,7 +114,7 @@ fn a_file_whose_record_cannot_be_ended_is_settled_by_the_next_start() {
     let part = bed.exports().join("half.csv.part");
     std::fs::write(&part, "half").unwrap();
     // As after a crash between the removal and the commit: the file is gone, the record still runs.
-    remove_files(&bed.exports(), "half.csv");
+    remove_files(&bed.engine.shared, &bed.exports(), "half.csv");
     assert!(!part.exists());
     settle(&bed.engine.shared).unwrap();
     assert_eq!(bed.export(row.id).state, ExportState::Failed);

@@ -34,6 +34,17 @@ pub struct FileSum {
     pub sha256: String,
 }
 
+impl FileSum {
+    /// What is there and no file: a link, which could lead anywhere, or an empty folder.
+    const fn nothing(path: String) -> Self {
+        Self {
+            path,
+            bytes: 0,
+            sha256: String::new(),
+        }
+    }
+}
+
 impl Fingerprint {
     /// Of a folder: the sum of the sizes, and the SHA-256 of the list that `sha256sum` prints of the sorted paths.
     pub fn of_files(mut files: Vec<FileSum>) -> Self {
@@ -117,8 +128,8 @@ pub fn fingerprint(mut content: impl io::Read) -> io::Result<Fingerprint> {
     }
 }
 
-/// The fingerprint of a file, or of a folder with everything in it. What is neither is an error: a link could lead
-/// anywhere.
+/// The fingerprint of a file, or of a folder with everything in it. Of what is neither only the path inside a folder
+/// counts; by itself it is an error.
 pub fn fingerprint_at(path: &Path) -> io::Result<Fingerprint> {
     let found = path.symlink_metadata()?;
     if found.is_file() {
@@ -136,11 +147,15 @@ fn collect(folder: &Path, within: &str, files: &mut Vec<FileSum>) -> io::Result<
     for entry in folder.read_dir()? {
         let entry = entry?;
         let name = entry.file_name();
-        let name = name.to_str().ok_or(io::ErrorKind::InvalidFilename)?;
-        let path = [within, name].concat();
+        let path = [within, &name.to_string_lossy()].concat();
         let kind = entry.file_type()?;
         if kind.is_dir() {
-            collect(&entry.path(), &[&path, "/"].concat(), files)?;
+            let before = files.len();
+            let within = [&path, "/"].concat();
+            collect(&entry.path(), &within, files)?;
+            if files.len() == before {
+                files.push(FileSum::nothing(within));
+            }
         } else if kind.is_file() {
             let content = fingerprint(File::open(entry.path())?)?;
             files.push(FileSum {
@@ -149,7 +164,7 @@ fn collect(folder: &Path, within: &str, files: &mut Vec<FileSum>) -> io::Result<
                 sha256: content.sha256,
             });
         } else {
-            return Err(io::ErrorKind::InvalidInput.into());
+            files.push(FileSum::nothing(path));
         }
     }
     Ok(())

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use alertbook_core::Bilingual;
+use alertbook_core::text::is_unseen;
 
 /// A rule by which cells were written, as manifests tell it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,16 +116,28 @@ fn is_dangerous(text: &str) -> bool {
 
 fn starts_formula(text: &str) -> bool {
     // The replacement character stands for NUL, which is invisible.
-    let invisible = |c: char| {
-        matches!(
-            c,
-            ' ' | '\u{a0}' | '\u{3000}' | '\u{feff}' | '\u{200b}'
-                ..='\u{200f}' | '\u{2060}' | '\u{ad}' | '\0' | '\u{fffd}'
-        )
+    let passed = |c: char| {
+        !DANGEROUS.contains(&c) && (c.is_whitespace() || is_unseen(c) || is_filler(c) || c == '\u{fffd}')
     };
     text.chars()
-        .find(|c| !invisible(*c))
+        .find(|c| !passed(*c))
         .is_some_and(|c| DANGEROUS.contains(&c))
+}
+
+/// Characters with a place of their own and nothing in it, and those that only change how others look.
+const fn is_filler(c: char) -> bool {
+    matches!(
+        c,
+        '\u{34f}'
+            | '\u{115f}'..='\u{1160}'
+            | '\u{17b4}'..='\u{17b5}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{2800}'
+            | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{ffa0}'
+            | '\u{e0100}'..='\u{e01ef}'
+    )
 }
 
 /// A plain decimal number: digits with an optional sign, fraction and exponent.
@@ -165,6 +178,18 @@ mod tests {
             "  =1",
             "\u{feff}=1",
             "\u{200b}\u{3000}=1",
+            "\u{202e}=1",
+            "\u{2066}=1",
+            "\u{61c}=1",
+            "\u{180e}=1",
+            "\u{2061}=1",
+            "\u{fe0f}=1",
+            "\u{34f}=1",
+            "\u{3164}=1",
+            "\u{e0001}=1",
+            "\u{1}=1",
+            "\u{1b}=1",
+            "\u{200b}\u{2003}=1",
             "\u{a0}@x",
             "-",
             "+",

@@ -29,7 +29,7 @@ pub use event::{
 pub use filter::Selection;
 pub use migrate::SCHEMA_VERSION;
 pub use prepare::{PreparedRecord, Preparer};
-pub use slice::{DatabaseRecord, RecordOwner, SliceReader, SliceWriter};
+pub use slice::{DatabaseRecord, DatabaseStep, RecordOwner, SliceReader, SliceWriter, UnreadableRecord};
 pub use table::*;
 
 /// What every function of this crate answers.

@@ -245,7 +245,10 @@ impl Event<'_> {
     fn details(&self) -> String {
         let detail = |detail: &Value| {
             let value = ["ValueDisplay", "Value"].map(|field| text(detail, field));
-            let value = value.into_iter().find(|value| !value.is_empty()).unwrap_or_default();
+            let value = value
+                .into_iter()
+                .find(|value| !value.is_empty())
+                .unwrap_or_default();
             joined([text(detail, "NameDisplay"), value], ": ")
         };
         let details = self.event["Details"].as_array().into_iter().flatten();

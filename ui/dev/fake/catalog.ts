@@ -50,7 +50,7 @@ const PARAMETERS: ParameterSpec[] = [
   parameter("Name", "text", "告警名称（完整）", "Complete event name", "WEBSHELL"),
   parameter("Levels", "words", "风险等级", "Severity", "serious,suspicious", LEVELS),
   parameter("ParentEventTypes", "words", "告警类型", "Alert types", "网站后门", TYPES),
-  parameter("Remark", "text", "搜索", "Search", "web-prod"),
+  parameter("Remark", "text", "关键词", "Contains", "web-prod"),
   parameter("Status", "words", "状态", "Status", "1,2", [ALL, ...STATUSES]),
   parameter("Lang", "word", "文件语言", "Language of the file", "zh", LANGUAGES),
   parameter("From", "word", "请求来源", "Request source", "sas", FROM),
@@ -81,6 +81,7 @@ const PARAMETERS: ParameterSpec[] = [
   parameter("GroupId", "group", "资产组", "Asset group", "8076980"),
   parameter("ResourceDirectoryAccountId", "number", "成员账号", "Member account", "1667036095600000"),
   parameter("sync", "words", "同步结果", "Last sync", "new,changed", SYNC_MARKS),
+  parameter("search", "text", "搜索", "Search", "crontab"),
 ];
 
 type Row = [name: string, zh: string, en: string, kind: ColumnKind, exported?: boolean, sortable?: boolean];

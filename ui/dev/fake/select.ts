@@ -77,6 +77,7 @@ export function select(request: ParameterMap, total: number): number[] | null {
   const statuses = membersOf(request.Status).filter((status) => status !== "0");
   const types = membersOf(request.ParentEventTypes);
   const remark = textOf(request.Remark).toLowerCase();
+  const search = textOf(request.search).toLowerCase();
   const dealed = textOf(request.Dealed).toUpperCase();
   const [start, end, id] = [textOf(request.TimeStart), textOf(request.TimeEnd), textOf(request.Id)];
   const filtered = [
@@ -85,6 +86,7 @@ export function select(request: ParameterMap, total: number): number[] | null {
     statuses.length,
     types.length,
     remark,
+    search,
     dealed,
     start,
     end,
@@ -102,8 +104,9 @@ export function select(request: ParameterMap, total: number): number[] | null {
     if (id !== "" && idOf(row) !== id) continue;
     if (start !== "" && cloudText(timeOf(row)) < start) continue;
     if (end !== "" && cloudText(timeOf(row)) > end) continue;
-    if (remark !== "" && ![...nameOf(row), assetOf(row)].some((text) => text.toLowerCase().includes(remark)))
-      continue;
+    const texts = [...nameOf(row), assetOf(row)].map((text) => text.toLowerCase());
+    if (search !== "" && !texts.some((text) => text.includes(search))) continue;
+    if (remark !== "" && !texts.some((text) => text.includes(remark))) continue;
     rows.push(row);
   }
   if (!paged) return rows;

@@ -25,7 +25,8 @@ export type ExportSuspEventsParameter =
   | "OperateErrorCodeList"
   | "GroupId"
   | "ResourceDirectoryAccountId"
-  | "sync";
+  | "sync"
+  | "search";
 
 export type ParameterValue = null | string | Array<string | null>;
 

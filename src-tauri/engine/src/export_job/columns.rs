@@ -1,5 +1,7 @@
 //! Which columns a file has, by their names or by the name of a preset.
 
+use std::collections::HashSet;
+
 use alertbook_core::column::{COLUMNS, Column, Preset};
 use alertbook_core::filter::{Expectation, Problem};
 use alertbook_export::FileFormat;
@@ -32,9 +34,20 @@ pub(super) fn columns_of(
         return Vec::new();
     }
     if names.is_empty() {
+        if options.columns.as_ref().is_some_and(|given| !given.is_empty()) {
+            let expected = Expectation::Words(what_there_is(&names, presets));
+            problems.push(Problem::new("columns", "", expected));
+        }
         return Preset::Cloud.columns();
     }
-    columns_named(&names, presets, problems)
+    let columns = columns_named(&names, presets, problems);
+    let mut seen = HashSet::new();
+    for column in &columns {
+        if !seen.insert(*column) {
+            problems.push(Problem::new("columns", column.spec().name, Expectation::Once));
+        }
+    }
+    columns
 }
 
 /// The columns of names, or of the one name of a preset. Names of the program's own win.

@@ -11,6 +11,7 @@ use alertbook_core::filter::{ExportRequest, Page};
 use alertbook_export::{FileFormat, Job, Packing, Place};
 use alertbook_store::table::{ExportRow, ExportState};
 use alertbook_wire::{ExportEstimate, StartExport};
+use tempfile::TempDir;
 
 use super::ExportCall;
 use super::plan::{How, folder_of, judge};
@@ -106,7 +107,7 @@ fn bytes(shared: &Shared, (request, how): (&ExportRequest, &How), rows: u64) -> 
     if let Some(bytes) = by_earlier(&earlier, how, rows) {
         return Ok(bytes);
     }
-    let folder = tempfile::tempdir_in(shared.folder.root()).map_err(Error::system("making a sample"))?;
+    let folder = sample_folder(shared).map_err(Error::system("making a sample"))?;
     let sample = |name: &str, page: Page| {
         let request = ExportRequest {
             page: Some(page),
@@ -153,6 +154,13 @@ fn bytes(shared: &Shared, (request, how): (&ExportRequest, &How), rows: u64) -> 
     )?;
     let own = some.content.bytes.saturating_sub(frame.content.bytes);
     Ok(frame.content.bytes.saturating_add(scaled(own, some.rows, rows)))
+}
+
+/// A folder that goes; if this process dies before, the next one finds by its name that nobody needs it.
+fn sample_folder(shared: &Shared) -> std::io::Result<TempDir> {
+    tempfile::Builder::new()
+        .prefix(&[shared.owner.name(), "."].concat())
+        .tempdir_in(shared.folder.samples())
 }
 
 /// By the last exports that were written in the same way.

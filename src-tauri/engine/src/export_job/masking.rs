@@ -1,6 +1,7 @@
 //! What masks the cells of an export: the ways there are, filled with what the store knows.
 
 use std::io::Write as _;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use alertbook_core::column::Cells;
@@ -68,6 +69,15 @@ pub(super) fn covered_request(request: ParameterMap, masker: Option<&Arc<Masker>
     ParameterMap(covered.collect())
 }
 
+fn legend_name(file_name: &str) -> String {
+    [file_name, ".legend.json"].concat()
+}
+
+/// Where the legend of a file stands, if it has one.
+pub(crate) fn legend_path(shared: &Shared, file_name: &str) -> PathBuf {
+    shared.folder.legends().join(legend_name(file_name))
+}
+
 /// Writes down what stands for what, in the data folder and nowhere else.
 pub(super) fn write_legend(shared: &Shared, plan: &ExportPlan, masker: Option<&Arc<Masker>>) -> Result<()> {
     let Some(masker) = masker.filter(|_| plan.how.legend) else {
@@ -77,7 +87,7 @@ pub(super) fn write_legend(shared: &Shared, plan: &ExportPlan, masker: Option<&A
     std::fs::create_dir_all(&folder).map_err(Error::Write)?;
     let text = serde_json::to_vec_pretty(&masker.legend())
         .map_err(|_| Error::Defect("a legend does not become JSON"))?;
-    let name = [&plan.file_name, ".legend.json"].concat();
+    let name = legend_name(&plan.file_name);
     let place = Place::of(&folder, &name);
     let mut file = WholeFile::begin(&place).map_err(Error::Write)?;
     file.write_all(&text).map_err(Error::Write)?;

@@ -13,15 +13,15 @@ use alertbook_store::table::{
 };
 
 use super::manifest::{manifest_path, write_manifest};
-use super::masking::write_legend;
+use super::masking::{legend_path, write_legend};
 use super::place::remove_whole;
 use super::write::{Counters, Written, write_file};
 use super::{ExportPlan, ExportStep};
 use crate::engine::Shared;
 use crate::error::{Error, Result};
 
-/// How often the record is moved on.
-const INTERVAL: Duration = Duration::from_millis(200);
+/// How often the record is moved on, and a wish of another process to stop is heard.
+const INTERVAL: Duration = Duration::from_millis(80);
 
 /// Runs an export to its end. The record then says how it ended, whatever this answers.
 pub(super) fn run(shared: &Shared, plan: &ExportPlan, observer: &mut dyn FnMut(ExportStep)) -> Result<()> {
@@ -62,6 +62,7 @@ fn write_and_finish(shared: &Shared, plan: &ExportPlan, observer: &mut dyn FnMut
         // Without their record the files would be strangers.
         let file = plan.file();
         remove_stranger(&manifest_path(&file), plan.id);
+        remove_stranger(&legend_path(shared, &plan.file_name), plan.id);
         remove_stranger(&file, plan.id);
     }
     match kept {

@@ -1,6 +1,7 @@
-//! Writing the file: the store's rows into the format, two readers of one state side by side.
+//! Writing the file: the store's rows into the format, readers of one state side by side.
 
 use std::io::ErrorKind;
+use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -25,8 +26,10 @@ use crate::describe::NamesOnDemand;
 use crate::engine::Shared;
 use crate::error::{Error, Result};
 
-/// How many readers work side by side.
-const READERS: usize = 2;
+/// How many readers work side by side at most: each holds pages and pieces, and all of them together at most 64 MiB.
+const MOST_READERS: usize = 4;
+/// The same where a piece is a whole row group, or where one hand writes everything.
+const FEW_READERS: usize = 2;
 /// Stands for "not counted yet".
 const UNCOUNTED: u64 = u64::MAX;
 
@@ -85,7 +88,7 @@ pub(super) fn write_file(shared: &Shared, plan: &ExportPlan, counters: &Counters
             name: &plan.file_name,
             packed: packed.as_deref(),
         },
-        readers: READERS,
+        readers: readers(plan.how.format),
         cancelled: plan.ticket.cancel().flag(),
     };
     let cancel = plan.ticket.cancel().clone();
@@ -96,6 +99,19 @@ pub(super) fn write_file(shared: &Shared, plan: &ExportPlan, counters: &Counters
         created: plan.created,
     };
     write_held(shared, what, &job, counters, stop)
+}
+
+/// As many as there are cores, within what memory allows.
+fn readers(format: FileFormat) -> usize {
+    let most = match format {
+        FileFormat::Parquet | FileFormat::Sqlite => FEW_READERS,
+        FileFormat::Csv | FileFormat::Xlsx | FileFormat::Ndjson | FileFormat::Ocsf | FileFormat::Html => {
+            MOST_READERS
+        }
+    };
+    std::thread::available_parallelism()
+        .map_or(FEW_READERS, NonZeroUsize::get)
+        .clamp(1, most)
 }
 
 /// Writes a file that nobody waits long for.

@@ -27,12 +27,18 @@ pub(super) fn read_stream(feeder: &mut Feeder, mut stream: impl Read) -> Result<
 
 /// Reads a database; `size` bytes are counted in proportion to what was read of it.
 pub(super) fn read_file(feeder: &mut Feeder, path: &Path, size: u64) -> Result<io::Result<()>, Stopped> {
-    match read_records(feeder, path, size) {
+    let mut read = 0;
+    match read_records(feeder, path, size, &mut read) {
         Ok(Ok(())) => feeder.end_file()?,
         Ok(Err(Stopped)) | Err(StoreError::Interrupted) => return Err(Stopped),
-        Err(error) => {
+        Err(error) if read == 0 => {
             let reason = ["the database is not read: ", &words(&error)].concat();
             let reject = Reject::of_file(&feeder.file(), reason);
+            feeder.fault(reject)?;
+        }
+        Err(error) => {
+            let reason = format!("nothing behind record {read} is read: {}", words(&error));
+            let reject = Reject::new(&feeder.file(), position(read + 1), reason, b"");
             feeder.fault(reject)?;
         }
     }
@@ -74,7 +80,22 @@ fn words(error: &StoreError) -> String {
     }
 }
 
-fn read_records(feeder: &mut Feeder, path: &Path, size: u64) -> alertbook_store::Result<Result<(), Stopped>> {
+/// A place in a database: it has no lines.
+const fn position(number: u64) -> Position {
+    Position {
+        line: 0,
+        byte: 0,
+        record: Some(number),
+    }
+}
+
+/// Reads records; `number` becomes that of the last one.
+fn read_records(
+    feeder: &mut Feeder,
+    path: &Path,
+    size: u64,
+    number: &mut u64,
+) -> alertbook_store::Result<Result<(), Stopped>> {
     let cancel = feeder.cancel().clone();
     let reader = SliceReader::open(path, move || cancel.is_cancelled())?;
     let mut passed = Passed {
@@ -83,13 +104,22 @@ fn read_records(feeder: &mut Feeder, path: &Path, size: u64) -> alertbook_store:
         row: 0,
         bytes: 0,
     };
-    let mut number = 0;
     let mut text = Vec::new();
     let mut stopped = Ok(());
-    reader.read(&mut |record| {
-        number += 1;
+    reader.read(&mut |step| {
+        *number += 1;
         feeder.count_bytes(passed.next());
-        stopped = push(feeder, &record, number, &mut text);
+        stopped = match step {
+            Ok(record) => push(feeder, &record, *number, &mut text),
+            Err(unreadable) => {
+                let reason = format!(
+                    "the record of event {}: {}",
+                    unreadable.id,
+                    words(&unreadable.error)
+                );
+                feeder.fault(Reject::new(&feeder.file(), position(*number), reason, b""))
+            }
+        };
         if stopped.is_ok() {
             ControlFlow::Continue(())
         } else {
@@ -105,11 +135,7 @@ fn push(
     number: u64,
     text: &mut Vec<u8>,
 ) -> Result<(), Stopped> {
-    let position = Position {
-        line: 0,
-        byte: 0,
-        record: Some(number),
-    };
+    let position = position(number);
     if record.raw.len() as u64 > RECORD_LIMIT {
         let raw = record.raw.as_bytes();
         return feeder.push(&Piece {

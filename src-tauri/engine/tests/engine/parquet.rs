@@ -100,26 +100,15 @@ fn parquet_holds_the_cells_of_csv_with_types() {
 }
 
 #[test]
-fn a_column_that_is_asked_for_twice_has_two_names_and_the_manifest_tells_them() {
+fn a_column_asked_for_twice_and_a_list_of_nothing_are_refused() {
     let data = Data::new();
     let engine = demo(&data);
-    let mut twice = export("parquet", None);
-    twice.options.columns = Some(["id", "level", "id"].map(str::to_owned).to_vec());
-    let answer = engine.run_export(&twice, &mut |_| {}).unwrap();
-    let file = File::open(engine.export_path(answer.id).unwrap()).unwrap();
-    let reader = SerializedFileReader::new(file).unwrap();
-    let schema = reader.metadata().file_metadata().schema_descr();
-    let in_file: Vec<&str> = schema.columns().iter().map(|column| column.name()).collect();
-    let manifest = engine.export_manifest(answer.id).unwrap();
-    let told: Vec<&str> = manifest
-        .columns
-        .iter()
-        .map(|column| column.heading.as_str())
-        .collect();
-    assert_eq!(
-        (in_file, told),
-        (vec!["id", "level", "id_2"], vec!["id", "level", "id_2"])
-    );
+    for (columns, allowed) in [(["id", "id"], "once"), (["", " "], "eventDetail")] {
+        let mut call = export("parquet", None);
+        call.options.columns = Some(columns.map(str::to_owned).to_vec());
+        let error = engine.run_export(&call, &mut |_| {}).unwrap_err();
+        assert!(error.problems[0].allowed.contains(allowed), "{error:?}");
+    }
 }
 
 #[test]
@@ -190,6 +179,13 @@ fn what_changed_in_a_folder_is_named_and_the_folder_is_removed_whole() {
     assert!(engine.verify_export(answer.id).unwrap().sound);
     std::fs::write(day.join("stranger"), "x").unwrap();
     named(&path.replace("part-0.parquet", "stranger"));
+    std::fs::create_dir(folder.join("empty")).unwrap();
+    named("empty/");
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("/", folder.join("link")).unwrap();
+        named("link");
+    }
     engine.remove_export(answer.id).unwrap();
     assert!(!folder.exists());
 }

@@ -39,11 +39,15 @@ fn is_address(text: &str) -> bool {
     text.parse::<Ipv4Addr>().is_ok() || (text.len() > 2 && text.parse::<Ipv6Addr>().is_ok())
 }
 
-/// `1.2.3.4.5` and `1234.5.6.7` are no addresses; one at the end of a sentence is.
+/// `1234.5.6.7` and `1.2.3.4.5.6` hold no address; one at the end of a sentence is one, and so is one with its port behind a dot.
 fn is_part_of_more(text: &str, range: Range<usize>) -> bool {
     let before = text.get(..range.start).and_then(|head| head.chars().next_back());
     let mut after = text.get(range.end..).unwrap_or_default().chars();
     let (next, second) = (after.next(), after.next());
+    let port_ends = !after
+        .as_str()
+        .trim_start_matches(|c: char| c.is_ascii_digit())
+        .starts_with('.');
     let digit = |character: Option<char>| character.is_some_and(|c| c.is_ascii_digit());
     let is_v6 = text.get(range).is_some_and(|found| found.contains(':'));
     // `std::fmt` holds `d::f`.
@@ -52,7 +56,7 @@ fn is_part_of_more(text: &str, range: Range<usize>) -> bool {
     if is_v6 && (of_a_word(before) || of_a_word(next)) {
         return true;
     }
-    digit(before) || before == Some('.') || digit(next) || (next == Some('.') && digit(second))
+    digit(before) || before == Some('.') || digit(next) || (next == Some('.') && digit(second) && !port_ends)
 }
 
 /// As the vendor's documents write an address.
@@ -96,11 +100,12 @@ mod tests {
             &["2001:db8::1", "::ffff:1.2.3.4"],
         );
         check("curl http://1.1.1.1/a", &["1.1.1.1"]);
+        check("IP 9.8.7.6.443 > 1.2.3.4.50", &["9.8.7.6", "1.2.3.4"]);
     }
 
     #[test]
     fn what_only_looks_like_one_is_left() {
-        check("1.2.3.4.5 300.1.1.1 12:30:45 aa:bb:cc:dd:ee:ff std::fmt", &[]);
+        check("1.2.3.4.5.6 300.1.1.1 12:30:45 aa:bb:cc:dd:ee:ff std::fmt", &[]);
         check("v1.2.3 :: 1234.5.6.7", &[]);
         check("", &[]);
     }

@@ -12,6 +12,8 @@ use super::masker::Masker;
 use crate::format::{Format, RowEncoder};
 use crate::pieces::Pieces;
 
+/// The key of a name that the store has in no column.
+const ONLY_IN_RECORDS: &[u8] = b"\"K8sNodeId\"";
 /// Fewer digits are no account's number.
 const SHORTEST_NUMBER: usize = 6;
 
@@ -78,6 +80,7 @@ impl Masker {
     /// Appends JSON with everything masked that has to be. The text must be valid, and may be several lines of it.
     pub fn mask_json(&self, json: &[u8], out: &mut Vec<u8>) -> io::Result<()> {
         let mut rest = json;
+        let mut names_somebody = false;
         while let Some(at) = rest
             .iter()
             .position(|byte| *byte == b'"' || byte.is_ascii_digit())
@@ -91,15 +94,28 @@ impl Masker {
             };
             let (token, after) = token.split_at(length);
             let is_key = after.first() == Some(&b':');
-            if token.starts_with(b"\"") && !(is_key && is_word(token)) {
+            let is_text = token.starts_with(b"\"");
+            if is_text && names_somebody {
+                self.mask_name(token, out)?;
+            } else if is_text && !(is_key && is_word(token)) {
                 self.mask_string(token, out)?;
             } else {
                 self.mask_number(token, out)?;
             }
+            names_somebody = is_key && token == ONLY_IN_RECORDS;
             rest = after;
         }
         out.extend_from_slice(rest);
         Ok(())
+    }
+
+    /// The value of a field that is a name, whether the store has it or not.
+    fn mask_name(&self, token: &[u8], out: &mut Vec<u8>) -> io::Result<()> {
+        let text: String = serde_json::from_slice(token)?;
+        if text.trim().is_empty() || self.whole(&text).is_some() {
+            return self.mask_string(token, out);
+        }
+        Ok(serde_json::to_writer(out, &self.unlisted(&text))?)
     }
 
     fn mask_string(&self, token: &[u8], out: &mut Vec<u8>) -> io::Result<()> {

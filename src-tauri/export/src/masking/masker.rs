@@ -1,6 +1,6 @@
 //! Replacing what has to be masked.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
@@ -27,6 +27,8 @@ pub struct Masker {
     /// In the order of the finder's patterns.
     replacements: Vec<String>,
     whole: HashMap<String, String>,
+    /// The same by the originals in lower case.
+    folded: HashMap<String, String>,
     /// Makes pseudonyms of addresses that no asset has, so that nobody can try all addresses without it.
     salt: Vec<u8>,
     strangers: Mutex<BTreeMap<String, String>>,
@@ -47,11 +49,11 @@ impl Masker {
             }
         }
         let is_long = |text: &&String| text.chars().count() >= SHORTEST;
-        let patterns: Vec<&String> = of_text.keys().filter(is_long).collect();
+        let patterns: Vec<(String, &String)> = of_text.keys().filter(is_long).flat_map(spellings).collect();
         let finder = AhoCorasick::builder()
             .ascii_case_insensitive(true)
             .match_kind(MatchKind::LeftmostLongest)
-            .build(&patterns)?;
+            .build(patterns.iter().map(|(spelling, _)| spelling))?;
         let names = match way {
             Masking::Pseudonyms => pseudonyms(&of_text, &finder),
             Masking::None | Masking::Document => of_text
@@ -62,8 +64,12 @@ impl Masker {
         let replacement = |text: &String| names.get(text).cloned().unwrap_or_else(|| STARS.to_owned());
         Ok(Self {
             way,
-            replacements: patterns.into_iter().map(replacement).collect(),
+            replacements: patterns.into_iter().map(|(_, text)| replacement(text)).collect(),
             finder,
+            folded: names
+                .iter()
+                .map(|(text, name)| (text.to_lowercase(), name.clone()))
+                .collect(),
             whole: names,
             salt: salt.to_vec(),
             strangers: Mutex::default(),
@@ -112,7 +118,19 @@ impl Masker {
 
     /// What stands for an original that is a whole value; none for what is no original.
     pub(super) fn whole(&self, text: &str) -> Option<&str> {
-        self.whole.get(text).map(String::as_str)
+        let found = self
+            .whole
+            .get(text)
+            .or_else(|| self.folded.get(&text.to_lowercase()));
+        found.map(String::as_str)
+    }
+
+    /// What stands for a name that the store has nowhere but in records.
+    pub(super) fn unlisted(&self, text: &str) -> String {
+        match self.way {
+            Masking::Pseudonyms => self.by_digest("x", text),
+            Masking::None | Masking::Document => STARS.to_owned(),
+        }
     }
 
     /// What stands for what, by original. Addresses of no asset are there once they were met.
@@ -137,16 +155,20 @@ impl Masker {
         if self.way != Masking::Pseudonyms {
             return documented(address);
         }
+        self.by_digest("ip-x", address)
+    }
+
+    fn by_digest(&self, prefix: &str, text: &str) -> String {
         let digest = Sha256::new()
             .chain_update(&self.salt)
-            .chain_update(address)
+            .chain_update(text)
             .finalize();
         let [a, b, c, d, ..] = digest[..] else {
             return STARS.to_owned();
         };
-        let name = format!("ip-x{a:02x}{b:02x}{c:02x}{d:02x}");
+        let name = format!("{prefix}{a:02x}{b:02x}{c:02x}{d:02x}");
         let mut strangers = self.strangers.lock().unwrap_or_else(PoisonError::into_inner);
-        strangers.entry(address.to_owned()).or_insert(name).clone()
+        strangers.entry(text.to_owned()).or_insert(name).clone()
     }
 }
 
@@ -169,10 +191,23 @@ fn documented_name(kind: OriginalKind, text: &str) -> String {
     }
 }
 
+/// A text as it is and, where letters beyond ASCII have cases, in both.
+fn spellings(text: &String) -> impl Iterator<Item = (String, &String)> {
+    let mut all = vec![text.clone()];
+    if !text.is_ascii() {
+        all.extend([text.to_lowercase(), text.to_uppercase()]);
+        all.sort();
+        all.dedup();
+    }
+    all.into_iter().map(move |spelling| (spelling, text))
+}
+
 /// Numbered names, in the order of the originals. None of them holds an original itself.
 fn pseudonyms(of_text: &BTreeMap<String, OriginalKind>, finder: &AhoCorasick) -> HashMap<String, String> {
     let kinds: BTreeSet<OriginalKind> = of_text.values().copied().collect();
     let mut names = HashMap::with_capacity(of_text.len());
+    // Kinds whose own word cannot be used share another one.
+    let mut taken = HashSet::new();
     for kind in kinds {
         let own: Vec<&String> = of_text
             .iter()
@@ -189,7 +224,7 @@ fn pseudonyms(of_text: &BTreeMap<String, OriginalKind>, finder: &AhoCorasick) ->
         let tries = TRIES * (of_text.len() + TRIES);
         let mut numbers = (1..=tries).map(|number| format!("{prefix}{number:0width$}"));
         for text in own {
-            let name = numbers.find(|name| !finder.is_match(name.as_str()));
+            let name = numbers.find(|name| !finder.is_match(name.as_str()) && taken.insert(name.clone()));
             names.insert(text.clone(), name.unwrap_or_else(|| STARS.to_owned()));
         }
     }
@@ -272,11 +307,42 @@ mod tests {
     }
 
     #[test]
+    fn kinds_that_share_a_word_share_no_pseudonym() {
+        let kinds = [OriginalKind::Host, OriginalKind::Node, OriginalKind::Pod];
+        let originals = kinds.map(|kind| Original {
+            kind,
+            text: kind.word().to_owned(),
+        });
+        let masker = Masker::new(Masking::Pseudonyms, originals.into(), b"salt").unwrap();
+        let names: HashSet<String> = masker.legend().into_values().collect();
+        assert_eq!(names.len(), 3);
+    }
+
+    #[test]
+    fn the_case_of_letters_does_not_hide_a_name() {
+        let originals = ["db", "Ünix-box"].map(|text| Original {
+            kind: OriginalKind::Host,
+            text: text.to_owned(),
+        });
+        let masker = Masker::new(Masking::Document, originals.into(), b"salt").unwrap();
+        for text in ["DB", "db", "ünix-box", "at ÜNIX-BOX now"] {
+            let mut out = String::new();
+            masker.mask_value(text, &mut out);
+            assert!(
+                out.contains(STARS) && !out.to_lowercase().contains("nix"),
+                "{text}: {out}"
+            );
+        }
+    }
+
+    #[test]
     fn names_that_leave_no_pseudonym_free_are_stars() {
         let hosts = |texts: Vec<String>| {
             let kind = OriginalKind::Host;
             let originals = texts.into_iter().map(|text| Original { kind, text }).collect();
-            Masker::new(Masking::Pseudonyms, originals, b"salt").unwrap().legend()
+            Masker::new(Masking::Pseudonyms, originals, b"salt")
+                .unwrap()
+                .legend()
         };
         // The first keeps every "host-…" out, the others every number of three digits and more.
         let cut = hosts(vec!["ost-".to_owned(), "web".to_owned()]);

@@ -392,8 +392,14 @@ fn properties(about: &About, newest: Option<i64>) -> Result<DocProperties, XlsxE
     Ok(properties)
 }
 
-/// A text for the library, which writes some characters that XML cannot hold.
+/// A text for the library, which writes some characters that XML cannot hold. One that is cut ends with a mark.
 fn spoken(text: &str, most: usize) -> String {
     let is_unspeakable = |c: char| c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}');
-    split_at_units(text, most).0.replace(is_unspeakable, "\u{fffd}")
+    let (whole, rest) = split_at_units(text, most);
+    let told = if rest.is_empty() {
+        whole.to_owned()
+    } else {
+        [split_at_units(text, most - 1).0, "…"].concat()
+    };
+    told.replace(is_unspeakable, "\u{fffd}")
 }

@@ -54,9 +54,11 @@ pub(crate) fn make_searchable(connection: &mut Connection) -> Result<()> {
 
 fn has_index(connection: &Connection) -> Result<bool> {
     connection
-        .query_row("SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'text_block')", [], |row| {
-            row.get(0)
-        })
+        .query_row(
+            "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'text_block')",
+            [],
+            |row| row.get(0),
+        )
         .during("looking for the index of texts")
 }
 
@@ -87,7 +89,9 @@ impl<'conn> Writer<'conn> {
     fn new(connection: &'conn Connection) -> Result<Self> {
         let prepare = |sql| connection.prepare_cached(sql).during("indexing texts");
         Ok(Self {
-            read: prepare("SELECT details, notes, description_id FROM event WHERE event_row BETWEEN ?1 AND ?2")?,
+            read: prepare(
+                "SELECT details, notes, description_id FROM event WHERE event_row BETWEEN ?1 AND ?2",
+            )?,
             describe: prepare("SELECT body FROM description WHERE description_id = ?1")?,
             replace: prepare("INSERT OR REPLACE INTO text_block (rowid, pieces) VALUES (?1, ?2)")?,
             pieces: Pieces::default(),

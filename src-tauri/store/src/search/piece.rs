@@ -114,7 +114,11 @@ pub(crate) fn all_pieces(text: &str) -> Option<String> {
     let mut single = HashSet::new();
     each_piece(text, &mut |piece| {
         let alone = piece.0 < 1 << BITS;
-        if alone { single.insert(piece) } else { asked.insert(piece) };
+        if alone {
+            single.insert(piece)
+        } else {
+            asked.insert(piece)
+        };
     });
     // Two side by side say more than each of them.
     let paired = |one: &Piece| {
@@ -170,7 +174,11 @@ mod tests {
     #[test]
     fn words_are_letters_and_digits() {
         for word in words("登录 nginx 🦀🦀 é") {
-            assert!(word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()), "{word}");
+            assert!(
+                word.bytes()
+                    .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()),
+                "{word}"
+            );
         }
     }
 

@@ -14,5 +14,5 @@ mod writer;
 mod tests;
 
 pub(crate) use readable::REMOVE_READABLE;
-pub use reader::{DatabaseRecord, RecordOwner, SliceReader};
+pub use reader::{DatabaseRecord, DatabaseStep, RecordOwner, SliceReader, UnreadableRecord};
 pub use writer::SliceWriter;

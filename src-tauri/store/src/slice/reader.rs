@@ -13,7 +13,7 @@ use super::foreign::{refuse_altered, refuse_damaged, refuse_unsettled};
 use crate::error::Context;
 use crate::event::{CopyReader, language_of};
 use crate::open::{Access, open};
-use crate::{EventSlices, ReadConn, Result};
+use crate::{Error, EventSlices, ReadConn, Result};
 
 /// Steps of SQLite's machine between two looks at whether to stop: well below a millisecond.
 const STEPS_BETWEEN_LOOKS: i32 = 10_000;
@@ -41,6 +41,18 @@ pub struct RecordOwner {
     /// Whether events of several accounts have this id, and one of them names no account.
     pub is_id_shared: bool,
 }
+
+/// An event whose record cannot be read; others can.
+#[derive(Debug)]
+pub struct UnreadableRecord {
+    /// The event's id.
+    pub id: i64,
+    /// Why.
+    pub error: Error,
+}
+
+/// What reading a database comes to.
+pub type DatabaseStep<'a> = std::result::Result<DatabaseRecord<'a>, UnreadableRecord>;
 
 /// A database opened for reading its records. Nothing is written into it or beside it.
 pub struct SliceReader {
@@ -83,7 +95,7 @@ impl SliceReader {
     }
 
     /// Hands all records to `take`, events first, until it breaks off.
-    pub fn read(mut self, take: &mut dyn FnMut(DatabaseRecord<'_>) -> ControlFlow<()>) -> Result<()> {
+    pub fn read(mut self, take: &mut dyn FnMut(DatabaseStep<'_>) -> ControlFlow<()>) -> Result<()> {
         if read_events(&self.read.connection, take)?.is_break() {
             return Ok(());
         }
@@ -91,18 +103,18 @@ impl SliceReader {
         self.read
             .snapshot()?
             .read_inventory(everything, &mut |kind, raw| {
-                take(DatabaseRecord {
+                take(Ok(DatabaseRecord {
                     kind,
                     raw,
                     owner: None,
-                })
+                }))
             })
     }
 }
 
 fn read_events(
     connection: &Connection,
-    take: &mut dyn FnMut(DatabaseRecord<'_>) -> ControlFlow<()>,
+    take: &mut dyn FnMut(DatabaseStep<'_>) -> ControlFlow<()>,
 ) -> Result<ControlFlow<()>> {
     let operation = "reading events";
     let mut copies = CopyReader::new(connection)?;
@@ -118,15 +130,25 @@ fn read_events(
         let number = |column: usize| row.get::<_, i64>(column).during(operation);
         let (account, language) = (number(1)?, language_of(number(2)?));
         let other_raw_id = row.get(4).during(operation)?;
-        let held = copies.read((number(0)?, language), number(3)?, other_raw_id)?;
-        let record = |raw, language| DatabaseRecord {
-            kind: RecordKind::Event,
-            raw,
-            owner: Some(RecordOwner {
-                account: (account >= 0).then_some(account),
-                language,
-                is_id_shared: held.is_id_shared,
-            }),
+        let id = number(0)?;
+        let held = match copies.read((id, language), number(3)?, other_raw_id) {
+            Ok(held) => held,
+            Err(Error::Interrupted) => return Err(Error::Interrupted),
+            Err(error) => match take(Err(UnreadableRecord { id, error })) {
+                ControlFlow::Break(()) => return Ok(ControlFlow::Break(())),
+                ControlFlow::Continue(()) => continue,
+            },
+        };
+        let record = |raw, language| {
+            Ok(DatabaseRecord {
+                kind: RecordKind::Event,
+                raw,
+                owner: Some(RecordOwner {
+                    account: (account >= 0).then_some(account),
+                    language,
+                    is_id_shared: held.is_id_shared,
+                }),
+            })
         };
         if take(record(held.own, language)).is_break() {
             return Ok(ControlFlow::Break(()));

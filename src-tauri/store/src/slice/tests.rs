@@ -71,6 +71,7 @@ fn connection(path: &Path) -> Connection {
 fn read(path: &Path) -> crate::Result<Vec<(String, Option<RecordOwner>)>> {
     let mut found = Vec::new();
     SliceReader::open(path, || false)?.read(&mut |record| {
+        let record = record.unwrap();
         found.push((record.raw.to_owned(), record.owner));
         ControlFlow::Continue(())
     })?;
@@ -346,6 +347,27 @@ fn what_else_stands_in_a_database_does_not_matter_and_does_not_run() {
         )
         .unwrap();
     assert_eq!(read(&path).unwrap().len(), HOSTILE.len() + 2);
+}
+
+#[test]
+fn a_record_that_cannot_be_read_is_told_and_the_others_are_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = written(folder.path(), "x.sqlite", records());
+    connection(&path)
+        .execute("UPDATE event_raw SET body = x'00' WHERE raw_id = 2", [])
+        .unwrap();
+    let (mut read, mut unreadable) = (0, Vec::new());
+    let reader = SliceReader::open(&path, || false).unwrap();
+    reader
+        .read(&mut |step| {
+            match step {
+                Ok(_) => read += 1,
+                Err(record) => unreadable.push(record.id),
+            }
+            ControlFlow::Continue(())
+        })
+        .unwrap();
+    assert_eq!((read, unreadable), (records().len() - 1, vec![FIRST + 1]));
 }
 
 #[test]
