@@ -3,7 +3,7 @@
 //!
 //! The disk is a small tmpfs in a mount namespace of its own, so the test runs itself again inside of one.
 
-use std::fs::File;
+use std::fs::OpenOptions;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
@@ -40,7 +40,11 @@ impl SmallDisk {
     fn leave(&self, bytes: u64) {
         let _ = std::fs::remove_file(&self.filler);
         let free = fs4::available_space(&self.folder).unwrap();
-        let file = File::create(&self.filler).unwrap();
+        let file = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(&self.filler)
+            .unwrap();
         fs4::FileExt::allocate(&file, free.saturating_sub(bytes).max(1)).unwrap();
     }
 }

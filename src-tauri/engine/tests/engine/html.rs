@@ -276,7 +276,12 @@ fn the_summary_counts_the_rows_of_the_page() {
 
 #[test]
 fn a_page_without_events_is_a_page() {
-    let page = exported(&Data::new(), &[json!({"SuspEvents": []})], &[("Lang", "en")], "cloud");
+    let page = exported(
+        &Data::new(),
+        &[json!({"SuspEvents": []})],
+        &[("Lang", "en")],
+        "cloud",
+    );
     assert!(page.contains("<dd>0</dd>"));
     parsed(&page);
 }
