@@ -27,6 +27,7 @@ mod background;
 mod cloud;
 mod columns;
 mod export_dialog;
+mod exported_page;
 mod exports;
 mod filters;
 mod imports;

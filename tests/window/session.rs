@@ -1,6 +1,7 @@
 //! A window under a driver, from start to end.
 
 use std::future::Future;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use fantoccini::wd::{Capabilities, TimeoutConfiguration};
@@ -27,6 +28,15 @@ pub(crate) fn run(test: impl Future<Output = ()>) {
         .build()
         .unwrap();
     runtime.block_on(async { timeout(LIMIT, test).await.expect("the test took too long") });
+}
+
+/// The browser that the library of the web view brings along for tests.
+fn browser() -> PathBuf {
+    let libraries = std::fs::read_dir("/usr/lib").unwrap();
+    libraries
+        .map(|entry| entry.unwrap().path().join("webkit2gtk-4.1/MiniBrowser"))
+        .find(|program| program.exists())
+        .expect("MiniBrowser of WebKitGTK is missing")
 }
 
 /// A window, its driver and its display.
@@ -58,9 +68,23 @@ impl Session {
     }
 
     async fn open(home: &Home, display: Display) -> Self {
-        let driver = Driver::start(home, &display).await;
         let arguments = ["--data-dir".to_owned(), home.data().display().to_string()];
-        let browser = json!({ "binary": built("ALERTBOOK_DESKTOP", "alertbook-desktop"), "args": arguments });
+        let program = built("ALERTBOOK_DESKTOP", "alertbook-desktop");
+        Self::drive(home, display, &program, &arguments).await
+    }
+
+    /// Opens a file in the browser that comes with the web view.
+    pub(crate) async fn browse(home: &Home, file: &Path) -> Self {
+        let automated = ["--automation".to_owned()];
+        let session = Self::drive(home, Display::start(), &browser(), &automated).await;
+        let address = ["file://", file.to_str().unwrap()].concat();
+        session.client.goto(&address).await.unwrap();
+        session
+    }
+
+    async fn drive(home: &Home, display: Display, program: &Path, arguments: &[String]) -> Self {
+        let driver = Driver::start(home, &display).await;
+        let browser = json!({ "binary": program, "args": arguments });
         let capabilities = Capabilities::from_iter([("webkitgtk:browserOptions".to_owned(), browser)]);
         let mut builder = ClientBuilder::new(HttpConnector::new());
         let connected = timeout(START, builder.capabilities(capabilities).connect(&driver.address)).await;

