@@ -176,7 +176,7 @@ fn the_summary_counts_the_rows_of_the_page() {
         &data,
         &values,
         &[("Lang", "en"), ("Levels", "serious,remind")],
-        "",
+        "cloud",
     );
     let (document, _) = parsed(&page);
     let all = |selector: &str| -> Vec<String> {
