@@ -20,16 +20,20 @@ import type {
   ExportRecord,
   ExportSuspEventsAnswer,
   ImportRun,
+  KeepView,
   KeySources,
   ListAudit,
   ListEvents,
   NewCloudAccount,
   Notice,
   ParameterMap,
+  QueryForms,
+  ReadRequest,
   Reject,
   RequestDescription,
   SaveExportProfile,
   SavedList,
+  SavedView,
   Settings,
   StartCloudExport,
   StartExport,
@@ -37,6 +41,7 @@ import type {
   SyncExtent,
   SyncRun,
   Verification,
+  ViewChange,
   WireError,
 } from "./wire/types";
 
@@ -56,6 +61,16 @@ export interface Commands {
   count_events: { args: { query: CountEvents }; answer: EventCount };
   list_events: { args: { query: ListEvents }; answer: EventPage };
   get_event: { args: { key: EventKey }; answer: EventDetail };
+  show_query: { args: { request: ParameterMap }; answer: QueryForms };
+  /** Reads pasted text; nothing of it is run. */
+  read_request: { args: { text: string }; answer: ReadRequest };
+  list_saved_views: { args: Nothing; answer: SavedView[] };
+  /** An own one of the same name is replaced. */
+  keep_saved_view: { args: { view: KeepView }; answer: SavedView };
+  rename_saved_view: { args: { name: string; to: string }; answer: SavedView };
+  change_saved_view: { args: { name: string; viewChange: ViewChange }; answer: SavedView };
+  order_saved_views: { args: { names: string[] }; answer: SavedView[] };
+  remove_saved_view: { args: { name: string }; answer: null };
   export_susp_events: { args: { export: StartExport }; answer: ExportSuspEventsAnswer };
   /** What an export of this would come to; nothing is kept of it. */
   estimate_export: { args: { export: StartExport }; answer: ExportEstimate };

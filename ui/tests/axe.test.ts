@@ -47,6 +47,27 @@ for (const language of ["zh", "en"] as const) {
     await check();
   });
 
+  test(`the query in every form, and saved views (${language})`, async () => {
+    const { user } = await openWindow({ settings: { language } });
+    document.title = "Alertbook";
+    await settled(/1,000/);
+    await user.keyboard("1q");
+    await waitFor(() => expect(byId("inexpressible")).toBeTruthy());
+    await user.type(byId("paste-text"), "x");
+    await user.click(byId("paste-use"));
+    for (const form of ["aliyun", "alertbook", "sql"]) {
+      await user.click(byId(`tab-${form}`));
+      await check();
+    }
+    await user.click(byId("filter-more"));
+    await user.type(byId("input-PageSize"), "5");
+    await user.click(await screen.findByTestId("view-save"));
+    await user.type(byId("view-name"), "night{Enter}");
+    await user.click(byId("views-menu"));
+    await user.click(await screen.findByRole("button", { name: /^(Rename|重命名) ?night$/ }));
+    await check();
+  });
+
   test(`the export dialog with masks, own presets, and what a format cannot have (${language})`, async () => {
     const { user } = await openWindow({ settings: { language }, past: false });
     document.title = "Alertbook";

@@ -11,20 +11,21 @@ mod files;
 mod operations;
 mod presets;
 mod profiles;
+mod query;
 mod store;
 mod sync;
+mod views;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use alertbook_core::Language;
-use alertbook_core::filter::Problem;
+use alertbook_core::filter::{Arguments, Problem, take_apart};
 use alertbook_engine::{Door, Engine, EngineOptions, system_language};
 use clap::ArgMatches;
 use clap::error::ErrorKind;
 
-use crate::arguments::{Arguments, take_apart};
 use crate::failure::Failure;
 use crate::output::{self, Form};
 use crate::progress::{ProgressLine, Show};
@@ -143,6 +144,8 @@ fn dispatch(name: &str, call: &Call<'_>) -> Result<ExitCode, Failure> {
         "accounts" => accounts::run(call),
         "audit" => audit::audit(call),
         "facets" => audit::facets(call),
+        "query" => query::run(call),
+        "views" => views::run(call),
         _ => store::run(call),
     }
 }

@@ -4,7 +4,6 @@
 //! standard output carries answers only, standard error everything else; an error is the API's error object as JSON;
 //! text of alerts reaches a terminal only with its control characters made visible.
 
-mod arguments;
 mod command;
 mod csv;
 mod failure;

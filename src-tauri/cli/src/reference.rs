@@ -51,6 +51,16 @@ pub(crate) fn facets_help() -> String {
     .concat()
 }
 
+/// Help of `query`.
+pub(crate) fn query_help() -> String {
+    [
+        "The cloud cannot express parameters in lower case: they are left out of the aliyun command and listed with the reason. \
+         --output table prints for people.\n\nParameters (all optional):\n",
+        &parameters(EXPORT_SUSP_EVENTS),
+    ]
+    .concat()
+}
+
 fn parameters(table: &[FilterSpec]) -> String {
     table.iter().map(parameter).collect()
 }

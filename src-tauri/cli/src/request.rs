@@ -4,10 +4,9 @@ use std::io::Read;
 use std::path::Path;
 
 use alertbook_core::Language;
-use alertbook_core::filter::{Expectation, Oddity, Problem, RawRequest, RawValue};
+use alertbook_core::filter::{Arguments, Expectation, Oddity, Problem, RawRequest, RawValue};
 use alertbook_wire::read_request_json;
 
-use crate::arguments::Arguments;
 use crate::failure::Failure;
 
 /// The longest request that is read: longer than any that could be acceptable.

@@ -11,5 +11,6 @@
 mod filter {
     mod accepted;
     mod refused;
+    mod shell;
     mod words;
 }

@@ -10,6 +10,8 @@ mod export_profiles;
 mod exports;
 mod imports;
 mod lists;
+mod queries;
+mod saved_views;
 mod settings;
 mod syncs;
 
@@ -25,6 +27,14 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         events::count_events,
         events::list_events,
         events::get_event,
+        queries::show_query,
+        queries::read_request,
+        saved_views::list_saved_views,
+        saved_views::keep_saved_view,
+        saved_views::rename_saved_view,
+        saved_views::change_saved_view,
+        saved_views::order_saved_views,
+        saved_views::remove_saved_view,
         exports::export_susp_events,
         exports::estimate_export,
         exports::ask_cloud_export,

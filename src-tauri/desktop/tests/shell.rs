@@ -79,6 +79,10 @@ pub(crate) fn sample(argument: &str) -> Value {
         "audit" => json!({ "limit": 1 }),
         "list" => json!({ "list": "profiles" }),
         "file" => json!(""),
+        "text" => json!("{}"),
+        "view" => json!({ "name": "night", "request": {}, "key": null }),
+        "viewChange" => json!({ "key": null, "hidden": false }),
+        "names" => json!([]),
         other => panic!("no sample of {other}"),
     }
 }

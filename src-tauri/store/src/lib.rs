@@ -23,8 +23,8 @@ pub use check::{TableSize, sqlite_version};
 pub use connection::{HeldSnapshot, Interrupter, ReadConn, Snapshot, Store, WriteConn, WriteTx};
 pub use error::Error;
 pub use event::{
-    Applied, EventBatch, EventMark, EventOrder, EventSlices, Identities, Listed, ListedBy, QueryText,
-    ROWS_OF_A_SLICE, SliceStep, StoredRecord, Wanted,
+    Applied, EventBatch, EventMark, EventOrder, EventSlices, Identities, ListExplanation, Listed, ListedBy,
+    PlanStep, PlanWork, QueryText, ROWS_OF_A_SLICE, SliceStep, StoredRecord, Wanted,
 };
 pub use filter::Selection;
 pub use migrate::SCHEMA_VERSION;

@@ -17,8 +17,10 @@ mod import;
 mod list;
 mod manifest;
 mod notice;
+mod query;
 mod request;
 mod request_json;
+mod saved_view;
 mod settings;
 mod sync;
 mod sync_run;
@@ -50,8 +52,10 @@ pub use manifest::{
     ManifestSql, ManifestWords, Subject, Verification,
 };
 pub use notice::Notice;
+pub use query::{Inexpressible, PlanLine, QueryForms, ReadRequest};
 pub use request::{Chip, ParameterMap, ParameterValue, RequestDescription};
 pub use request_json::read_request_json;
+pub use saved_view::{KeepView, SavedView, ViewChange};
 pub use settings::{AppInfo, Language, LanguageChoice, PolicyInfo, Settings, Theme};
 pub use sync::{AccountAnswer, AccountTestAnswer, OperationTestAnswer, SyncAnswer, UnexplainedAnswer};
 pub use sync_run::{

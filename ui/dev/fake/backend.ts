@@ -28,8 +28,10 @@ import {
 } from "./cloud";
 import { detailOf, rowNumber, rowOf } from "./events";
 import { manifestOf, pathOf, verificationOf } from "./proof";
+import { formsOf, readRequest } from "./query";
 import { FOLDER, exportRecord, importRun, pastExports, pastImports, wireError } from "./records";
 import { describe, select } from "./select";
+import { FakeViews } from "./views";
 
 type Handler<Name extends CommandName> = (
   args: Commands[Name]["args"],
@@ -78,6 +80,7 @@ export class FakeBackend {
   /** Entries in the record of actions. */
   audited = 250;
   presets: ColumnPreset[] = [];
+  views = new FakeViews(() => this.language);
   /** Bytes that are free where files go. */
   free: number | null = 12_000_000_000;
   /** The operation that the cloud refuses. */
@@ -387,7 +390,10 @@ export class FakeBackend {
           { value: "SLB", name: "SLB", events: 512 },
         ],
       }),
+      ...this.views.handlers(),
       describe_request: ({ request }) => describe(request, this.language),
+      show_query: ({ request }) => formsOf(request, this.language, this.revision),
+      read_request: ({ text }) => readRequest(text, this.language),
       count_events: ({ query }) => ({
         count: this.rows(query.request)?.length ?? this.events,
         total: this.events,

@@ -1,6 +1,7 @@
 // The keys that work anywhere.
 import { exportNow } from "../events/export_choice.svelte";
 import { place, type Place } from "../state/place.svelte";
+import { savedViews } from "../state/saved_views.svelte";
 
 const GO: Record<string, Place> = { e: "events", x: "exports", s: "sources", ",": "settings" };
 /** How long `g` waits for its second key. */
@@ -69,8 +70,13 @@ export function onWindowKey(event: KeyboardEvent): void {
       if (place.current !== "events") return;
       exportNow();
       break;
+    case "q":
+      if (place.current !== "events") return;
+      place.toggleQuery();
+      break;
     default:
-      return;
+      if (place.current !== "events" || !/^[1-9]$/.test(event.key)) return;
+      if (!savedViews.applyKey(Number(event.key))) return;
   }
   event.preventDefault();
 }

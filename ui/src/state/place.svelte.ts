@@ -10,6 +10,9 @@ class PlaceState {
   filtersOpen = $state(true);
   /** The dialog that connects an account is open, in Sources. */
   connecting = $state(false);
+  queryOpen = $state(false);
+  /** Rises when the open tab of the query shall take the focus. */
+  queryFocus = $state(0);
   /** Rises when the first filter field shall take the focus. */
   filterFocus = $state(0);
   /** Rises when the search shall take the focus. */
@@ -27,6 +30,21 @@ class PlaceState {
   focusSearch(): void {
     this.current = "events";
     this.searchFocus += 1;
+  }
+
+  /** By its key: opens the query and goes there, or closes it. */
+  toggleQuery(): void {
+    if (this.queryOpen) this.closeQuery();
+    else {
+      this.queryOpen = true;
+      this.queryFocus += 1;
+    }
+  }
+
+  closeQuery(): void {
+    this.queryOpen = false;
+    this.queryFocus = 0;
+    document.getElementById("query-button")?.focus();
   }
 
   focusFilter(): void {

@@ -13,6 +13,7 @@ import { exportsState } from "./exports.svelte";
 import { importsState } from "./imports.svelte";
 import { place } from "./place.svelte";
 import { query } from "./query.svelte";
+import { savedViews } from "./saved_views.svelte";
 import { settings } from "./settings.svelte";
 import { syncs } from "./syncs.svelte";
 
@@ -41,6 +42,7 @@ class StartState {
         exportsState.load(),
         exportProfiles.load(),
         columnPresets.load(),
+        savedViews.load(),
         importsState.load(),
         accounts.load(),
         syncs.load(),
@@ -90,6 +92,7 @@ class StartState {
         void settings.reread();
         void exportProfiles.load();
         void columnPresets.load();
+        void savedViews.load();
         break;
       case "dropHover":
         place.dropHover = notice.over;
@@ -112,6 +115,7 @@ class StartState {
     void exportsState.load();
     void exportProfiles.load();
     void columnPresets.load();
+    void savedViews.load();
     void importsState.load();
     void accounts.load();
     void syncs.load();

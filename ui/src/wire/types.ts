@@ -78,6 +78,136 @@ Given: string,
  */
 Allowed: string, };
 
+export type Inexpressible = { 
+/**
+ * The parameter.
+ */
+parameter: string, 
+/**
+ * Its title in the person's language.
+ */
+title: string, 
+/**
+ * Why, in the person's language.
+ */
+reason: string, };
+
+export type PlanLine = { 
+/**
+ * How many steps it stands below.
+ */
+depth: number, 
+/**
+ * In the person's language.
+ */
+words: string, 
+/**
+ * As SQLite tells it; absent for what the plan as a whole says.
+ */
+sqlite: string | null, };
+
+export type QueryForms = { 
+/**
+ * The request as indented JSON.
+ */
+request: string, 
+/**
+ * The command of the cloud's own tool, for a POSIX shell, without what the cloud cannot express.
+ */
+aliyun: string, 
+/**
+ * The command of this program, for a POSIX shell.
+ */
+alertbook: string, 
+/**
+ * What the cloud's operation cannot express.
+ */
+inexpressible: Array<Inexpressible>, 
+/**
+ * The statement that lists the events, with `?` for every bound value.
+ */
+sql: string, 
+/**
+ * The values of its placeholders, in order.
+ */
+values: (number | string | null)[], 
+/**
+ * How the statement is carried out, step by step.
+ */
+plan: Array<PlanLine>, 
+/**
+ * The state of the store that the plan was made for.
+ */
+revision: number, };
+
+export type ReadRequest = { 
+/**
+ * The request in its plainest form; absent when something is wrong.
+ */
+request: ParameterMap | null, 
+/**
+ * Everything that is wrong.
+ */
+problems: Array<Problem>, 
+/**
+ * Options that say how an answer is fetched or written, and nothing about which events: they were left aside.
+ */
+leftAside: Array<string>, };
+
+export type SavedView = { 
+/**
+ * Its name; of one that comes with the program a word that never changes.
+ */
+name: string, 
+/**
+ * What people call it: the name, or the title in their language.
+ */
+title: string, 
+/**
+ * Whether it comes with the program.
+ */
+shipped: boolean, 
+/**
+ * The request.
+ */
+request: ParameterMap, 
+/**
+ * The request as one sentence.
+ */
+sentence: string, 
+/**
+ * The digit, 1 to 9, that applies it in the window.
+ */
+key: number | null, 
+/**
+ * Whether it is left out where views are offered.
+ */
+hidden: boolean, };
+
+export type KeepView = { 
+/**
+ * Its name. One of the same name is replaced and keeps its place.
+ */
+name: string, 
+/**
+ * The request.
+ */
+request: ParameterMap, 
+/**
+ * The digit, 1 to 9, that applies it; absent for none.
+ */
+key: number | null, };
+
+export type ViewChange = { 
+/**
+ * The digit, 1 to 9, that applies it; absent for none.
+ */
+key: number | null, 
+/**
+ * Whether it is left out where views are offered. A hidden view has no key.
+ */
+hidden: boolean, };
+
 export type WireError = { 
 /**
  * The API's own code where it has one (`IllegalParam`, `NoPermission`, `ServerError`), else `area.reason`.

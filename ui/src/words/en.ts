@@ -1,10 +1,12 @@
 // English. {name} is replaced by a value; {n|one|many} chooses by number.
 import { enExports } from "./en_exports";
 import { enLists } from "./en_lists";
+import { enQuery } from "./en_query";
 
 export const en = {
   ...enExports,
   ...enLists,
+  ...enQuery,
   "app.skip": "Skip to the content",
 
   "rail.label": "Places",

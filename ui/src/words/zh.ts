@@ -1,11 +1,13 @@
 // 简体中文。{name} 为代入的值。
 import { zhExports } from "./zh_exports";
 import { zhLists } from "./zh_lists";
+import { zhQuery } from "./zh_query";
 import type { WordKey } from "./en";
 
 export const zh: Record<WordKey, string> = {
   ...zhExports,
   ...zhLists,
+  ...zhQuery,
   "app.skip": "跳到内容",
 
   "rail.label": "位置",

@@ -34,6 +34,7 @@ pub(super) fn facets(call: &Call<'_>) -> Result<ExitCode, Failure> {
     let engine = call.open_for(unread, || {
         parse_export_request(&request).err().unwrap_or_default()
     })?;
+    let request = call.viewed(&engine, request)?;
     output::answer(&engine.count_facets(&request)?, call.form);
     Ok(ExitCode::SUCCESS)
 }

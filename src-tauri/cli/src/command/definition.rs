@@ -28,6 +28,8 @@ pub(crate) fn definition() -> Command {
         .subcommand(definition_sync::cloud_export())
         .subcommands(describing_operations())
         .subcommand(exports())
+        .subcommand(definition_lists::query())
+        .subcommand(definition_lists::views())
         .subcommand(definition_lists::facets())
         .subcommand(definition_lists::audit())
         .subcommand(demo())
@@ -78,11 +80,19 @@ pub(super) fn request() -> Arg {
         .help("JSON object of parameters; - is standard input")
 }
 
+pub(super) fn view() -> Arg {
+    Arg::new("view")
+        .long("view")
+        .value_name("NAME")
+        .help("Saved view whose parameters hold where they are not given here; see views list")
+}
+
 fn export_susp_events() -> Command {
     Command::new("ExportSuspEvents")
         .about("Write the events that all given parameters select into a file")
         .override_usage("alertbook ExportSuspEvents [--Parameter value]... [--request FILE] [OPTIONS]")
         .arg(request())
+        .arg(view())
         .args(export_options())
         .arg(
             Arg::new("profile-name")
@@ -216,6 +226,7 @@ fn describing_operations() -> [Command; 4] {
             .about("One page of the events that all given parameters select, as raw records")
             .override_usage("alertbook DescribeSuspEvents [--Parameter value]... [--request FILE] [OPTIONS]")
             .arg(request())
+            .arg(view())
             .after_help(reference::describe_help()),
         Command::new("DescribeAllGroups")
             .about("Asset groups")

@@ -74,13 +74,14 @@ pub(super) fn export_options(matches: &ArgMatches) -> ExportOptions {
 /// `ExportSuspEvents`
 pub(super) fn export(call: &Call<'_>) -> Result<ExitCode, Failure> {
     let Gathered { request, unread } = call.request();
-    let export = ExportCall {
+    let mut export = ExportCall {
         request,
         options: export_options(call.matches),
         folder: call.path("out"),
         profile: call.text("profile-name"),
     };
     let engine = call.open_for(unread, || export.problems(call.language))?;
+    export.request = call.viewed(&engine, export.request)?;
     stop_on_signal(&engine);
     let mut progress = call.progress();
     let answer = engine.run_export(&export, &mut |step| progress.export(step));

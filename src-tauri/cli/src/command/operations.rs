@@ -19,7 +19,11 @@ pub(super) fn export_info(call: &Call<'_>) -> Result<ExitCode, Failure> {
 /// `DescribeSuspEvents`
 pub(super) fn events(call: &Call<'_>) -> Result<ExitCode, Failure> {
     let problems = |request: &RawRequest| parse_describe_request(request).err().unwrap_or_default();
-    ask(call, problems, Engine::describe_susp_events)
+    let Gathered { request, unread } = call.request();
+    let engine = call.open_for(unread, || problems(&request))?;
+    let request = call.viewed(&engine, request)?;
+    output::answer(&engine.describe_susp_events(&request)?, call.form);
+    Ok(ExitCode::SUCCESS)
 }
 
 /// `DescribeAllGroups`

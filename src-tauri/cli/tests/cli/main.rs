@@ -21,7 +21,10 @@ mod presets;
 #[cfg(unix)]
 mod processes;
 mod profiles;
+#[cfg(unix)]
+mod query;
 mod requests;
 mod support;
 #[cfg(unix)]
 mod sync;
+mod views;

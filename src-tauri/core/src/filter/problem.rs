@@ -58,6 +58,20 @@ pub enum Expectation {
     NameWithoutCommas,
     /// A name that neither a column nor a preset of the program has.
     OwnName,
+    /// A name of an own view, not of one that comes with the program.
+    OwnView,
+    /// A digit that no other view has; the name of the one that has it.
+    FreeKey(String),
+    /// Text that is a request.
+    PastedRequest,
+    /// Words of a command that a shell would neither run nor replace.
+    PlainWords,
+    /// A quote that ends.
+    ClosedQuotes,
+    /// Standing in the text itself and not in a file or under a name.
+    InTheText,
+    /// A word that belongs to a parameter.
+    WordOfAParameter,
 }
 
 impl Expectation {
@@ -94,6 +108,18 @@ impl Expectation {
             Self::CloudParameter => "这是 Alertbook 自己的条件，云端无法表达；向云端请求时请去掉".to_owned(),
             Self::Name(longest) => format!("应为 1 到 {longest} 个可见字符"),
             Self::NameWithoutCommas => "名称不能含逗号：--columns 用逗号分隔列名".to_owned(),
+            Self::OwnView => "这是 Alertbook 自带的视图：可以隐藏，不能更改、改名或删除，也不能重名".to_owned(),
+            Self::FreeKey(name) => format!("已是视图“{name}”的按键，请选择其他按键"),
+            Self::PastedRequest => {
+                "应为参数的 JSON 对象，或一条以 aliyun sas ExportSuspEvents 或 alertbook ExportSuspEvents 开头的命令"
+                    .to_owned()
+            }
+            Self::PlainWords => {
+                "从这里起 shell 会执行或替换内容；这里不执行任何内容，请把值原样写在单引号中".to_owned()
+            }
+            Self::ClosedQuotes => "引号或反斜杠没有结束".to_owned(),
+            Self::InTheText => "这里不读取文件，也不使用保存的名称；请把其中的参数直接写在文本里".to_owned(),
+            Self::WordOfAParameter => "不属于任何参数；含空格的值请放在引号中".to_owned(),
             Self::OwnName => "不能与列、自带的列组合或保留的词（all、grid）同名，大小写不同也不行".to_owned(),
         }
     }
@@ -127,6 +153,28 @@ impl Expectation {
             Self::Name(longest) => format!("must be 1 to {longest} characters that can be seen"),
             Self::NameWithoutCommas => {
                 "must not hold a comma, which parts the names of columns in --columns".to_owned()
+            }
+            Self::OwnView => {
+                "is a view that comes with Alertbook: it can be hidden, but not changed, renamed or removed, and its name is taken"
+                    .to_owned()
+            }
+            Self::FreeKey(name) => format!("is the key of the view {name}; choose another"),
+            Self::PastedRequest => {
+                "must be a JSON object of parameters, or one command that begins with aliyun sas ExportSuspEvents or \
+                 alertbook ExportSuspEvents"
+                    .to_owned()
+            }
+            Self::PlainWords => {
+                "from here on a shell would run or replace something; nothing is run here, so write the value itself in single \
+                 quotes"
+                    .to_owned()
+            }
+            Self::ClosedQuotes => "has a quote or a backslash that nothing follows".to_owned(),
+            Self::InTheText => {
+                "no file is read here and no kept name looked up; write its parameters into the text".to_owned()
+            }
+            Self::WordOfAParameter => {
+                "belongs to no parameter; a value that holds blanks stands in quotes".to_owned()
             }
             Self::OwnName => {
                 "is the name of a column, of a preset that Alertbook brings along, or a word with a meaning of its own (all, grid), \

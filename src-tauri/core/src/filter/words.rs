@@ -1,4 +1,4 @@
-//! A request in words: chips, the sentence of an export record, and the command that asks the same.
+//! A request in words: chips and the sentence of an export record.
 
 use super::assemble::ParsedRequest;
 use super::condition::Condition;
@@ -63,6 +63,28 @@ impl ParsedRequest {
             });
         }
         parts
+    }
+
+    /// The parameters that a condition of this request comes from.
+    pub fn parameters_of(&self, condition: &Condition) -> Vec<&'static str> {
+        let named = |is_source: &dyn Fn(&Effect) -> bool| -> Vec<&'static str> {
+            let sources = self.parts.iter().filter(|(_, _, effect)| is_source(effect));
+            sources.map(|(spec, _, _)| spec.parameter).collect()
+        };
+        let own = named(&|effect| matches!(effect, Effect::Where(own) if own == condition));
+        if !own.is_empty() {
+            return own;
+        }
+        named(&|effect| match condition {
+            Condition::LastTime { .. } => matches!(effect, Effect::TimeStart(_) | Effect::TimeEnd(_)),
+            Condition::OperateTime { .. } => {
+                matches!(effect, Effect::OperateTimeStart(_) | Effect::OperateTimeEnd(_))
+            }
+            Condition::Container { .. } => {
+                matches!(effect, Effect::ContainerKey(_) | Effect::ContainerValue(_))
+            }
+            _ => false,
+        })
     }
 
     /// Parameters and their members, for showing the request again.
@@ -176,33 +198,4 @@ pub fn sentence(parts: &[Part], language: Language) -> String {
         .map(|part| [part.title, colon, &part.words].concat())
         .collect::<Vec<_>>()
         .join(between)
-}
-
-/// The command that asks the same, ready for a POSIX shell.
-pub fn shell_command(request: &ParsedRequest) -> String {
-    let mut words = vec!["alertbook".to_owned(), "ExportSuspEvents".to_owned()];
-    for (spec, members, _) in &request.parts {
-        if spec.is_array() {
-            for (number, member) in (1..).zip(members) {
-                words.push(argument(&format!("{}.{number}", spec.parameter), member));
-            }
-        } else {
-            words.push(argument(spec.parameter, &members.join(",")));
-        }
-    }
-    words.join(" ")
-}
-
-/// A value that looks like a flag would not be taken for a value in a place of its own.
-fn argument(name: &str, value: &str) -> String {
-    let between = if value.starts_with("--") { "=" } else { " " };
-    ["--", name, between, &quoted(value)].concat()
-}
-
-fn quoted(word: &str) -> String {
-    let harmless = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./:,@".contains(&byte);
-    if !word.is_empty() && word.bytes().all(harmless) {
-        return word.to_owned();
-    }
-    ["'", &word.replace('\'', r"'\''"), "'"].concat()
 }

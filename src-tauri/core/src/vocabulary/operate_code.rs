@@ -75,6 +75,11 @@ impl OperateCode {
             .unwrap_or_default()
     }
 
+    /// Whether handling failed.
+    pub fn is_failure(self) -> bool {
+        self.parts().is_some_and(|(_, (result, _))| *result == "Failure")
+    }
+
     /// For people.
     pub fn title(self, language: crate::Language) -> String {
         let Some((kind, result)) = self.parts() else {

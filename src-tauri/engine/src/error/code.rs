@@ -31,6 +31,8 @@ pub enum Code {
     ProfileUnreadable,
     PresetNotFound,
     PresetExists,
+    ViewNotFound,
+    ViewExists,
     ExportWriteFailed,
     ExportIncomplete,
     ExportInterrupted,

@@ -12,7 +12,7 @@ const fn row(code: Code, word: &'static str, zh: &'static str, en: &'static str)
 }
 
 /// One row for each code.
-pub(super) const TABLE: [Row; 76] = [
+pub(super) const TABLE: [Row; 78] = [
     row(
         Code::IllegalParam,
         "IllegalParam",
@@ -151,6 +151,18 @@ pub(super) const TABLE: [Row; 76] = [
         "preset.exists",
         "已有这个名称的自存列组合。",
         "There is an own column preset of this name already.",
+    ),
+    row(
+        Code::ViewNotFound,
+        "view.not_found",
+        "没有这个名称的视图。",
+        "There is no view of this name.",
+    ),
+    row(
+        Code::ViewExists,
+        "view.exists",
+        "已有这个名称的视图。",
+        "There is a view of this name already.",
     ),
     row(
         Code::ExportWriteFailed,

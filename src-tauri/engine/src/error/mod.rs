@@ -80,6 +80,12 @@ pub enum Error {
     /// There is an own preset of columns of this name already.
     #[error("{0}")]
     PresetExists(String),
+    /// There is no view of this name.
+    #[error("{0}")]
+    ViewNotFound(String),
+    /// There is a view of this name already.
+    #[error("{0}")]
+    ViewExists(String),
     /// A file does not hold an export profile.
     #[error("{path}: {reason}")]
     ProfileFile {

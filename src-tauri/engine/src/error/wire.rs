@@ -34,6 +34,8 @@ impl Error {
             Self::ProfileFile { .. } => Code::ProfileUnreadable,
             Self::PresetNotFound(_) => Code::PresetNotFound,
             Self::PresetExists(_) => Code::PresetExists,
+            Self::ViewNotFound(_) => Code::ViewNotFound,
+            Self::ViewExists(_) => Code::ViewExists,
             Self::Cancelled => Code::ExportCancelled,
             Self::ExportNotFound(_) => Code::ExportNotFound,
             Self::ExportNotFinished(_) => Code::ExportNotFinished,

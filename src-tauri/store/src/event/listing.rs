@@ -75,7 +75,7 @@ impl Snapshot<'_> {
     }
 }
 
-fn rows_query(plan: &Plan, order: EventOrder, offset: u64, limit: Option<u64>) -> Sql {
+pub(super) fn rows_query(plan: &Plan, order: EventOrder, offset: u64, limit: Option<u64>) -> Sql {
     let few = limit.is_some_and(|limit| offset.saturating_add(limit) <= FEW);
     let source = if order.is_newest() && few {
         plan.source_of_few()

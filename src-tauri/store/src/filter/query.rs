@@ -91,6 +91,13 @@ impl Plan {
         matches!(self.start, Start::Test(_))
     }
 
+    /// The places, among the filter's conditions, of those that are tested on each row that is come upon: all but the one
+    /// whose matches an index finds.
+    pub(crate) fn tested(&self) -> Vec<usize> {
+        let all = 0..self.tests.len();
+        all.filter(|place| self.start != Start::Test(*place)).collect()
+    }
+
     /// The filter as one predicate on `event`.
     pub(crate) fn predicate(&self) -> Sql {
         all(self.tests.iter().map(Test::predicate))

@@ -33,10 +33,16 @@ impl Snapshot<'_> {
                 .then(" OFFSET ")
                 .bind(i64::try_from(page.offset()).unwrap_or(i64::MAX)),
         };
-        Ok(Selection {
+        Ok(Selection::of(&sql))
+    }
+}
+
+impl Selection {
+    pub(crate) fn of(sql: &Sql) -> Self {
+        Self {
             values: sql.binds().iter().map(json).collect(),
             text: sql.text().to_owned(),
-        })
+        }
     }
 }
 

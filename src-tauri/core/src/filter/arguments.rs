@@ -3,22 +3,23 @@
 
 use std::ffi::OsString;
 
-use alertbook_core::filter::{EXPORT_SUSP_EVENTS, Oddity, RawValue};
+use super::raw::{Oddity, RawValue};
+use super::spec::EXPORT_SUSP_EVENTS;
 
 /// Arguments taken apart.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Arguments {
+pub struct Arguments {
     /// Parameters of the API in the order given, nothing judged yet.
-    pub(crate) parameters: Vec<(String, RawValue)>,
+    pub parameters: Vec<(String, RawValue)>,
     /// Everything else.
-    pub(crate) own: Vec<OsString>,
+    pub own: Vec<OsString>,
 }
 
 /// Takes arguments apart. After `--` nothing is a parameter.
 ///
 /// A parameter that ends the line or stands before another flag has no value, which is told where it is judged. A
 /// value that looks like a flag is written `--Name=--value`: taking it from the next place would swallow a condition.
-pub(crate) fn take_apart(arguments: Vec<OsString>) -> Arguments {
+pub fn take_apart(arguments: Vec<OsString>) -> Arguments {
     let mut taken = Arguments::default();
     let mut arguments = arguments.into_iter().peekable();
     while let Some(argument) = arguments.next() {
