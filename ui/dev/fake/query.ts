@@ -1,6 +1,6 @@
 // What the stand-in backend shows of a query, and what it reads out of pasted text. It knows less of a shell than the
 // real one: words are parted by blanks.
-import { SYNC, membersOf, textOf } from "../../src/events/request";
+import { membersOf, textOf } from "../../src/events/request";
 import type {
   ExportSuspEventsParameter,
   Language,
@@ -11,13 +11,15 @@ import type {
 import { CATALOG } from "./catalog";
 import { describe } from "./select";
 
+/** Filters of Alertbook's own are in lower case. */
+const isOwn = (name: string) => /^[a-z]/.test(name);
 const LISTS = ["wordList", "assetTypes"];
 
 function commandOf(program: string, request: ParameterMap, own: boolean): string {
   const words = [program];
   for (const spec of CATALOG.parameters) {
     const value = request[spec.name as ExportSuspEventsParameter];
-    if (value === undefined || value === null || (spec.name === SYNC && !own)) continue;
+    if (value === undefined || value === null || (isOwn(spec.name) && !own)) continue;
     if (LISTS.includes(spec.control)) {
       membersOf(value).forEach((member, at) => words.push(`--${spec.name}.${at + 1} ${member}`));
     } else
@@ -30,22 +32,19 @@ function commandOf(program: string, request: ParameterMap, own: boolean): string
 
 export function formsOf(request: ParameterMap, language: Language, revision: number): QueryForms {
   const zh = language === "zh";
-  const spec = CATALOG.parameters.find((one) => one.name === SYNC);
-  const own = textOf(request[SYNC]) !== "" && spec !== undefined;
+  const own = CATALOG.parameters.filter(
+    (spec) => isOwn(spec.name) && textOf(request[spec.name as ExportSuspEventsParameter]) !== "",
+  );
   const levels = textOf(request.Levels);
   return {
     request: JSON.stringify(request, null, 2),
     aliyun: commandOf("aliyun sas ExportSuspEvents", request, false),
     alertbook: commandOf("alertbook ExportSuspEvents", request, true),
-    inexpressible: own
-      ? [
-          {
-            parameter: SYNC,
-            title: zh ? spec.titleZh : spec.titleEn,
-            reason: zh ? "Alertbook 自己的条件" : "a filter of Alertbook's own",
-          },
-        ]
-      : [],
+    inexpressible: own.map((spec) => ({
+      parameter: spec.name,
+      title: zh ? spec.titleZh : spec.titleEn,
+      reason: zh ? "Alertbook 自己的条件" : "a filter of Alertbook's own",
+    })),
     sql:
       levels === ""
         ? "SELECT event_row FROM event INDEXED BY event_order WHERE 1 ORDER BY sort_ts DESC, id DESC"
@@ -90,7 +89,7 @@ export function readRequest(text: string, language: Language): ReadRequest {
       const name = words[at]!.replace(/^--/, "");
       const value = words[at + 1] ?? "";
       const [base = name, member] = name.split(".");
-      if (/^[a-z]/.test(name) && name !== SYNC) leftAside.push(`--${name}`);
+      if (isOwn(name) && !CATALOG.parameters.some((spec) => spec.name === name)) leftAside.push(`--${name}`);
       else if (member === undefined) request[name] = value;
       else request[base] = [...((request[base] as string[] | undefined) ?? []), value];
     }
