@@ -15,6 +15,7 @@ use crate::choice_name::judged_name;
 use crate::describe::NamesOnDemand;
 use crate::engine::{Answer, Asked, Engine, Shared};
 use crate::error::{Error, Result};
+use crate::given::given;
 use crate::permit::Permit;
 use crate::policy::Action;
 use kept::{KeptView, found, kept_views};
@@ -36,9 +37,32 @@ impl Engine {
 
     /// Keeps a view, in place of an own one of the same name, and answers it as it was kept.
     pub fn keep_saved_view(&self, wanted: &KeepView) -> Answer<SavedView> {
+        self.keep_request_as_view(&wanted.name, &wanted.request.to_raw(), wanted.key)
+    }
+
+    /// The same, of a request in any shape.
+    pub fn keep_request_as_view(
+        &self,
+        name: &str,
+        request: &RawRequest,
+        key: Option<u8>,
+    ) -> Answer<SavedView> {
         self.answer(|asked| {
-            let permit = permit(&self.shared, asked, &json!(wanted))?;
-            let kept = judged(wanted, &kept_views(&self.shared)?)?;
+            let told = [json!(name).to_string(), json!(key).to_string(), given(request)];
+            let [told_name, told_key, told_request] = &told;
+            let told = [
+                "{\"name\":",
+                told_name,
+                ",\"key\":",
+                told_key,
+                ",\"request\":",
+                told_request,
+                "}",
+            ];
+            let permit = self
+                .shared
+                .permit(Action::ChangeSettings, asked, &told.concat())?;
+            let kept = judged(name, request, key, &kept_views(&self.shared)?)?;
             self.shared.write(|tx| {
                 permit.record_in(tx)?;
                 kept.write_in(tx)
@@ -221,11 +245,11 @@ fn judge_key(key: Option<u8>, name: &str, views: &[KeptView], problems: &mut Vec
 }
 
 /// A view as it can be kept, or everything that is wrong with it.
-fn judged(wanted: &KeepView, views: &[KeptView]) -> Result<KeptView> {
+fn judged(name: &str, request: &RawRequest, key: Option<u8>, views: &[KeptView]) -> Result<KeptView> {
     let mut problems = Vec::new();
-    let name = own_name("name", &wanted.name, &mut problems);
-    judge_key(wanted.key, name, views, &mut problems);
-    let request = match parse_export_request(&wanted.request.to_raw()) {
+    let name = own_name("name", name, &mut problems);
+    judge_key(key, name, views, &mut problems);
+    let request = match parse_export_request(request) {
         Ok(accepted) => ParameterMap::of_parsed(&accepted.parsed),
         Err(more) => {
             problems.extend(more);
@@ -240,7 +264,7 @@ fn judged(wanted: &KeepView, views: &[KeptView]) -> Result<KeptView> {
     Ok(KeptView {
         name: name.to_owned(),
         request: Some(request),
-        key: wanted.key,
+        key,
         hidden: false,
         place: before.map_or_else(|| last.saturating_add(1), |view| view.place),
     })

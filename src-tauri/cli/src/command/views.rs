@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use alertbook_core::filter::{Problem, RawRequest, parse_export_request};
+use alertbook_core::filter::{RawRequest, parse_export_request};
 use alertbook_engine::Engine;
-use alertbook_wire::{KeepView, ParameterMap, ViewChange};
+use alertbook_wire::ViewChange;
 use serde_json::json;
 
 use super::Call;
@@ -53,23 +53,10 @@ pub(super) fn run(call: &Call<'_>) -> Result<ExitCode, Failure> {
 
 fn keep(call: &Call<'_>, name: &str, key: Option<u8>, gathered: Gathered) -> Result<ExitCode, Failure> {
     let Gathered { request, unread } = gathered;
-    // The engine takes requests in their plain shapes; what has another is judged here.
-    let judged = parse_export_request(&request);
-    let unread: Vec<Problem> = unread.into_iter().collect();
-    let accepted = match judged {
-        Ok(accepted) if unread.is_empty() => accepted,
-        Ok(_) => return Err(Failure::illegal(unread, call.language)),
-        Err(problems) => {
-            let all = unread.into_iter().chain(problems).collect();
-            return Err(Failure::illegal(all, call.language));
-        }
-    };
-    let wanted = KeepView {
-        name: name.to_owned(),
-        request: ParameterMap::of_parsed(&accepted.parsed),
-        key,
-    };
-    output::answer(&call.open()?.keep_saved_view(&wanted)?, call.form);
+    let engine = call.open_for(unread, || {
+        parse_export_request(&request).err().unwrap_or_default()
+    })?;
+    output::answer(&engine.keep_request_as_view(name, &request, key)?, call.form);
     Ok(ExitCode::SUCCESS)
 }
 

@@ -64,7 +64,7 @@ fn a_wrong_view_is_told_by_what_is_wrong() {
     let illegal = |name: &str| (2, "IllegalParam".to_owned(), name.to_owned());
     assert_eq!(
         told(&["views", "keep", "x", "--key", "1", "--Levels", "high"]),
-        illegal("Levels")
+        illegal("key,Levels")
     );
     assert_eq!(told(&["views", "keep", "x", "--key", "1"]), illegal("key"));
     assert_eq!(told(&["views", "keep", "New", "--Dealed", "N"]), illegal("name"));
