@@ -80,6 +80,12 @@ fn step_words(step: &PlanStep, language: Language) -> String {
         (PlanWork::FindByRow { table: name }, Language::En) => {
             format!("Finds {} by their row numbers.", table(name))
         }
+        (PlanWork::FindByText { table: name }, Language::Zh) => {
+            format!("用{}查找可能包含该文字的告警。", table(name))
+        }
+        (PlanWork::FindByText { table: name }, Language::En) => {
+            format!("Finds where the text may stand by {}.", table(name))
+        }
         (PlanWork::Unknown, _) => step.detail.clone(),
         (work, _) => plain_words(work).get(language).to_owned(),
     }
@@ -147,6 +153,8 @@ const TABLES: &[(&str, Bilingual)] = &[
         "workload",
         Bilingual::new("容器和集群", "the containers and clusters of events"),
     ),
+    ("description", Bilingual::new("告警描述", "the descriptions")),
+    ("text_block", Bilingual::new("全文索引", "the index of texts")),
     ("asset", Bilingual::new("资产清单", "the list of assets")),
     ("container", Bilingual::new("容器清单", "the list of containers")),
     ("sighting", Bilingual::new("同步所见", "what syncs saw")),
@@ -182,7 +190,7 @@ mod tests {
         let step = PlanStep {
             depth: 0,
             work,
-            detail: "SCAN x VIRTUAL TABLE INDEX 0:M6".to_owned(),
+            detail: "SCAN x VIRTUAL TABLE INDEX 3:z".to_owned(),
         };
         step_words(&step, language)
     }
@@ -206,7 +214,7 @@ mod tests {
         );
         assert_eq!(
             words(PlanWork::Unknown, Language::Zh),
-            "SCAN x VIRTUAL TABLE INDEX 0:M6"
+            "SCAN x VIRTUAL TABLE INDEX 3:z"
         );
     }
 

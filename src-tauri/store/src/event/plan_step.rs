@@ -44,6 +44,11 @@ pub enum PlanWork {
         /// The table.
         table: String,
     },
+    /// Finds rows through an index of texts.
+    FindByText {
+        /// The index.
+        table: String,
+    },
     /// Makes a set of values, to be looked up in.
     MakeSet,
     /// Reads the bound list of values.
@@ -82,8 +87,14 @@ impl PlanWork {
     }
 }
 
-/// `event`, or `event USING [COVERING] INDEX name`.
+/// `event`, `event USING [COVERING] INDEX name`, or `texts VIRTUAL TABLE INDEX 0:M1`, as FTS5 tells what it matches.
 fn scan(rest: &str) -> Option<PlanWork> {
+    if let Some((table, matched)) = rest.split_once(" VIRTUAL TABLE INDEX ") {
+        let (_, matched) = matched.split_once(':')?;
+        return (is_name(table) && matched.starts_with('M')).then(|| PlanWork::FindByText {
+            table: table.to_owned(),
+        });
+    }
     let Some((table, index)) = rest.split_once(" USING ") else {
         return is_name(rest).then(|| PlanWork::ReadTable {
             table: rest.to_owned(),
@@ -163,13 +174,18 @@ mod tests {
             "SEARCH event USING INTEGER PRIMARY KEY (rowid=?)",
             &PlanWork::FindByRow { table },
         );
+        let table = "text_block".to_owned();
+        check(
+            "SCAN text_block VIRTUAL TABLE INDEX 0:M1",
+            &PlanWork::FindByText { table },
+        );
         check("LIST SUBQUERY 12", &PlanWork::MakeSet);
         check("SCAN json_each VIRTUAL TABLE INDEX 1:", &PlanWork::ReadList);
         check("CREATE BLOOM FILTER", &PlanWork::MakeFilter);
         check("USE TEMP B-TREE FOR ORDER BY", &PlanWork::Sort);
         check("SCAN CONSTANT ROW", &PlanWork::Nothing);
         for unknown in [
-            "SCAN event VIRTUAL TABLE INDEX 0:M6",
+            "SCAN event VIRTUAL TABLE INDEX 0:",
             "SEARCH event USING AUTOMATIC COVERING INDEX (a=?)",
             "SEARCH event USING INTEGER PRIMARY KEY (rowid>?)",
             "USE TEMP B-TREE FOR LAST TERM OF ORDER BY",
