@@ -57,7 +57,7 @@ pub(crate) fn sample(argument: &str) -> Value {
     match argument {
         "id" => json!(1),
         "events" => json!(10),
-        "paths" => json!([]),
+        "paths" | "names" => json!([]),
         "request" => json!({}),
         "key" => json!({ "id": "1", "account": null }),
         "settings" => json!({ "zone": "UTC" }),
@@ -82,7 +82,6 @@ pub(crate) fn sample(argument: &str) -> Value {
         "text" => json!("{}"),
         "view" => json!({ "name": "night", "request": {}, "key": null }),
         "viewChange" => json!({ "key": null, "hidden": false }),
-        "names" => json!([]),
         other => panic!("no sample of {other}"),
     }
 }
