@@ -19,6 +19,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0007_add_masking.sql"),
     include_str!("migrations/0008_add_packing.sql"),
     include_str!("migrations/0009_keep_legend_wishes.sql"),
+    include_str!("migrations/0010_add_review.sql"),
 ];
 
 /// The version of the schema that this program works with.

@@ -6,10 +6,12 @@ mod container_field;
 mod dealed;
 mod level;
 mod operate_code;
+mod reviewed;
 mod status;
 mod support_code;
 mod sync_mark;
 mod target;
+mod verdict;
 
 pub use alert_type::AlertType;
 pub use asset_kind::{CONTAINER_KIND, ECS_KIND, IMAGE_KIND, KNOWN_ASSET_KINDS, asset_kind, asset_kind_words};
@@ -17,10 +19,12 @@ pub use container_field::ContainerField;
 pub use dealed::Dealed;
 pub use level::Level;
 pub use operate_code::OperateCode;
+pub use reviewed::Reviewed;
 pub use status::Status;
 pub use support_code::{SUPPORT_CODES, support_code_of, support_code_words};
 pub use sync_mark::SyncMark;
 pub use target::Target;
+pub use verdict::Verdict;
 
 /// A word as it stands in a record: one of ours, or kept as it came.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

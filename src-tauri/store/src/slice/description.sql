@@ -174,4 +174,9 @@ INSERT INTO schema_description (table_name, column_name, unit, api, zh, en) VALU
 ('sync_window', '', '', '', '同步所读的时间段；切片中为空', 'Ranges of time that syncs read; empty in a slice'),
 ('sync_listed', '', '', '', '同步所读的页；切片中为空', 'Pages that syncs read; empty in a slice'),
 ('sighting', '', '', '', '同步最后见到各事件的时间；切片中为空', 'When syncs saw each event; empty in a slice'),
-('change', '', '', '', '同步发现的字段变化；切片中为空', 'Fields that syncs found changed; empty in a slice');
+('change', '', '', '', '同步发现的字段变化；切片中为空', 'Fields that syncs found changed; empty in a slice'),
+('review', '', '', '', '复核标记与判定；切片中为空', 'Marks and verdicts of people; empty in a slice'),
+('review_tag', '', '', '', '复核标签；切片中为空', 'Tags that people gave; empty in a slice'),
+('review_note', '', '', '', '复核笔记；切片中为空', 'Notes that people wrote; empty in a slice'),
+('review_step', '', '', '', '可撤销的复核操作；切片中为空', 'Steps of reviewing that can be undone; empty in a slice'),
+('review_before', '', '', '', '各复核操作之前的状态；切片中为空', 'What was so before each step of reviewing; empty in a slice');

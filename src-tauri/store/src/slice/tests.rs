@@ -181,7 +181,8 @@ fn the_view_shows_every_column_and_each_has_a_description() {
     let filled: i64 = slice
         .query_row(
             "SELECT (SELECT count(*) FROM export) + (SELECT count(*) FROM changes) + (SELECT count(*) FROM setting)
-                    + (SELECT count(*) FROM audit) + (SELECT count(*) FROM account) + (SELECT count(*) FROM sighting)",
+                    + (SELECT count(*) FROM audit) + (SELECT count(*) FROM account) + (SELECT count(*) FROM sighting)
+                    + (SELECT count(*) FROM review) + (SELECT count(*) FROM review_tag) + (SELECT count(*) FROM review_note)",
             [],
             |row| row.get(0),
         )

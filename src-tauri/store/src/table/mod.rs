@@ -12,6 +12,8 @@ mod export;
 mod export_row;
 mod import_run;
 mod inventory;
+mod review;
+mod review_state;
 mod setting;
 mod sighting;
 mod sync_run;
@@ -39,6 +41,7 @@ pub use import_run::{
     insert_import_in, move_import_in,
 };
 pub use inventory::ContainerPlace;
+pub use review::{ReviewStep, ReviewUndo, UndoneStep, change_review_in, undo_review_in};
 pub use setting::{delete_setting_in, setting_in, settings_of_in, write_setting_in};
 pub use sighting::{FieldChange, KeptChange, Missing, Sighting, mark_gone_in};
 pub(crate) use sighting::{NewSighting, insert_change, keep_sighting, seen};
