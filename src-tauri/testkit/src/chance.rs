@@ -4,7 +4,7 @@ use fastrand::Rng;
 use serde_json::{Value, json};
 
 use crate::HOSTILE;
-use crate::oracle::{Request, World, text};
+use crate::oracle::{OwnReview, Request, World, text};
 
 fn pick<'a>(rng: &mut Rng, choices: &[&'a str]) -> &'a str {
     choices[rng.usize(..choices.len())]
@@ -197,12 +197,34 @@ fn container(rng: &mut Rng, number: usize) -> Value {
     })
 }
 
+const VERDICTS: [&str; 4] = ["", "real", "false-positive", "unclear"];
+const TAGS: [&str; 4] = ["follow-up", "重要", "Follow-Up", "dc 2%"];
+
+fn review(rng: &mut Rng) -> OwnReview {
+    OwnReview {
+        reviewed: rng.bool(),
+        verdict: pick(rng, &VERDICTS).to_owned(),
+        tags: TAGS
+            .iter()
+            .filter(|_| rng.u8(..3) == 0)
+            .map(|tag| (*tag).to_owned())
+            .collect(),
+    }
+}
+
 /// A small world.
 pub fn world(rng: &mut Rng, events: usize) -> World {
+    let ids: Vec<i64> = (0..events)
+        .map(|number| 1 + number as i64 * 7919 % 10_007)
+        .collect();
+    // From world to world few or many events are reviewed.
+    let share = rng.u8(1..9);
     World {
-        events: (0..events)
-            .map(|number| event(rng, 1 + number as i64 * 7919 % 10_007))
+        reviews: ids
+            .iter()
+            .filter_map(|id| (rng.u8(..10) < share).then(|| (*id, review(rng))))
             .collect(),
+        events: ids.iter().map(|id| event(rng, *id)).collect(),
         assets: (0..3).map(|number| asset(rng, number)).collect(),
         containers: (0..3).map(|number| container(rng, number)).collect(),
     }
@@ -310,7 +332,7 @@ fn parameter(rng: &mut Rng, world: &World) -> (&'static str, String) {
     let time = |rng: &mut Rng, base: i64| {
         alertbook_core::time::format_cloud_time(1_700_000_000 + base + rng.i64(0..12))
     };
-    match rng.u8(..23) {
+    match rng.u8(..26) {
         0 => ("Dealed", pick(rng, &["N", "y", " n "]).to_owned()),
         1 => ("TimeStart", time(rng, -2)),
         2 => ("TimeEnd", time(rng, 10)),
@@ -384,6 +406,12 @@ fn parameter(rng: &mut Rng, world: &World) -> (&'static str, String) {
                 ],
             ),
         ),
+        22 => ("reviewed", pick(rng, &["Y", "n"]).to_owned()),
+        23 => (
+            "verdict",
+            list(rng, &["real", "False-Positive", "unclear", "none"]),
+        ),
+        24 => ("tag", list(rng, &TAGS)),
         _ => {
             if rng.bool() {
                 ("GroupId", rng.u8(..4).to_string())

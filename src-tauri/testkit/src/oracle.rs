@@ -11,7 +11,18 @@ use serde_json::Value;
 /// A request: names and texts, already acceptable.
 pub type Request = Vec<(&'static str, String)>;
 
-/// Events and the inventory they are joined with.
+/// What a person said about an event.
+#[derive(Clone, Debug, Default)]
+pub struct OwnReview {
+    /// The mark.
+    pub reviewed: bool,
+    /// The verdict's word; blank for none.
+    pub verdict: String,
+    /// The tags.
+    pub tags: Vec<String>,
+}
+
+/// Events, the inventory they are joined with, and what a person said about them.
 #[derive(Clone, Debug, Default)]
 pub struct World {
     /// `SuspEvents`, one state of each.
@@ -20,6 +31,8 @@ pub struct World {
     pub assets: Vec<Value>,
     /// `ContainerInstanceList`.
     pub containers: Vec<Value>,
+    /// Reviews, by the events' ids.
+    pub reviews: HashMap<i64, OwnReview>,
 }
 
 /// A field's text, trimmed; blank when absent.
@@ -64,6 +77,7 @@ impl World {
             .filter(|event| {
                 let event = Event {
                     event,
+                    review: number(event, "Id").and_then(|id| self.reviews.get(&id)),
                     asset: assets
                         .get(&text(event, "Uuid"))
                         .filter(|_| !text(event, "Uuid").is_empty()),
@@ -106,6 +120,7 @@ pub(crate) fn satisfies(
 ) -> bool {
     let event = Event {
         event,
+        review: None,
         asset,
         container,
     };
@@ -114,6 +129,7 @@ pub(crate) fn satisfies(
 
 struct Event<'a> {
     event: &'a Value,
+    review: Option<&'a OwnReview>,
     asset: Option<&'a Value>,
     container: Option<&'a Value>,
 }
@@ -207,6 +223,17 @@ impl Event<'_> {
             "ResourceDirectoryAccountId" => {
                 number(self.event, "SourceAliUid").is_some_and(|account| value.parse() == Ok(account))
             }
+            "reviewed" => {
+                self.review.is_some_and(|review| review.reviewed) == value.eq_ignore_ascii_case("Y")
+            }
+            "verdict" => {
+                let own = self.review.map_or("", |review| &review.verdict);
+                let own = if own.is_empty() { "none" } else { own };
+                members().any(|member| member.eq_ignore_ascii_case(own))
+            }
+            "tag" => self
+                .review
+                .is_some_and(|review| members().any(|member| review.tags.iter().any(|tag| tag == member))),
             _ => true,
         }
     }

@@ -1,6 +1,8 @@
 //! What an event must satisfy. Conditions narrow each other; the members of a list are alternatives.
 
-use crate::vocabulary::{AlertType, ContainerField, Dealed, Level, OperateCode, SyncMark, Target};
+use crate::vocabulary::{
+    AlertType, ContainerField, Dealed, Level, OperateCode, Reviewed, SyncMark, Target, Verdict,
+};
 
 /// One condition. A field that is blank satisfies none on it. Texts compare exactly, both sides trimmed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,6 +77,12 @@ pub enum Condition {
     Tactic(String),
     /// What the last sync found out. Any of them.
     Sync(Vec<SyncMark>),
+    /// Whether a person marked it as reviewed.
+    Reviewed(Reviewed),
+    /// The verdicts of people; [`Verdict::None`] is that of events without one.
+    Verdicts(Vec<Verdict>),
+    /// Tags of people. Any of them.
+    Tags(Vec<String>),
 }
 
 /// All conditions of a request; none means every event.

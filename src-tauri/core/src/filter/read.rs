@@ -12,8 +12,8 @@ use crate::Language;
 use crate::image_reference::digest_form;
 use crate::time::parse_cloud_time;
 use crate::vocabulary::{
-    AlertType, ContainerField, Dealed, Level, OperateCode, SUPPORT_CODES, Status, SyncMark, Target,
-    asset_kind,
+    AlertType, ContainerField, Dealed, Level, OperateCode, Reviewed, SUPPORT_CODES, Status, SyncMark, Target,
+    Verdict, asset_kind,
 };
 
 /// What a parameter does to the request.
@@ -323,6 +323,27 @@ pub(super) fn sync_marks(given: &Given) -> Read {
     matching(Condition::Sync(
         given.members.iter().map(read).collect::<Result<_, _>>()?,
     ))
+}
+
+pub(super) fn reviewed(given: &Given) -> Read {
+    let choices = Reviewed::ALL.map(|mark| (mark, mark.word().to_owned()));
+    matching(Condition::Reviewed(one_of(given.text(), choices)?))
+}
+
+pub(super) fn verdicts(given: &Given) -> Read {
+    let read = |word: &String| {
+        one_of(
+            word,
+            Verdict::ALL.map(|verdict| (verdict, verdict.word().to_owned())),
+        )
+    };
+    matching(Condition::Verdicts(
+        given.members.iter().map(read).collect::<Result<_, _>>()?,
+    ))
+}
+
+pub(super) fn tags(given: &Given) -> Read {
+    matching(Condition::Tags(given.members.clone()))
 }
 
 /// The stored records do not tell strict mode, so the word is judged and changes nothing.

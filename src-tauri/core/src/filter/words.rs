@@ -158,6 +158,13 @@ fn condition_words(
                 .map(|mark| mark.title().get(language).to_owned())
                 .collect(),
         ),
+        Condition::Reviewed(mark) => mark.title().get(language).to_owned(),
+        Condition::Verdicts(verdicts) => list(
+            verdicts
+                .iter()
+                .map(|verdict| verdict.title().get(language).to_owned())
+                .collect(),
+        ),
         Condition::Target(target) => target.title().get(language).to_owned(),
         Condition::Group(id) => names
             .group(*id)

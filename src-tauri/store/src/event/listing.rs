@@ -10,7 +10,7 @@ use rusqlite::{Connection, params_from_iter};
 use super::order::EventOrder;
 use super::row_reader::RowReader;
 use crate::error::Context;
-use crate::filter::Plan;
+use crate::filter::{Plan, count};
 use crate::sql::Sql;
 use crate::{Result, Snapshot};
 
@@ -36,7 +36,7 @@ impl Snapshot<'_> {
 
     /// How many events a filter selects.
     pub fn count_events(&self, filter: &EventFilter) -> Result<u64> {
-        Plan::of(self.connection, filter)?.count(self.connection)
+        count(self.connection, filter)
     }
 
     /// The same, read from the events themselves and from no tally: what an export is checked against.

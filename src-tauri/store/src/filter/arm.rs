@@ -29,6 +29,12 @@ pub(crate) enum Place {
     Sighting,
     /// The event's own texts: an index tells the blocks of rows that may have matches.
     Texts,
+    /// Marks and verdicts of people: a table beside the events, indexed by them.
+    Review,
+    /// Tags of people: a table beside the events, ordered by tag.
+    Tag,
+    /// Lacking a mark or verdict: all events but those of a table. Easily counted, found by no index.
+    Unmarked,
     /// Something that no index knows.
     Anything,
 }
@@ -47,6 +53,11 @@ impl Place {
         !matches!(self, Self::Time | Self::Texts | Self::Anything)
     }
 
+    /// Whether an index finds its matches.
+    pub(crate) const fn is_findable(self) -> bool {
+        !matches!(self, Self::Time | Self::Unmarked | Self::Anything)
+    }
+
     /// The event table by way of the index that finds matches.
     pub(crate) const fn source(self) -> &'static str {
         match self {
@@ -57,13 +68,13 @@ impl Place {
             Self::Code => "event INDEXED BY event_code",
             Self::Target => "event INDEXED BY event_target",
             Self::Workload => "event INDEXED BY event_workload",
-            Self::Key | Self::Sighting => "event",
+            Self::Key | Self::Sighting | Self::Review | Self::Tag => "event",
             Self::Notes => "event INDEXED BY event_notes",
             Self::Texts => concat!(
                 "text_block CROSS JOIN event",
                 " ON event_row BETWEEN text_block.rowid << 6 AND (text_block.rowid << 6) + 63"
             ),
-            Self::Time | Self::Anything => "event INDEXED BY event_order",
+            Self::Time | Self::Unmarked | Self::Anything => "event INDEXED BY event_order",
         }
     }
 }
@@ -161,6 +172,33 @@ impl Arm {
             inner: Some(blocks),
             matches: 0,
         }
+    }
+
+    /// A predicate on marks and verdicts.
+    pub(crate) fn review(inner: Sql) -> Self {
+        Self::pointed(
+            Place::Review,
+            "event_row IN (SELECT event_row FROM review WHERE ",
+            inner,
+        )
+    }
+
+    /// A predicate on tags.
+    pub(crate) fn tag(inner: Sql) -> Self {
+        Self::pointed(
+            Place::Tag,
+            "event_row IN (SELECT event_row FROM review_tag WHERE ",
+            inner,
+        )
+    }
+
+    /// Not being among the events whose marks and verdicts satisfy a predicate.
+    pub(crate) fn unmarked(marked: Sql) -> Self {
+        Self::pointed(
+            Place::Unmarked,
+            "NOT EXISTS (SELECT 1 FROM review WHERE review.event_row = event.event_row AND ",
+            marked,
+        )
     }
 
     fn pointed(place: Place, found_by: &'static str, inner: Sql) -> Self {

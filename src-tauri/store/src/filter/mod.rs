@@ -8,10 +8,12 @@ mod arm;
 mod container;
 mod count;
 mod query;
+mod review;
 mod selection;
 mod size;
 mod time;
 mod translate;
 
 pub(crate) use query::Plan;
+pub(crate) use review::count;
 pub use selection::Selection;

@@ -3,7 +3,7 @@
 use alertbook_core::filter::{Condition, EventFilter};
 use rusqlite::Connection;
 
-use super::arm::{Arm, Place, Test};
+use super::arm::{Arm, Test};
 use super::{size, time, translate};
 use crate::Result;
 use crate::sql::{Sql, all, any};
@@ -59,7 +59,7 @@ impl Plan {
             };
             plan.at_most = plan.at_most.min(matches);
             plan.tests.push(test);
-            let findable = |arm: &Arm| !matches!(arm.place, Place::Time | Place::Anything);
+            let findable = |arm: &Arm| arm.place.is_findable();
             let test = plan.tests.last().filter(|test| test.arms.iter().all(findable));
             if test.is_some() && matches <= least {
                 least = matches;

@@ -60,6 +60,13 @@ pub(super) fn of_arm(connection: &Connection, arm: &Arm, total: u64) -> Result<u
             )?;
             Ok(blocks.saturating_mul(ROWS_OF_A_BLOCK).min(total))
         }
+        (Place::Review, Some(inner)) => marked(connection, inner),
+        (Place::Unmarked, Some(inner)) => Ok(total.saturating_sub(marked(connection, inner)?)),
+        // An event has as many rows as tags.
+        (Place::Tag, Some(inner)) => number(
+            connection,
+            &Sql::lit("SELECT count(DISTINCT event_row) FROM review_tag WHERE ").sql(inner.clone()),
+        ),
         (Place::Key, _) => number(
             connection,
             &Sql::lit("SELECT count(*) FROM event WHERE ").sql(arm.predicate.clone()),
@@ -71,6 +78,13 @@ pub(super) fn of_arm(connection: &Connection, arm: &Arm, total: u64) -> Result<u
         }
         _ => Ok(total),
     }
+}
+
+fn marked(connection: &Connection, inner: &Sql) -> Result<u64> {
+    number(
+        connection,
+        &Sql::lit("SELECT count(*) FROM review WHERE ").sql(inner.clone()),
+    )
 }
 
 /// How many events may fall between two moments of `LastTimeStamp`, by whole hours.

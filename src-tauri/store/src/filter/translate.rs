@@ -7,6 +7,7 @@ use alertbook_core::vocabulary::{
 
 use super::arm::{Arm, Place, Test};
 use super::container::container_arms;
+use super::review::{reviewed, verdicts};
 use crate::event::unique_key;
 use crate::search::all_pieces;
 use crate::sql::{Sql, all, any};
@@ -33,6 +34,7 @@ pub(super) fn test(condition: &Condition) -> Test {
         },
         Condition::AssetKinds(kinds) => asset_kinds(kinds),
         Condition::Sync(marks) => sync_marks(marks),
+        Condition::Verdicts(wanted) => verdicts(wanted),
         Condition::Dealed(Dealed::Yes) => handled(),
         single => Test::one(arm(single)),
     }
@@ -72,6 +74,8 @@ fn arm(condition: &Condition) -> Arm {
                 .bind(*id)
                 .then(")"),
         ),
+        Condition::Reviewed(mark) => reviewed(*mark),
+        Condition::Tags(tags) => Arm::tag(Sql::any_of("tag", tags)),
         Condition::Accounts(ids) => Arm::own(Place::Account, Sql::any_of("account", ids)),
         Condition::SupportCodes(values) => Arm::own(Place::Anything, Sql::any_of("support_code", values)),
         Condition::DataSource(value) => Arm::alert(Sql::lit("data_source = ").bind(value.clone())),
@@ -82,6 +86,7 @@ fn arm(condition: &Condition) -> Arm {
         | Condition::Container { .. }
         | Condition::Dealed(Dealed::Yes)
         | Condition::Sync(_)
+        | Condition::Verdicts(_)
         | Condition::AssetKinds(_) => Arm::own(Place::Anything, Sql::lit("1")),
     }
 }

@@ -2,8 +2,10 @@
 
 use alertbook_core::filter::{RawRequest, parse_export_request};
 use alertbook_core::json::Json;
+use alertbook_core::model::ReviewChange;
 use alertbook_core::record::{Record, RecordKind};
-use alertbook_store::table::mark_gone_in;
+use alertbook_core::vocabulary::Verdict;
+use alertbook_store::table::{ReviewStep, change_review_in, mark_gone_in};
 use alertbook_store::{Preparer, Store};
 use serde_json::json;
 
@@ -37,14 +39,36 @@ fn store(folder: &std::path::Path) -> Store {
     store
 }
 
-fn mark_gone(store: &Store, ids: &[i64]) {
-    let rows: Vec<i64> = {
-        let mut reader = store.read().unwrap();
-        let snapshot = reader.snapshot().unwrap();
-        ids.iter()
-            .map(|id| snapshot.find_event(*id, Some(2)).unwrap().unwrap())
-            .collect()
+fn rows_of(store: &Store, ids: &[i64]) -> Vec<i64> {
+    let mut reader = store.read().unwrap();
+    let snapshot = reader.snapshot().unwrap();
+    ids.iter()
+        .map(|id| snapshot.find_event(*id, Some(2)).unwrap().unwrap())
+        .collect()
+}
+
+fn review(store: &Store, ids: &[i64]) {
+    let change = ReviewChange {
+        reviewed: Some(true),
+        verdict: Some(Verdict::Real),
+        add_tags: vec!["follow-up".to_owned()],
+        ..ReviewChange::default()
     };
+    let step = ReviewStep {
+        change: &change,
+        told: "",
+        author: "Wei",
+        now: 1,
+    };
+    let rows = rows_of(store, ids);
+    store
+        .write()
+        .transact(|tx| change_review_in(tx, &rows, step))
+        .unwrap();
+}
+
+fn mark_gone(store: &Store, ids: &[i64]) {
+    let rows = rows_of(store, ids);
     store
         .write()
         .transact(|tx| rows.iter().try_for_each(|row| mark_gone_in(tx, (1, 1), *row, 5)))
@@ -57,6 +81,7 @@ fn plans_are_the_ones_meant() {
     let folder = tempfile::tempdir().unwrap();
     let store = store(folder.path());
     mark_gone(&store, &[100, 200, 300]);
+    review(&store, &[100, 200, 400]);
     let mut reader = store.read().unwrap();
     let snapshot = reader.snapshot().unwrap();
     let requests: &[&[(&str, &str)]] = &[
@@ -86,6 +111,13 @@ fn plans_are_the_ones_meant() {
         &[("Levels", "serious"), ("Dealed", "Y"), ("Remark", "s")],
         &[("sync", "gone")],
         &[("sync", "gone,new"), ("Levels", "remind")],
+        &[("reviewed", "Y")],
+        &[("reviewed", "N")],
+        &[("reviewed", "N"), ("Levels", "serious")],
+        &[("verdict", "real,unclear")],
+        &[("verdict", "none,unclear")],
+        &[("tag", "follow-up,later")],
+        &[("tag", "follow-up"), ("Levels", "remind")],
     ];
     let mut pinned = String::new();
     for request in requests {

@@ -4,7 +4,10 @@ use std::path::Path;
 
 use alertbook_core::filter::{ExportRequest, RawRequest, parse_export_request};
 use alertbook_core::json::Json;
+use alertbook_core::model::ReviewChange;
 use alertbook_core::record::{Record, RecordKind};
+use alertbook_core::vocabulary::Verdict;
+use alertbook_store::table::{ReviewStep, change_review_in};
 use alertbook_store::{EventOrder, Preparer, ROWS_OF_A_SLICE, SliceStep, Snapshot, Store, Wanted};
 use alertbook_testkit::chance;
 use alertbook_testkit::oracle::{Request, World};
@@ -37,6 +40,37 @@ fn fill(store: &Store, world: &World) {
         }
     }
     batch.commit().unwrap();
+    drop(writer);
+    review(store, world);
+}
+
+fn review(store: &Store, world: &World) {
+    let outside = outside(store.path());
+    let mut find = outside
+        .prepare("SELECT event_row FROM event WHERE id = ?1")
+        .unwrap();
+    let mut writer = store.write();
+    writer
+        .transact(|tx| {
+            for (id, own) in &world.reviews {
+                let change = ReviewChange {
+                    reviewed: Some(own.reviewed),
+                    verdict: Verdict::from_word(&own.verdict),
+                    add_tags: own.tags.clone(),
+                    ..ReviewChange::default()
+                };
+                let step = ReviewStep {
+                    change: &change,
+                    told: "",
+                    author: "Wei",
+                    now: 1,
+                };
+                let row: i64 = find.query_row([id], |row| row.get(0)).unwrap();
+                change_review_in(tx, &[row], step)?;
+            }
+            Ok(())
+        })
+        .unwrap();
 }
 
 fn ids(snapshot: &Snapshot<'_>, rows: &[i64]) -> Vec<i64> {
@@ -102,8 +136,8 @@ fn told_rows(outside: &Connection, snapshot: &Snapshot<'_>, request: &ExportRequ
 }
 
 #[expect(clippy::disallowed_methods, reason = "as somebody would who checks an export")]
-fn outside(folder: &Path) -> Connection {
-    Connection::open(folder.join("alerts.db")).unwrap()
+fn outside(path: &Path) -> Connection {
+    Connection::open(path).unwrap()
 }
 
 fn check(outside: &Connection, snapshot: &Snapshot<'_>, world: &World, request: &Request) {
@@ -148,7 +182,7 @@ fn sql_selects_what_the_rules_select() {
         fill(&store, &world);
         let mut reader = store.read().unwrap();
         let snapshot = reader.snapshot().unwrap();
-        let outside = outside(folder.path());
+        let outside = outside(store.path());
         for _ in 0..REQUESTS {
             let request = chance::request(&mut rng, &world);
             check(&outside, &snapshot, &world, &request);
@@ -171,7 +205,7 @@ fn every_parameter_alone_selects_what_the_rules_select() {
     fill(&store, &world);
     let mut reader = store.read().unwrap();
     let snapshot = reader.snapshot().unwrap();
-    let outside = outside(folder.path());
+    let outside = outside(store.path());
     let mut seen = std::collections::BTreeSet::new();
     for _ in 0..1500 {
         let request = chance::request(&mut rng, &world);
@@ -181,7 +215,7 @@ fn every_parameter_alone_selects_what_the_rules_select() {
             check(&outside, &snapshot, &world, &request);
         }
     }
-    assert_eq!(seen.len(), 22, "{seen:?}");
+    assert_eq!(seen.len(), 25, "{seen:?}");
 }
 
 #[test]
@@ -200,7 +234,7 @@ fn hostile_text_matches_literally() {
     fill(&store, &world);
     let mut reader = store.read().unwrap();
     let snapshot = reader.snapshot().unwrap();
-    let outside = outside(folder.path());
+    let outside = outside(store.path());
     let texts = [
         "SourceIp",
         "Name",

@@ -68,6 +68,7 @@ pub(crate) fn select(context: &Context<'_>, given: &Given) -> Result<Vec<i64>, R
             .collect(),
         assets: tenant.assets.iter().map(|asset| asset.rows[0].clone()).collect(),
         containers: tenant.containers.clone(),
+        ..World::default()
     };
     // The account is settled; a record does not always tell it.
     let request: Request = given

@@ -1,7 +1,8 @@
 //! The closed vocabularies of parameters, as people choose from them.
 
 use crate::vocabulary::{
-    AlertType, ContainerField, Dealed, Level, OperateCode, SUPPORT_CODES, Status, SyncMark, Target,
+    AlertType, ContainerField, Dealed, Level, OperateCode, Reviewed, SUPPORT_CODES, Status, SyncMark, Target,
+    Verdict,
 };
 use crate::{Bilingual, Language};
 
@@ -47,6 +48,16 @@ pub(super) fn dealed() -> Vec<WordChoice> {
 
 pub(super) fn sync_marks() -> Vec<WordChoice> {
     SyncMark::ALL.map(|mark| choice(mark.word(), mark.title())).into()
+}
+
+pub(super) fn reviewed() -> Vec<WordChoice> {
+    Reviewed::ALL.map(|mark| choice(mark.word(), mark.title())).into()
+}
+
+pub(super) fn verdicts() -> Vec<WordChoice> {
+    Verdict::ALL
+        .map(|verdict| choice(verdict.word(), verdict.title()))
+        .into()
 }
 
 pub(super) fn levels() -> Vec<WordChoice> {

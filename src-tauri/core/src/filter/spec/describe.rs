@@ -1,5 +1,6 @@
 //! The parameters of `DescribeSuspEvents`. Some share a name with `ExportSuspEvents` and mean something else.
 
+use super::review::{REVIEWED, TAG, VERDICT};
 use super::shared::{
     ASSETS_TYPE_LIST, CLUSTER_ID, CONTAINER_FIELD_NAME, CONTAINER_FIELD_VALUE, CURRENT_PAGE, DEALED, FROM,
     GROUP_ID, ID, LANG, LEVELS, OPERATE_ERROR_CODE_LIST, PARENT_EVENT_TYPES, RESOURCE_DIRECTORY_ACCOUNT_ID,
@@ -50,6 +51,9 @@ pub const DESCRIBE_SUSP_EVENTS: &[FilterSpec] = &[
     DETECT_SOURCE,
     SYNC,
     SEARCH,
+    REVIEWED,
+    VERDICT,
+    TAG,
 ];
 
 const PAGE_SIZE: FilterSpec = free(

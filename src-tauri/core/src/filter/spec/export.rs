@@ -1,5 +1,6 @@
 //! The 24 parameters of `ExportSuspEvents`, in the order of the API, and our own.
 
+use super::review::{REVIEWED, TAG, VERDICT};
 use super::shared::{
     ASSETS_TYPE_LIST, CLUSTER_ID, CONTAINER_FIELD_NAME, CONTAINER_FIELD_VALUE, CURRENT_PAGE, DEALED, FROM,
     GROUP_ID, ID, LANG, LEVELS, OPERATE_ERROR_CODE_LIST, PARENT_EVENT_TYPES, RESOURCE_DIRECTORY_ACCOUNT_ID,
@@ -37,6 +38,9 @@ pub const EXPORT_SUSP_EVENTS: &[FilterSpec] = &[
     RESOURCE_DIRECTORY_ACCOUNT_ID,
     SYNC,
     SEARCH,
+    REVIEWED,
+    VERDICT,
+    TAG,
 ];
 
 const NAME: FilterSpec = free(

@@ -3,6 +3,7 @@
 mod choices;
 mod describe;
 mod export;
+mod review;
 mod shared;
 
 use super::given::Given;
