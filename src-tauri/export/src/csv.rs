@@ -237,7 +237,7 @@ pub(crate) fn end_line(dialect: Dialect, start: usize, bytes: &mut Vec<u8>) {
 mod tests {
     use alertbook_core::Language;
     use alertbook_core::column::{InventoryRow, SharedParts, TimeStyle};
-    use alertbook_core::model::{AffectedAsset, AlertNames, Workload};
+    use alertbook_core::model::{AffectedAsset, AlertNames, Review, Workload};
     use alertbook_core::time::CLOUD_ZONE;
 
     use super::*;
@@ -266,6 +266,7 @@ mod tests {
             description: "",
             details,
             notes: "a\0b",
+            review: &Review::default(),
             copies: None,
         };
         let columns = [

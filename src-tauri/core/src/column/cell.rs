@@ -9,7 +9,7 @@ use super::row::{EventRow, Word};
 use super::table::Column;
 use crate::Language;
 use crate::time::ZoneClock;
-use crate::vocabulary::{Dealed, Status, asset_kind_words, support_code_words};
+use crate::vocabulary::{Dealed, Reviewed, Status, Verdict, asset_kind_words, support_code_words};
 
 /// How times are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,6 +113,13 @@ impl Cells {
             Column::Note => out.push_str(&row.notes.replace('\0', "; ")),
             Column::AssetKind => self.asset_kinds(row, out),
             Column::SupportCode => out.push_str(support_code_words(row.support_code, self.language)),
+            Column::Reviewed => {
+                out.push_str(Reviewed::of(row.review.reviewed).title().get(self.language));
+            }
+            Column::Verdict if row.review.verdict == Verdict::None => {}
+            Column::Verdict => out.push_str(row.review.verdict.title().get(self.language)),
+            Column::Tags => out.push_str(&row.review.tags.join(", ")),
+            Column::ReviewNotes => self.review_notes(row, out),
             _ => out.push_str(self.stored(column, row).unwrap_or_default()),
         }
     }
@@ -170,6 +177,20 @@ impl Cells {
         match Status::from_value(value) {
             Some(status) => out.push_str(status.title.get(self.language)),
             None => push_number(value, out),
+        }
+    }
+
+    /// Each note behind its time and author.
+    fn review_notes(&mut self, row: &EventRow<'_>, out: &mut String) {
+        for (place, note) in row.review.notes.iter().enumerate() {
+            if place > 0 {
+                out.push_str("; ");
+            }
+            self.time(Some(note.written.div_euclid(1000)), out);
+            out.push(' ');
+            out.push_str(&note.author);
+            out.push_str(": ");
+            out.push_str(&note.text);
         }
     }
 

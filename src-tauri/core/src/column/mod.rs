@@ -14,4 +14,4 @@ pub use mask::Mask;
 pub use preset::Preset;
 pub use read_back::{CellReader, CellRefusal};
 pub use row::{Copies, EventRow, InventoryRow, SharedParts, Word};
-pub use table::{COLUMNS, Column, ColumnSpec, DEFAULT_COLUMNS, Kind};
+pub use table::{COLUMNS, Column, ColumnSpec, DEFAULT_COLUMNS, Kind, REVIEW_COLUMNS};

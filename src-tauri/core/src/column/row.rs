@@ -2,7 +2,7 @@
 
 use super::Column;
 use crate::Language;
-use crate::model::{AffectedAsset, AlertNames, Workload};
+use crate::model::{AffectedAsset, AlertNames, Review, Workload};
 use crate::vocabulary::{AlertType, CONTAINER_KIND, ECS_KIND, IMAGE_KIND, Level, OperateCode};
 
 /// A stored word: one of ours, or kept as it came.
@@ -94,6 +94,8 @@ pub struct EventRow<'a> {
     pub details: &'a str,
     /// The notes, joined by NUL.
     pub notes: &'a str,
+    /// What people said about it.
+    pub review: &'a Review,
     /// Its records, where they were asked for.
     pub copies: Option<Copies<'a>>,
 }

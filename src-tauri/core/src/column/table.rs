@@ -59,6 +59,10 @@ pub enum Column {
     SupportCode,
     UniqueInfo,
     AlarmUniqueInfo,
+    Reviewed,
+    Verdict,
+    Tags,
+    ReviewNotes,
 }
 
 /// Everything about one column.
@@ -314,6 +318,36 @@ pub const COLUMNS: &[ColumnSpec] = &[
         "Alarm unique key",
         Kind::Text,
     ),
+    sortable(spec(
+        Column::Reviewed,
+        "reviewed",
+        "是否已复核",
+        "Reviewed",
+        Kind::Text,
+    )),
+    sortable(spec(
+        Column::Verdict,
+        "verdict",
+        "复核判定",
+        "Own verdict",
+        Kind::Text,
+    )),
+    spec(Column::Tags, "tags", "复核标签", "Tags", Kind::Text),
+    spec(
+        Column::ReviewNotes,
+        "review_notes",
+        "复核笔记",
+        "Review notes",
+        Kind::Text,
+    ),
+];
+
+/// The columns of what people said, which no record of the cloud holds.
+pub const REVIEW_COLUMNS: [Column; 4] = [
+    Column::Reviewed,
+    Column::Verdict,
+    Column::Tags,
+    Column::ReviewNotes,
 ];
 
 impl Column {

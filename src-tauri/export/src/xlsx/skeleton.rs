@@ -333,7 +333,7 @@ fn write_head(sheet: &mut Worksheet, formats: &Formats, widths: &[f64], rows: u6
 
 fn width_of(column: Column, heading: &str) -> f64 {
     let usual: u32 = match column {
-        Column::Details | Column::Description => 60,
+        Column::Details | Column::Description | Column::ReviewNotes => 60,
         Column::Name | Column::EventName | Column::EventNameDisplay | Column::Image | Column::Note => 36,
         Column::InstanceName | Column::Ip | Column::UniqueInfo | Column::AlarmUniqueInfo | Column::Uuid => 30,
         Column::Level | Column::Status | Column::Dealed => 12,

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 use alertbook_core::column::{Column, EventRow, InventoryRow, SharedParts, Word};
-use alertbook_core::model::{AffectedAsset, AlertNames, Workload};
+use alertbook_core::model::{AffectedAsset, AlertNames, Review, Workload};
 use alertbook_core::vocabulary::Level;
 use alertbook_export::{About, Finished, Format, Job, Place, RowSink, RowSource, run};
 use alertbook_testkit::HOSTILE;
@@ -126,6 +126,7 @@ pub(crate) fn with_event<T>(
         description: text,
         details: text,
         notes: text,
+        review: &Review::default(),
     })
 }
 

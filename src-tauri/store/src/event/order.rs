@@ -57,6 +57,22 @@ impl EventOrder {
             (Column::OperateTime, false, _) => " ORDER BY operate_ts ASC NULLS LAST, sort_ts DESC, id DESC",
             (Column::FirstTime, true, _) => " ORDER BY first_time DESC NULLS LAST, sort_ts DESC, id DESC",
             (Column::FirstTime, false, _) => " ORDER BY first_time ASC NULLS LAST, sort_ts DESC, id DESC",
+            (Column::Reviewed, true, _) => concat!(
+                " ORDER BY coalesce((SELECT reviewed FROM review WHERE review.event_row = event.event_row), 0)",
+                " DESC, sort_ts DESC, id DESC"
+            ),
+            (Column::Reviewed, false, _) => concat!(
+                " ORDER BY coalesce((SELECT reviewed FROM review WHERE review.event_row = event.event_row), 0)",
+                " ASC, sort_ts DESC, id DESC"
+            ),
+            (Column::Verdict, true, _) => concat!(
+                " ORDER BY (SELECT nullif(verdict, 0) FROM review WHERE review.event_row = event.event_row)",
+                " DESC NULLS LAST, sort_ts DESC, id DESC"
+            ),
+            (Column::Verdict, false, _) => concat!(
+                " ORDER BY (SELECT nullif(verdict, 0) FROM review WHERE review.event_row = event.event_row)",
+                " ASC NULLS LAST, sort_ts DESC, id DESC"
+            ),
             (Column::AlertType, true, _) => concat!(
                 " ORDER BY (SELECT type_key FROM alert WHERE alert.alert_id = event.alert_id)",
                 " DESC NULLS LAST, sort_ts DESC, id DESC"

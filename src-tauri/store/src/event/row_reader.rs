@@ -1,10 +1,10 @@
 //! Reading events as columns need them: the row itself, and beside it what it points to, from small caches.
 
 use alertbook_core::Language;
-use alertbook_core::column::{Column, EventRow, InventoryRow, SharedParts, Word};
+use alertbook_core::column::{Column, EventRow, InventoryRow, REVIEW_COLUMNS, SharedParts, Word};
 use alertbook_core::direct_cache::DirectCache;
 use alertbook_core::json::Json;
-use alertbook_core::model::{AffectedAsset, AlertNames, Workload};
+use alertbook_core::model::{AffectedAsset, AlertNames, Review, Workload};
 use alertbook_core::record::{Record, RecordKind};
 use alertbook_core::vocabulary::{AlertType, Level, OperateCode};
 use rusqlite::types::ValueRef;
@@ -16,6 +16,7 @@ use super::dimension::FIRST_UNKNOWN_WORD;
 use crate::Result;
 use crate::error::Context;
 use crate::sql::Sql;
+use crate::table::read_review;
 
 const ALERTS_HELD: usize = 4096;
 const TARGETS_HELD: usize = 16_384;
@@ -164,6 +165,11 @@ impl<'conn> RowReader<'conn> {
             }
             None => None,
         };
+        let review = if needs.review {
+            read_review(connection, required(0)?)?
+        } else {
+            Review::default()
+        };
         let event = EventRow {
             shared: SharedParts {
                 names: Some(alert_id),
@@ -193,6 +199,7 @@ impl<'conn> RowReader<'conn> {
                 None => text(needs.details, 19)?,
             },
             notes: text(needs.notes, 18)?,
+            review: &review,
             copies,
         };
         Ok(use_row(&event))
@@ -215,6 +222,7 @@ struct Needs {
     support_code: bool,
     notes: bool,
     details: bool,
+    review: bool,
 }
 
 impl Needs {
@@ -234,6 +242,7 @@ impl Needs {
             support_code: has(Column::SupportCode),
             notes: has(Column::Note),
             details,
+            review: columns.iter().any(|column| REVIEW_COLUMNS.contains(column)),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a slice holds for people: the words of the vocabularies, the view, and the description of all of it.
 
-use alertbook_core::column::{COLUMNS, Kind};
+use alertbook_core::column::{COLUMNS, Kind, REVIEW_COLUMNS};
 use alertbook_core::vocabulary::{
     AlertType, Dealed, KNOWN_ASSET_KINDS, Level, OperateCode, SUPPORT_CODES, Status, asset_kind_words,
 };
@@ -72,7 +72,11 @@ fn describe_view(connection: &Connection) -> rusqlite::Result<()> {
         "INSERT INTO schema_description (table_name, column_name, unit, api, zh, en)
          VALUES ('readable_event', ?1, ?2, ?1, ?3, ?4)",
     )?;
-    for spec in COLUMNS {
+    // Reviews stay in the store that they were made in.
+    for spec in COLUMNS
+        .iter()
+        .filter(|spec| !REVIEW_COLUMNS.contains(&spec.column))
+    {
         let unit = if spec.kind == Kind::Time {
             "ISO 8601, UTC"
         } else {
