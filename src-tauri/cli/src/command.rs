@@ -5,6 +5,7 @@ mod audit;
 mod cloud_export;
 mod definition;
 mod definition_lists;
+mod definition_review;
 mod definition_sync;
 mod exports;
 mod files;
@@ -12,6 +13,7 @@ mod operations;
 mod presets;
 mod profiles;
 mod query;
+mod review;
 mod store;
 mod sync;
 mod views;
@@ -146,6 +148,7 @@ fn dispatch(name: &str, call: &Call<'_>) -> Result<ExitCode, Failure> {
         "facets" => audit::facets(call),
         "query" => query::run(call),
         "views" => views::run(call),
+        "review" => review::run(call),
         _ => store::run(call),
     }
 }

@@ -41,6 +41,9 @@ pub(crate) fn describe_help() -> String {
     ["Parameters (all optional):\n", &parameters(DESCRIBE_SUSP_EVENTS)].concat()
 }
 
+/// Stands for whichever parameter in the usage of commands that take those of `ExportSuspEvents`.
+pub(crate) const ANY_PARAMETER: &str = "--Parameter";
+
 /// Help of `facets`.
 pub(crate) fn facets_help() -> String {
     [

@@ -11,6 +11,7 @@ mod exports;
 mod imports;
 mod lists;
 mod queries;
+mod reviews;
 mod saved_views;
 mod settings;
 mod syncs;
@@ -35,6 +36,11 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         saved_views::change_saved_view,
         saved_views::order_saved_views,
         saved_views::remove_saved_view,
+        reviews::review_events,
+        reviews::add_review_note,
+        reviews::remove_review_note,
+        reviews::list_tags,
+        reviews::undo_review,
         exports::export_susp_events,
         exports::estimate_export,
         exports::ask_cloud_export,

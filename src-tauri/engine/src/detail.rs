@@ -12,6 +12,7 @@ use crate::engine::{Answer, Engine, Shared};
 use crate::error::{Error, Result};
 use crate::history::history;
 use crate::policy::Action;
+use crate::review::event_review;
 
 const EVENT: [Column; 18] = [
     Column::Name,
@@ -168,6 +169,7 @@ fn detail(shared: &Shared, snapshot: &Snapshot<'_>, row: i64, key: &EventKey) ->
         history: history.changes,
         first_seen: history.first_seen,
         gone: history.gone,
+        review: event_review(shared, snapshot, row)?,
         raw: indented(shown),
         raw_other_language: hidden.map(indented),
     })

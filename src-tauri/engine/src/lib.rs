@@ -45,6 +45,7 @@ mod query_forms;
 mod readers;
 mod recover;
 mod request_id;
+mod review;
 mod row_index;
 mod saved_list;
 mod saved_view;

@@ -52,6 +52,32 @@ impl Engine {
     }
 }
 
+impl Engine {
+    /// Which events a request selects, in its order.
+    pub fn find_events(&self, request: &RawRequest) -> Answer<Vec<EventKey>> {
+        self.answer(|asked| {
+            let permit = self
+                .shared
+                .permit(Action::DescribeSuspEvents, asked, &given(request))?;
+            let accepted = accept(request)?;
+            permit.record_read(&self.shared);
+            let (offset, limit) = match accepted.page {
+                None => (0, None),
+                Some(page) => (page.offset(), Some(u64::from(page.size))),
+            };
+            self.shared.snapshot(|snapshot| {
+                let rows = snapshot.list_event_rows(&accepted.filter, EventOrder::Newest, offset, limit)?;
+                let mut keys = Vec::with_capacity(rows.len());
+                snapshot.read_events(&rows, &[], self.shared.language(), |event| {
+                    keys.push(key_of(event));
+                    ControlFlow::Continue(())
+                })?;
+                Ok(keys)
+            })
+        })
+    }
+}
+
 /// How many of all rows stand on a page.
 pub(crate) fn rows_of_page(all: u64, page: Page) -> u64 {
     all.saturating_sub(page.offset()).min(page.size.into())
@@ -130,7 +156,9 @@ fn list(
             .row_index
             .rows(snapshot, &accepted.filter, order, offset, limit)?;
         let mut rows = Vec::with_capacity(numbers.len());
-        snapshot.read_events(&numbers, columns, language, |event| {
+        // Every row shows whether it was reviewed.
+        let needed = [columns, &[Column::Reviewed]].concat();
+        snapshot.read_events(&numbers, &needed, language, |event| {
             rows.push(row_of(event, columns, &mut cells));
             ControlFlow::Continue(())
         })?;
@@ -142,6 +170,13 @@ fn list(
     })
 }
 
+fn key_of(event: &CoreRow<'_>) -> EventKey {
+    EventKey {
+        id: event.id.to_string(),
+        account: event.account.map(|account| account.to_string()),
+    }
+}
+
 fn row_of(event: &CoreRow<'_>, columns: &[Column], cells: &mut Cells) -> EventRow {
     let cell = |column: &Column| {
         let mut text = String::new();
@@ -149,15 +184,13 @@ fn row_of(event: &CoreRow<'_>, columns: &[Column], cells: &mut Cells) -> EventRo
         text
     };
     EventRow {
-        key: EventKey {
-            id: event.id.to_string(),
-            account: event.account.map(|account| account.to_string()),
-        },
+        key: key_of(event),
         level: event.level.map(|level| match level {
             Word::Known(level) => level.word().to_owned(),
             Word::Unknown(word) => word.to_owned(),
         }),
         status: event.status,
+        reviewed: event.review.reviewed,
         cells: columns.iter().map(cell).collect(),
     }
 }

@@ -30,6 +30,8 @@ pub enum Action {
     DescribeImports,
     /// Removing an export: its file and its record.
     RemoveExport,
+    /// Marking events, giving verdicts, tags and notes, undoing that.
+    Review,
     /// Changing settings and the exports folder.
     ChangeSettings,
     /// Bringing records from the cloud, cancelling that.
@@ -50,7 +52,7 @@ const OWN: &str = "alertbook";
 
 impl Action {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::ExportSuspEvents,
         Self::DescribeSuspEventExportInfo,
         Self::DescribeSuspEvents,
@@ -59,6 +61,7 @@ impl Action {
         Self::Import,
         Self::DescribeImports,
         Self::RemoveExport,
+        Self::Review,
         Self::ChangeSettings,
         Self::Sync,
         Self::DescribeSyncs,
@@ -78,6 +81,7 @@ impl Action {
             Self::Import => (OWN, "Import"),
             Self::DescribeImports => (OWN, "DescribeImports"),
             Self::RemoveExport => (OWN, "RemoveExport"),
+            Self::Review => (OWN, "Review"),
             Self::ChangeSettings => (OWN, "ChangeSettings"),
             Self::Sync => (OWN, "Sync"),
             Self::DescribeSyncs => (OWN, "DescribeSyncs"),

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use alertbook_core::column::{COLUMNS, Column};
 use alertbook_core::filter::{Expectation, Problem};
+use alertbook_core::model::{LONGEST_TAG, author_of};
 use alertbook_core::time::CLOUD_ZONE;
 use alertbook_export::FileFormat;
 use alertbook_store::table::{delete_setting_in, write_setting_in};
@@ -216,6 +217,13 @@ fn problems_of(shared: &Shared, settings: &Settings) -> Result<Vec<Problem>> {
         let words = vec!["http://host:port".to_owned(), "socks5://host:port".to_owned()];
         // What was typed may hold a password: it is not repeated.
         problems.push(Problem::new("proxy", "", Expectation::Words(words)));
+    }
+    if !settings.reviewer.trim().is_empty() && author_of(&settings.reviewer).is_none() {
+        problems.push(Problem::new(
+            "reviewer",
+            &settings.reviewer,
+            Expectation::Name(LONGEST_TAG),
+        ));
     }
     problems.extend(problems_of_export(shared, &settings.export)?);
     for name in settings.columns.iter().chain(settings.column_widths.keys()) {

@@ -11,6 +11,22 @@ pub(crate) fn user() -> String {
     }
 }
 
+/// The name of the user of this process, or the number where the system knows no name.
+#[cfg(unix)]
+pub(crate) fn user_name() -> String {
+    let id = nix::unistd::getuid();
+    match nix::unistd::User::from_uid(id) {
+        Ok(Some(user)) => user.name,
+        Ok(None) | Err(_) => id.to_string(),
+    }
+}
+
+/// The name of the user of this process.
+#[cfg(not(unix))]
+pub(crate) fn user_name() -> String {
+    user()
+}
+
 /// The user of this process, as the environment names it.
 #[cfg(not(unix))]
 pub(crate) fn user() -> String {

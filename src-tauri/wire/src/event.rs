@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::ParameterMap;
+use crate::{EventReview, ParameterMap};
 
 /// What identifies an event: its record id and the account that raised it, both as text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
@@ -50,6 +50,8 @@ pub struct EventRow {
     /// The event status number.
     #[ts(type = "number | null")]
     pub status: Option<i64>,
+    /// Whether a person marked it as reviewed.
+    pub reviewed: bool,
     /// The cells of the columns asked for, in the person's language and zone.
     pub cells: Vec<String>,
 }
@@ -160,6 +162,8 @@ pub struct EventDetail {
     pub first_seen: Option<String>,
     /// When a sync found that the cloud no longer lists it, in the display zone; absent while it is listed.
     pub gone: Option<String>,
+    /// What people say about it.
+    pub review: EventReview,
     /// The raw record as indented JSON.
     pub raw: String,
     /// The raw record in the other language, when both are held.

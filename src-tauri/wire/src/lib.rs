@@ -20,6 +20,7 @@ mod notice;
 mod query;
 mod request;
 mod request_json;
+mod review;
 mod saved_view;
 mod settings;
 mod sync;
@@ -55,6 +56,9 @@ pub use notice::Notice;
 pub use query::{Inexpressible, PlanLine, QueryForms, ReadRequest};
 pub use request::{Chip, ParameterMap, ParameterValue, RequestDescription};
 pub use request_json::read_request_json;
+pub use review::{
+    EventReview, NewReviewNote, ReviewEvents, ReviewNote, ReviewStep, ReviewWish, UndoneReview,
+};
 pub use saved_view::{KeepView, SavedView, ViewChange};
 pub use settings::{AppInfo, Language, LanguageChoice, PolicyInfo, Settings, Theme};
 pub use sync::{AccountAnswer, AccountTestAnswer, OperationTestAnswer, SyncAnswer, UnexplainedAnswer};

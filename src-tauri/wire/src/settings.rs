@@ -67,6 +67,8 @@ pub struct Settings {
     pub export_profile: String,
     /// Whether the system notifies of new serious events while nobody looks at the window.
     pub notify: bool,
+    /// The name that reviews carry; blank for that of the system's user.
+    pub reviewer: String,
     /// No call to the cloud is made at all.
     pub offline: bool,
     /// The proxy for calls to the cloud, as `http://host:port`; blank for the one that the environment names.
@@ -89,6 +91,7 @@ impl Default for Settings {
             export: ExportOptions::default(),
             export_profile: String::new(),
             notify: true,
+            reviewer: String::new(),
             offline: false,
             proxy: String::new(),
             ca_file: String::new(),

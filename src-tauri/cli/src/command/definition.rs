@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use super::{definition_lists, definition_sync};
+use super::{definition_lists, definition_review, definition_sync};
 use crate::reference;
 
 /// How wide help is written, wherever it is read.
@@ -30,6 +30,7 @@ pub(crate) fn definition() -> Command {
         .subcommand(exports())
         .subcommand(definition_lists::query())
         .subcommand(definition_lists::views())
+        .subcommand(definition_review::review())
         .subcommand(definition_lists::facets())
         .subcommand(definition_lists::audit())
         .subcommand(demo())

@@ -24,6 +24,7 @@ mod profiles;
 #[cfg(unix)]
 mod query;
 mod requests;
+mod reviews;
 mod support;
 #[cfg(unix)]
 mod sync;

@@ -56,6 +56,10 @@ pub enum Expectation {
     Name(usize),
     /// A name without commas, because lists of names are parted by them.
     NameWithoutCommas,
+    /// A tag: one line of no more than so many characters, without the commas that part tags in a filter.
+    Tag(usize),
+    /// A note of no more than so many characters, with no controls but lines and tabs.
+    Note(usize),
     /// A name that neither a column nor a preset of the program has.
     OwnName,
     /// A name of an own view, not of one that comes with the program.
@@ -120,6 +124,8 @@ impl Expectation {
             Self::ClosedQuotes => "引号或反斜杠没有结束".to_owned(),
             Self::InTheText => "这里不读取文件，也不使用保存的名称；请把其中的参数直接写在文本里".to_owned(),
             Self::WordOfAParameter => "不属于任何参数；含空格的值请放在引号中".to_owned(),
+            Self::Tag(longest) => format!("应为 1 到 {longest} 个可见字符，不含逗号（筛选时用逗号分隔标签）"),
+            Self::Note(longest) => format!("应为 1 到 {longest} 个字符，除换行和制表符外不能有控制字符"),
             Self::OwnName => "不能与列、自带的列组合或保留的词（all、grid）同名，大小写不同也不行".to_owned(),
         }
     }
@@ -176,6 +182,12 @@ impl Expectation {
             Self::WordOfAParameter => {
                 "belongs to no parameter; a value that holds blanks stands in quotes".to_owned()
             }
+            Self::Tag(longest) => format!(
+                "must be 1 to {longest} characters that can be seen, without commas, which part tags in a filter"
+            ),
+            Self::Note(longest) => format!(
+                "must be 1 to {longest} characters, with no control characters but line breaks and tabs"
+            ),
             Self::OwnName => {
                 "is the name of a column, of a preset that Alertbook brings along, or a word with a meaning of its own (all, grid), \
                  in whichever case of letters; choose another"

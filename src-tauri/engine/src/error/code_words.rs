@@ -12,7 +12,7 @@ const fn row(code: Code, word: &'static str, zh: &'static str, en: &'static str)
 }
 
 /// One row for each code.
-pub(super) const TABLE: [Row; 78] = [
+pub(super) const TABLE: [Row; 81] = [
     row(
         Code::IllegalParam,
         "IllegalParam",
@@ -283,6 +283,24 @@ pub(super) const TABLE: [Row; 78] = [
         "event.not_found",
         "没有这条告警。",
         "There is no such event.",
+    ),
+    row(
+        Code::ReviewNoteNotFound,
+        "review.note_not_found",
+        "没有这条复核笔记，可能已被删除。",
+        "There is no such note; perhaps it was removed already.",
+    ),
+    row(
+        Code::ReviewNothingToUndo,
+        "review.nothing_to_undo",
+        "没有可以撤销的复核操作。只保留最近的若干步。",
+        "There is no step of reviewing to undo. Only the latest ones are kept.",
+    ),
+    row(
+        Code::ReviewChangedSince,
+        "review.changed_since",
+        "其中一些告警后来又有复核改动，未作撤销。请先撤销较晚的一步。",
+        "Some of its events were reviewed again since, so nothing was undone. Undo the later step first.",
     ),
     row(
         Code::AccountNotFound,

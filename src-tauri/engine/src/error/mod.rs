@@ -143,6 +143,15 @@ pub enum Error {
     /// There is no such event.
     #[error("there is no such event")]
     EventNotFound,
+    /// There is no such note.
+    #[error("there is no note {0}")]
+    NoteNotFound(i64),
+    /// The journal holds no step of reviewing that could be undone.
+    #[error("there is nothing to undo")]
+    NothingToUndo,
+    /// Some of a step's events were changed by a later one.
+    #[error("step {0} came later")]
+    ReviewChangedSince(i64),
     /// There is no such account, by its id or name.
     #[error("there is no account {0}")]
     AccountNotFound(String),

@@ -49,6 +49,9 @@ impl Error {
             Self::NoRejects(_) => Code::ImportNoRejects,
             Self::DemoNotEmpty => Code::DemoNotEmpty,
             Self::EventNotFound => Code::EventNotFound,
+            Self::NoteNotFound(_) => Code::ReviewNoteNotFound,
+            Self::NothingToUndo => Code::ReviewNothingToUndo,
+            Self::ReviewChangedSince(_) => Code::ReviewChangedSince,
             Self::AccountNotFound(_) => Code::AccountNotFound,
             Self::AccountExists(_) => Code::AccountExists,
             Self::Offline => Code::CloudOffline,
@@ -80,6 +83,7 @@ impl Error {
             | Self::NoRejects(_)
             | Self::DemoNotEmpty
             | Self::EventNotFound
+            | Self::NothingToUndo
             | Self::Offline
             | Self::KeyForgotten
             | Self::SyncNotFound(_)

@@ -34,6 +34,7 @@ mod proof;
 mod proxy;
 mod query;
 mod records;
+mod reviews;
 mod saved_lists;
 mod saved_views;
 mod settings;

@@ -149,6 +149,7 @@ fn what_a_policy_allows_goes_on() {
             "alertbook:Import",
             "alertbook:DescribeImports",
             "alertbook:RemoveExport",
+            "alertbook:Review",
             "alertbook:ChangeSettings",
             "alertbook:Sync",
             "alertbook:DescribeSyncs",

@@ -41,7 +41,8 @@ pub use import_run::{
     insert_import_in, move_import_in,
 };
 pub use inventory::ContainerPlace;
-pub use review::{ReviewStep, ReviewUndo, UndoneStep, change_review_in, undo_review_in};
+pub use review::{MadeStep, ReviewStep, ReviewUndo, UndoneStep, change_review_in, undo_review_in};
+pub(crate) use review_state::read_review;
 pub use setting::{delete_setting_in, setting_in, settings_of_in, write_setting_in};
 pub use sighting::{FieldChange, KeptChange, Missing, Sighting, mark_gone_in};
 pub(crate) use sighting::{NewSighting, insert_change, keep_sighting, seen};

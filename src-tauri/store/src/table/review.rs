@@ -30,6 +30,17 @@ pub struct ReviewStep<'a> {
     pub now: i64,
 }
 
+/// A step that was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MadeStep {
+    /// Its number.
+    pub id: i64,
+    /// How many events it changed.
+    pub events: u64,
+    /// The store's revision since.
+    pub revision: u64,
+}
+
 /// A step that was undone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UndoneStep {
@@ -43,6 +54,8 @@ pub struct UndoneStep {
     pub told: String,
     /// How many events it had changed.
     pub events: u64,
+    /// The store's revision since it was undone.
+    pub revision: u64,
 }
 
 /// What became of a wish to undo.
@@ -56,12 +69,12 @@ pub enum ReviewUndo {
     ChangedSince(i64),
 }
 
-/// Changes the reviews of events. Gives the step's number and how many events it changed; none when all is so already.
+/// Changes the reviews of events; no step is made when all is so already.
 pub fn change_review_in(
     tx: &WriteTx<'_>,
     event_rows: &[i64],
     step: ReviewStep<'_>,
-) -> Result<Option<(i64, u64)>> {
+) -> Result<Option<MadeStep>> {
     let operation = "keeping a step of reviewing";
     let connection: &Connection = &tx.transaction;
     let mut number = None;
@@ -86,8 +99,11 @@ pub fn change_review_in(
         .and_then(|mut statement| statement.execute([id, changed.cast_signed()]))
         .during(operation)?;
     prune(connection).during("pruning steps of reviewing")?;
-    tell(tx)?;
-    Ok(Some((id, changed)))
+    Ok(Some(MadeStep {
+        id,
+        events: changed,
+        revision: tell(tx)?,
+    }))
 }
 
 /// Gives back what was so before a step, or before the last one. The step is forgotten.
@@ -116,15 +132,18 @@ pub fn undo_review_in(tx: &WriteTx<'_>, step: Option<i64>) -> Result<ReviewUndo>
         .prepare_cached("DELETE FROM review_step WHERE step_id = ?1")
         .and_then(|mut statement| statement.execute([undone.id]))
         .during(operation)?;
-    tell(tx)?;
-    Ok(ReviewUndo::Done(undone))
+    Ok(ReviewUndo::Done(UndoneStep {
+        revision: tell(tx)?,
+        ..undone
+    }))
 }
 
 /// Lists and counts depend on reviews: whoever shows them reads again.
-fn tell(tx: &WriteTx<'_>) -> Result<()> {
+fn tell(tx: &WriteTx<'_>) -> Result<u64> {
     raise_revision(&tx.transaction)?;
     let revision = read_revision(&tx.transaction)?;
-    record_change_in(tx, Subject::Events, revision.cast_signed())
+    record_change_in(tx, Subject::Events, revision.cast_signed())?;
+    Ok(revision)
 }
 
 fn insert_step(connection: &Connection, step: ReviewStep<'_>) -> rusqlite::Result<i64> {
@@ -178,6 +197,7 @@ fn find_step(connection: &Connection, step: Option<i64>) -> rusqlite::Result<Opt
                 made: row.get(2)?,
                 told: row.get(3)?,
                 events: row.get::<_, i64>(4)?.cast_unsigned(),
+                revision: 0,
             })
         })
         .optional()

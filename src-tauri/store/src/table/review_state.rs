@@ -17,6 +17,14 @@ impl Snapshot<'_> {
         read_review(self.connection, event_row)
     }
 
+    /// The event that a note is on.
+    pub fn event_of_note(&self, note_id: i64) -> Result<Option<i64>> {
+        self.connection
+            .prepare_cached("SELECT event_row FROM review_note WHERE note_id = ?1")
+            .and_then(|mut statement| statement.query_row([note_id], |row| row.get(0)).optional())
+            .during(READING)
+    }
+
     /// Every tag that an event has, with how many have it, most first.
     pub fn tags(&self) -> Result<Vec<Counted<String>>> {
         let operation = "counting tags";

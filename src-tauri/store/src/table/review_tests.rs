@@ -58,7 +58,7 @@ impl Bed {
             .unwrap()
     }
 
-    fn change(&self, ids: &[i64], change: &ReviewChange, now: i64) -> Option<(i64, u64)> {
+    fn change(&self, ids: &[i64], change: &ReviewChange, now: i64) -> Option<MadeStep> {
         let rows: Vec<i64> = ids.iter().map(|id| self.row(*id)).collect();
         let step = ReviewStep {
             change,
@@ -109,8 +109,9 @@ fn a_step_changes_many_events_and_undo_gives_back_each_as_it_was() {
         remove_note: before[0].notes.first().map(|note| note.id),
         ..ReviewChange::default()
     };
-    let (step, changed) = bed.change(&[1, 2, 3], &other, 9).unwrap();
-    assert_eq!(changed, 3);
+    let made = bed.change(&[1, 2, 3], &other, 9).unwrap();
+    assert_eq!(made.events, 3);
+    let step = made.id;
     assert_eq!(bed.review(1).tags, ["noise", "重要"]);
     assert_eq!((bed.review(1).author.as_str(), bed.review(1).marked), ("Wei", 9));
     assert_eq!(bed.review(1).notes, []);
@@ -137,8 +138,8 @@ fn what_is_so_already_makes_no_step() {
 #[test]
 fn a_step_is_not_undone_over_a_later_one_of_the_same_event() {
     let bed = Bed::with_events(2);
-    let (first, _) = bed.change(&[1, 2], &mark(), 5).unwrap();
-    let (second, _) = bed.change(&[2], &note("later"), 6).unwrap();
+    let first = bed.change(&[1, 2], &mark(), 5).unwrap().id;
+    let second = bed.change(&[2], &note("later"), 6).unwrap().id;
     assert_eq!(bed.undo(Some(first)), ReviewUndo::ChangedSince(second));
     assert!(matches!(bed.undo(None), ReviewUndo::Done(step) if step.id == second));
     assert!(matches!(bed.undo(None), ReviewUndo::Done(step) if step.id == first));
