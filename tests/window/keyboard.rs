@@ -41,13 +41,13 @@ fn the_main_job_is_done_by_keyboard_alone() {
         app.until("document.querySelector('[data-testid=detail]') === null")
             .await;
 
-        // Export: e. n leads to the notice, whose first button opens the file; Escape closes it.
+        // Export: e. m leads to the notice, whose first button opens the file; Escape closes it.
         app.press("e").await;
         app.until("document.querySelector('[data-testid=notice][data-state=good]')")
             .await;
         let file = only_file(&home.exports(), ".csv");
         assert_eq!(app.newest_export().await["rows"], count);
-        app.press("n").await;
+        app.press("m").await;
         app.until("document.activeElement.matches('[data-testid=notice-open]')")
             .await;
         app.press(&Key::Enter.to_string()).await;

@@ -24,13 +24,17 @@ import type {
   KeySources,
   ListAudit,
   ListEvents,
+  NamedChoice,
   NewCloudAccount,
+  NewReviewNote,
   Notice,
   ParameterMap,
   QueryForms,
   ReadRequest,
   Reject,
   RequestDescription,
+  ReviewEvents,
+  ReviewStep,
   SaveExportProfile,
   SavedList,
   SavedView,
@@ -40,6 +44,7 @@ import type {
   StoreChoices,
   SyncExtent,
   SyncRun,
+  UndoneReview,
   Verification,
   ViewChange,
   WireError,
@@ -71,6 +76,12 @@ export interface Commands {
   change_saved_view: { args: { name: string; viewChange: ViewChange }; answer: SavedView };
   order_saved_views: { args: { names: string[] }; answer: SavedView[] };
   remove_saved_view: { args: { name: string }; answer: null };
+  review_events: { args: { review: ReviewEvents }; answer: ReviewStep };
+  add_review_note: { args: { note: NewReviewNote }; answer: ReviewStep };
+  remove_review_note: { args: ById; answer: ReviewStep };
+  list_tags: { args: Nothing; answer: NamedChoice[] };
+  /** A step's number, or null for the last one. */
+  undo_review: { args: { step: number | null }; answer: UndoneReview };
   export_susp_events: { args: { export: StartExport }; answer: ExportSuspEventsAnswer };
   /** What an export of this would come to; nothing is kept of it. */
   estimate_export: { args: { export: StartExport }; answer: ExportEstimate };

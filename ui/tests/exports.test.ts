@@ -55,13 +55,13 @@ test("one click exports the filter on the screen, and the notice follows the fil
   expect(byId("notice").dataset.state).toBe("good");
 });
 
-test("the newest notice is reached with n, closed with Escape, and its end is read aloud", async () => {
+test("the newest notice is reached with m, closed with Escape, and its end is read aloud", async () => {
   const { fake, user, notice } = await openWindow({ past: false });
   await settled(/1,000 events/);
   byId("grid").focus();
   await user.keyboard("e");
   await waitFor(() => expect(byId("notice").dataset.state).toBe("running"));
-  await user.keyboard("n");
+  await user.keyboard("m");
   expect(document.activeElement).toBe(byId("notice-cancel"));
   await user.keyboard("{Enter}");
   expect(fake.called("cancel_export")).toEqual([{ id: fake.exports[0]!.id }]);
@@ -69,7 +69,7 @@ test("the newest notice is reached with n, closed with Escape, and its end is re
   await notice({ type: "exportChanged", id: fake.exports[0]!.id });
   await waitFor(() => expect(byId("notice").dataset.state).toBe("stopped"));
   expect(screen.getByText("Export cancelled")).toBeTruthy();
-  await user.keyboard("n{Escape}");
+  await user.keyboard("m{Escape}");
   await waitFor(() => expect(screen.queryByTestId("notice")).toBeNull());
 });
 

@@ -26,9 +26,10 @@ import {
   syncRejects,
   syncRun,
 } from "./cloud";
-import { detailOf, rowNumber, rowOf } from "./events";
+import { detailOf, idOf, rowNumber, rowOf } from "./events";
 import { manifestOf, pathOf, verificationOf } from "./proof";
 import { formsOf, readRequest } from "./query";
+import { FakeReviews } from "./reviews";
 import { FOLDER, exportRecord, importRun, pastExports, pastImports, wireError } from "./records";
 import { describe, select } from "./select";
 import { FakeViews } from "./views";
@@ -86,6 +87,14 @@ export class FakeBackend {
   /** The operation that the cloud refuses. */
   refused: string | null = null;
   send: (notice: Notice) => void = () => undefined;
+  readonly reviews = new FakeReviews(
+    () => {
+      this.revision += 1;
+      this.send({ type: "eventsChanged", revision: this.revision });
+      return this.revision;
+    },
+    () => this.settings.reviewer || "analyst",
+  );
 
   #selected = new Map<string, number[] | null>();
   #handlers: Handlers;
@@ -116,6 +125,7 @@ export class FakeBackend {
       offline: false,
       proxy: "",
       caFile: "",
+      reviewer: "",
       ...options.settings,
     };
     this.info = {
@@ -410,11 +420,18 @@ export class FakeBackend {
         });
         return {
           offset: query.offset,
-          rows: numbers.map((row) => rowOf(row, query.columns, this.language)),
+          rows: numbers.map((row) => ({
+            ...rowOf(row, query.columns, this.language),
+            reviewed: this.reviews.of(idOf(row)).reviewed,
+          })),
           revision: this.revision,
         };
       },
-      get_event: ({ key }) => detailOf(rowNumber(key.id), this.language),
+      get_event: ({ key }) => ({
+        ...detailOf(rowNumber(key.id), this.language),
+        review: this.reviews.of(key.id),
+      }),
+      ...this.reviews.handlers(),
       ask_cloud_export: ({ start }) => {
         const id = Math.max(0, ...this.exports.map((record) => record.id)) + 1;
         const account = this.accounts.find((account) => account.id === start.account)?.name ?? "";

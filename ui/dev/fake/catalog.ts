@@ -15,7 +15,9 @@ import {
   LEVELS,
   RESULT_CODES,
   STATUSES,
+  REVIEWED,
   SYNC_MARKS,
+  VERDICTS,
   TARGETS,
   TYPES,
 } from "./words";
@@ -80,6 +82,9 @@ const PARAMETERS: ParameterSpec[] = [
   ),
   parameter("GroupId", "group", "资产组", "Asset group", "8076980"),
   parameter("ResourceDirectoryAccountId", "number", "成员账号", "Member account", "1667036095600000"),
+  parameter("reviewed", "word", "是否已复核", "Reviewed or not", "N", REVIEWED),
+  parameter("verdict", "words", "复核判定", "Own verdict", "real,unclear", VERDICTS),
+  parameter("tag", "texts", "标签", "Tags", "follow-up"),
   parameter("sync", "words", "同步结果", "Last sync", "new,changed", SYNC_MARKS),
   parameter("search", "text", "搜索", "Search", "crontab"),
 ];

@@ -101,6 +101,7 @@ export function rowOf(row: number, columns: string[], language: Language): Event
     key: { id: idOf(row), account: "1960721413480001" },
     level: levelOf(row).value,
     status: Number(statusOf(row).value),
+    reviewed: false,
     cells: columns.map((column) => cell(row, column, language)),
   };
 }
@@ -109,7 +110,7 @@ export function rowNumber(id: string): number {
   return 1_000_000 - Number(BigInt(id) - 9_007_199_254_740_993n);
 }
 
-export function detailOf(row: number, language: Language): EventDetail {
+export function detailOf(row: number, language: Language): Omit<EventDetail, "review"> {
   const text = (zh: string, en: string) => (language === "zh" ? zh : en);
   const at = (column: string) => cell(row, column, language);
   const raw = {

@@ -95,6 +95,18 @@ export const CONTAINER_KEYS = [
 ];
 
 export const DEALED = [word("N", "待处理", "Unhandled"), word("Y", "已处理", "Handled")];
+export const REVIEWED = [
+  { value: "N", zh: "未复核", en: "Not reviewed" },
+  { value: "Y", zh: "已复核", en: "Reviewed" },
+];
+
+export const VERDICTS = [
+  { value: "real", zh: "真实告警", en: "Real" },
+  { value: "false-positive", zh: "误报", en: "False positive" },
+  { value: "unclear", zh: "存疑", en: "Unclear" },
+  { value: "none", zh: "未判定", en: "No verdict" },
+];
+
 export const SYNC_MARKS = [
   word("new", "新增", "New"),
   word("changed", "有变化", "Changed"),

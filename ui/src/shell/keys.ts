@@ -2,6 +2,7 @@
 import { exportNow } from "../events/export_choice.svelte";
 import { place, type Place } from "../state/place.svelte";
 import { savedViews } from "../state/saved_views.svelte";
+import { reviews } from "../state/reviews.svelte";
 
 const GO: Record<string, Place> = { e: "events", x: "exports", s: "sources", ",": "settings" };
 /** How long `g` waits for its second key. */
@@ -34,6 +35,13 @@ function focusNotice(): void {
   newest?.querySelector<HTMLElement>("button")?.focus();
 }
 
+/** The keys of reviewing, about the event that is active in the list. */
+function review(key: "r" | "v" | "t" | "n" | "u"): void {
+  if (key === "u") void reviews.undo(null);
+  else if (key === "r") void reviews.markAndGoOn();
+  else reviews.focus(({ v: "verdict", t: "tag", n: "note" } as const)[key]);
+}
+
 export function onWindowKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (typing(event.target) || document.querySelector("dialog[open]") !== null) return;
@@ -63,8 +71,16 @@ export function onWindowKey(event: KeyboardEvent): void {
     case "l":
       focusList();
       break;
-    case "n":
+    case "m":
       focusNotice();
+      break;
+    case "r":
+    case "v":
+    case "t":
+    case "n":
+    case "u":
+      if (place.current !== "events") return;
+      review(event.key);
       break;
     case "e":
       if (place.current !== "events") return;

@@ -1,7 +1,8 @@
 // The rows and the count of one request. Rows come in pages and a bounded number of them is kept; while a new listing
 // is on its way the old one stays on the screen, and answers that were overtaken are dropped.
 import { asWireError, call } from "../backend";
-import type { EventCount, EventRow, ParameterMap, Sort, WireError } from "../wire/types";
+import { isGiven } from "../events/request";
+import type { EventCount, EventKey, EventRow, ParameterMap, Sort, WireError } from "../wire/types";
 
 export const PAGE_ROWS = 200;
 export const PAGES_KEPT = 40;
@@ -11,6 +12,13 @@ export interface Ask {
   request: ParameterMap;
   columns: string[];
   sort: Sort | null;
+}
+
+/** Whether a change of a review can take a row out of the list, or move it. */
+function isAboutReviews({ request, sort }: Ask): boolean {
+  const names = ["reviewed", "verdict", "tag"] as const;
+  const sorted = sort !== null && (sort.column === "reviewed" || sort.column === "verdict");
+  return sorted || names.some((name) => isGiven(request[name]));
 }
 
 /** One answer to one question: its pages belong together. */
@@ -101,12 +109,55 @@ class EventListState {
   }
 
   /** The store changed. The count follows at once; rows follow when that moves nothing under the person's eyes. */
-  storeChanged(mayMove: boolean): void {
+  storeChanged(mayMove: boolean, revision = Infinity): void {
+    if (!this.loading && this.#shown !== null && revision <= this.#shown.revision) {
+      void this.recount(this.#shown.ask.request);
+      return;
+    }
     if (mayMove) this.reload();
     else {
       this.stale = this.#shown !== null;
       const current = this.#next ?? this.#shown;
       if (current !== null) void this.recount(current.ask.request);
+    }
+  }
+
+  /**
+   * A change of one's own, which is on the screen already: the rows say so at once. Where they cannot have moved they are
+   * read again in place; otherwise they stay where they are, and are out of date.
+   */
+  ownChange(revision: number, events: EventKey[], reviewed: boolean | null): void {
+    const listing = this.#shown;
+    if (listing === null) return;
+    const isMeant = (row: EventRow) =>
+      events.some(({ id, account }) => row.key.id === id && row.key.account === account);
+    if (reviewed !== null) {
+      for (const [page, rows] of listing.pages) {
+        listing.pages.set(
+          page,
+          rows.map((row) => (isMeant(row) ? { ...row, reviewed } : row)),
+        );
+      }
+      this.version += 1;
+    }
+    void this.recount(listing.ask.request);
+    if (this.#next !== null || listing.revision + 1 !== revision || isAboutReviews(listing.ask)) {
+      this.stale = true;
+      return;
+    }
+    listing.revision = revision;
+    this.stale = false;
+    void this.#rereadInPlace(listing);
+  }
+
+  /** The pages in view; others are forgotten, to be read when they come into view. */
+  async #rereadInPlace(listing: Listing): Promise<void> {
+    const [from, to] = [Math.floor(this.#first / PAGE_ROWS), Math.floor(this.#last / PAGE_ROWS)];
+    for (const page of [...listing.pages.keys()]) {
+      if (page < from || page > to) listing.pages.delete(page);
+    }
+    for (let page = from; page <= to; page += 1) {
+      if (this.#current(listing) && listing.pages.has(page)) await this.#fetch(listing, page);
     }
   }
 

@@ -27,6 +27,7 @@ const DEFAULTS: Settings = {
   notify: true,
   offline: false,
   proxy: "",
+  reviewer: "",
   caFile: "",
 };
 

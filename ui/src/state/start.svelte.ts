@@ -14,6 +14,7 @@ import { importsState } from "./imports.svelte";
 import { place } from "./place.svelte";
 import { query } from "./query.svelte";
 import { savedViews } from "./saved_views.svelte";
+import { reviews } from "./reviews.svelte";
 import { settings } from "./settings.svelte";
 import { syncs } from "./syncs.svelte";
 
@@ -60,7 +61,7 @@ class StartState {
   hear(notice: Notice): void {
     switch (notice.type) {
       case "eventsChanged":
-        this.#eventsChanged(notice.revision);
+        void reviews.settled.then(() => this.#eventsChanged(notice.revision));
         break;
       case "exportChanged":
         void exportsState.changed(notice.id);
@@ -106,7 +107,7 @@ class StartState {
   #eventsChanged(revision: number): void {
     if (revision <= this.#revision) return;
     this.#revision = revision;
-    eventList.storeChanged(this.mayMove());
+    eventList.storeChanged(this.mayMove(), revision);
     void this.#readAround();
   }
 

@@ -1,11 +1,13 @@
 // The notices at the bottom of the window. Exports and imports are held by id, so that a notice always shows the
 // record as it stands.
 import { say, type WordKey } from "../words/words.svelte";
+import type { Told } from "./reviews.svelte";
 import type { ExportRecord, ImportRun, WireError } from "../wire/types";
 
 export type Toast =
   | { kind: "export"; serial: number; id: number; ended: boolean }
   | { kind: "import"; serial: number; id: number; ended: boolean }
+  | { kind: "review"; serial: number; step: number; told: Told; ended: true }
   | { kind: "failure"; serial: number; error: WireError; title: WordKey };
 
 const SHOWN = 3;
@@ -30,6 +32,17 @@ class ToastsState {
   fail(error: WireError, title: WordKey = "fail.title"): void {
     this.#add({ kind: "failure", error, title, serial: this.#next() });
     this.spoken = `${say(title)}. ${error.Message}`;
+  }
+
+  /** The last step of reviewing: only that one is offered to be undone. */
+  reviewed(step: number, told: Told): void {
+    this.forgetReviews();
+    this.#add({ kind: "review", step, told, serial: this.#next(), ended: true });
+    this.spoken = say(told.key, told.values);
+  }
+
+  forgetReviews(): void {
+    this.items = this.items.filter((toast) => toast.kind !== "review");
   }
 
   exportEnded(record: ExportRecord): void {
@@ -63,7 +76,7 @@ class ToastsState {
   /** What ended well makes room for the next notice; what failed stays until somebody has read it. */
   #ended(kind: "export" | "import", id: number): void {
     this.items = this.items.map((toast) =>
-      toast.kind !== "failure" && toast.kind === kind && toast.id === id ? { ...toast, ended: true } : toast,
+      toast.kind === kind && toast.id === id ? { ...toast, ended: true } : toast,
     );
   }
 

@@ -2,11 +2,13 @@
 import { enExports } from "./en_exports";
 import { enLists } from "./en_lists";
 import { enQuery } from "./en_query";
+import { enReview } from "./en_review";
 
 export const en = {
   ...enExports,
   ...enLists,
   ...enQuery,
+  ...enReview,
   "app.skip": "Skip to the content",
 
   "rail.label": "Places",

@@ -2,12 +2,14 @@
 import { zhExports } from "./zh_exports";
 import { zhLists } from "./zh_lists";
 import { zhQuery } from "./zh_query";
+import { zhReview } from "./zh_review";
 import type { WordKey } from "./en";
 
 export const zh: Record<WordKey, string> = {
   ...zhExports,
   ...zhLists,
   ...zhQuery,
+  ...zhReview,
   "app.skip": "跳到内容",
 
   "rail.label": "位置",

@@ -1,0 +1,32 @@
+// English, continued: reviewing events.
+export const enReview = {
+  "review.title": "Review",
+  "review.reviewed": "Reviewed",
+  "review.verdict": "Verdict",
+  "review.addTag": "Add a tag",
+  "review.removeTag": "Remove the tag {tag}",
+  "review.note": "Note",
+  "review.notePlaceholder": "Write a note; Ctrl Enter keeps it",
+  "review.addNote": "Add note",
+  "review.removeNote": "Remove the note",
+  "review.done.marked": "Marked as reviewed",
+  "review.done.unmarked": "No longer marked as reviewed",
+  "review.done.verdict": "Verdict: {verdict}",
+  "review.done.tagged": "Tag added: {tag}",
+  "review.done.untagged": "Tag removed: {tag}",
+  "review.done.note": "Note added",
+  "review.done.noteRemoved": "Note removed",
+  "review.undo": "Undo",
+  "review.undone": "Undone",
+  "review.failed": "The review was not changed",
+
+  "settings.review": "Reviews",
+  "settings.reviewer": "Your name in reviews",
+  "settings.reviewerText": "Stands with your notes and marks; left blank, the system’s user does.",
+
+  "keys.review": "Mark as reviewed and go to the next event",
+  "keys.verdict": "Verdict",
+  "keys.tag": "Add a tag",
+  "keys.note": "Write a note",
+  "keys.undo": "Undo the last step of reviewing",
+} as const;
