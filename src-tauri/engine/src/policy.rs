@@ -215,12 +215,12 @@ mod tests {
             };
             assert_eq!([allowed(CLOUD), allowed(OWN)], expected, "{action} {resource}");
         };
-        check("*", "*", [5, 9]);
+        check("*", "*", [5, 10]);
         check("yundun-sas:*", "*", [5, 0]);
-        check("alertbook:*", "*", [0, 9]);
+        check("alertbook:*", "*", [0, 10]);
         check("alertbook:Import", "acs:alertbook:*:*:*", [0, 1]);
         check("*", "acs:yundun-sas:*:*:*", [5, 0]);
-        check("*", "acs:alertbook:*", [0, 9]);
+        check("*", "acs:alertbook:*", [0, 10]);
     }
 
     #[test]

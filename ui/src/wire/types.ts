@@ -26,7 +26,10 @@ export type ExportSuspEventsParameter =
   | "GroupId"
   | "ResourceDirectoryAccountId"
   | "sync"
-  | "search";
+  | "search"
+  | "reviewed"
+  | "verdict"
+  | "tag";
 
 export type ParameterValue = null | string | Array<string | null>;
 
@@ -294,6 +297,10 @@ level: string | null,
  */
 status: number | null, 
 /**
+ * Whether a person marked it as reviewed.
+ */
+reviewed: boolean, 
+/**
  * The cells of the columns asked for, in the person's language and zone.
  */
 cells: Array<string>, };
@@ -378,6 +385,148 @@ when: string,
  */
 run: number, };
 
+export type ReviewEvents = { 
+/**
+ * The events.
+ */
+events: Array<EventKey>, 
+/**
+ * Whether they are reviewed from now on.
+ */
+reviewed: boolean | null, 
+/**
+ * The verdict from now on: `real`, `false-positive`, `unclear` or `none`.
+ */
+verdict: string | null, 
+/**
+ * Tags to have from now on.
+ */
+addTags: Array<string>, 
+/**
+ * Tags to have no more.
+ */
+removeTags: Array<string>, };
+
+export type NewReviewNote = { 
+/**
+ * The events; each gets a note of its own.
+ */
+events: Array<EventKey>, 
+/**
+ * The text.
+ */
+text: string, };
+
+export type ReviewStep = { 
+/**
+ * Its number, for undoing it; absent when everything was so already.
+ */
+step: number | null, 
+/**
+ * How many events it changed.
+ */
+changed: number, 
+/**
+ * The store's revision since; absent when nothing changed.
+ */
+revision: number | null, };
+
+export type ReviewWish = { 
+/**
+ * Whether events were to be reviewed.
+ */
+reviewed: boolean | null, 
+/**
+ * The verdict they were to have.
+ */
+verdict: string | null, 
+/**
+ * Tags they were to have.
+ */
+addTags: Array<string>, 
+/**
+ * Tags they were to have no more.
+ */
+removeTags: Array<string>, 
+/**
+ * The note that was written.
+ */
+note: string | null, 
+/**
+ * The number of the note that was removed.
+ */
+removedNote: number | null, };
+
+export type UndoneReview = { 
+/**
+ * Its number.
+ */
+step: number, 
+/**
+ * Who had made it.
+ */
+author: string, 
+/**
+ * When, in the display zone.
+ */
+made: string, 
+/**
+ * How many events are again as they were before.
+ */
+events: number, 
+/**
+ * The store's revision since.
+ */
+revision: number, 
+/**
+ * What it was.
+ */
+wish: ReviewWish, };
+
+export type ReviewNote = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * Who wrote it.
+ */
+author: string, 
+/**
+ * When, in the display zone.
+ */
+written: string, 
+/**
+ * The text.
+ */
+text: string, };
+
+export type EventReview = { 
+/**
+ * Whether it was marked as reviewed.
+ */
+reviewed: boolean, 
+/**
+ * The verdict, as in [`ReviewEvents::verdict`].
+ */
+verdict: string, 
+/**
+ * Who set mark or verdict last; blank when nobody did.
+ */
+author: string, 
+/**
+ * When, in the display zone; blank when nobody did.
+ */
+marked: string, 
+/**
+ * The tags.
+ */
+tags: Array<string>, 
+/**
+ * The notes, the oldest first.
+ */
+notes: Array<ReviewNote>, };
+
 export type EventDetail = { 
 /**
  * Which event.
@@ -443,6 +592,10 @@ firstSeen: string | null,
  * When a sync found that the cloud no longer lists it, in the display zone; absent while it is listed.
  */
 gone: string | null, 
+/**
+ * What people say about it.
+ */
+review: EventReview, 
 /**
  * The raw record as indented JSON.
  */
@@ -1795,6 +1948,10 @@ exportProfile: string,
  * Whether the system notifies of new serious events while nobody looks at the window.
  */
 notify: boolean, 
+/**
+ * The name that reviews carry; blank for that of the system's user.
+ */
+reviewer: string, 
 /**
  * No call to the cloud is made at all.
  */

@@ -6,7 +6,7 @@ use crate::support::{Cli, problems};
 
 fn count(cli: &Cli, parameters: &[&str]) -> u64 {
     let answer = cli.json(&[&["DescribeSuspEvents", "--PageSize", "1"], parameters].concat());
-    answer["PageInfo"]["TotalCount"].as_u64().unwrap()
+    answer["TotalCount"].as_u64().unwrap()
 }
 
 #[test]

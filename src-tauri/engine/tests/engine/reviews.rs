@@ -127,7 +127,7 @@ fn reviews_outlive_imports_and_stand_in_files() {
                 .into(),
         ),
         dialect: Some("data".to_owned()),
-        language: Some("en".to_owned()),
+        language: Some(alertbook_wire::Language::En),
         ..ExportOptions::default()
     };
     let answer = engine.run_export(&wanted, &mut |_| {}).unwrap();
