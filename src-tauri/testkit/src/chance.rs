@@ -1,5 +1,7 @@
 //! Random worlds and requests, dense enough in odd values that every rule is met.
 
+use std::collections::HashMap;
+
 use fastrand::Rng;
 use serde_json::{Value, json};
 
@@ -219,11 +221,14 @@ pub fn world(rng: &mut Rng, events: usize) -> World {
         .collect();
     // From world to world few or many events are reviewed.
     let share = rng.u8(1..9);
+    let mut reviews = HashMap::new();
+    for id in &ids {
+        if rng.u8(..10) < share {
+            reviews.insert(*id, review(rng));
+        }
+    }
     World {
-        reviews: ids
-            .iter()
-            .filter_map(|id| (rng.u8(..10) < share).then(|| (*id, review(rng))))
-            .collect(),
+        reviews,
         events: ids.iter().map(|id| event(rng, *id)).collect(),
         assets: (0..3).map(|number| asset(rng, number)).collect(),
         containers: (0..3).map(|number| container(rng, number)).collect(),
