@@ -39,7 +39,7 @@ impl Engine {
                 remove_tags: wanted.remove_tags.clone(),
                 ..ReviewWish::default()
             };
-            step(&self.shared, asked, &wanted.events, wish)
+            step(&self.shared, asked, &wanted.events, &wish)
         })
     }
 
@@ -50,7 +50,7 @@ impl Engine {
                 note: Some(wanted.text.clone()),
                 ..ReviewWish::default()
             };
-            step(&self.shared, asked, &wanted.events, wish)
+            step(&self.shared, asked, &wanted.events, &wish)
         })
     }
 
@@ -157,10 +157,10 @@ fn moment(clock: &mut ZoneClock, milliseconds: i64) -> String {
     text
 }
 
-fn step(shared: &Shared, asked: &Asked, events: &[EventKey], wish: ReviewWish) -> Result<ReviewStep> {
-    let permit = permit(shared, asked, events, &wish)?;
+fn step(shared: &Shared, asked: &Asked, events: &[EventKey], wish: &ReviewWish) -> Result<ReviewStep> {
+    let permit = permit(shared, asked, events, wish)?;
     let rows = rows_of(shared, events)?;
-    make(shared, asked, &permit, &rows, &wish)
+    make(shared, asked, &permit, &rows, wish)
 }
 
 fn permit(shared: &Shared, asked: &Asked, events: &[EventKey], wish: &ReviewWish) -> Result<Permit> {

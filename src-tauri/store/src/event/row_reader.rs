@@ -124,8 +124,9 @@ impl<'conn> RowReader<'conn> {
         let wanted = |needed: bool, column| if needed { integer(column) } else { Ok(None) };
         let text = |needed: bool, column| if needed { text_of(row, column) } else { Ok("") };
 
+        let own_language = super::language_of(required(3)?);
         let other_texts = match wanted(needs.texts, 9)? {
-            Some(raw_id) if super::language_of(required(3)?) != self.language => {
+            Some(raw_id) if own_language != self.language => {
                 Some(read_other_texts(connection, &mut self.decompressor, raw_id)?)
             }
             _ => None,
@@ -159,17 +160,10 @@ impl<'conn> RowReader<'conn> {
         let code_word = unknown_word(&mut self.words, connection, code_key)?;
         let id = required(1)?;
         let copies = match &mut self.copies {
-            Some(copies) => {
-                let language = super::language_of(required(3)?);
-                Some(copies.read((id, language), required(20)?, integer(9)?)?)
-            }
+            Some(copies) => Some(copies.read((id, own_language), required(20)?, integer(9)?)?),
             None => None,
         };
-        let review = if needs.review {
-            read_review(connection, required(0)?)?
-        } else {
-            Review::default()
-        };
+        let review = read_needed_review(connection, needs, required(0)?)?;
         let event = EventRow {
             shared: SharedParts {
                 names: Some(alert_id),
@@ -260,6 +254,15 @@ const WORKLOAD_COLUMNS: [Column; 10] = [
     Column::Image,
     Column::ImageUuid,
 ];
+
+/// What people said about an event, where a column shows it.
+fn read_needed_review(connection: &Connection, needs: Needs, event_row: i64) -> Result<Review> {
+    if needs.review {
+        read_review(connection, event_row)
+    } else {
+        Ok(Review::default())
+    }
+}
 
 /// A text of the row.
 fn text_of<'r>(row: &'r Row<'_>, column: usize) -> Result<&'r str> {
