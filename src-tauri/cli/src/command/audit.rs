@@ -10,7 +10,7 @@ use crate::failure::Failure;
 use crate::request::Gathered;
 use crate::{output, request};
 
-/// `audit list [--limit N] [--since TIME] [--until TIME] [--search WORDS]`
+/// `audit list [--limit N] [--since TIME] [--until TIME] [--words WORDS]`
 pub(super) fn audit(call: &Call<'_>) -> Result<ExitCode, Failure> {
     request::none(call.arguments, call.language)?;
     let Some((_, matches)) = call.matches.subcommand() else {
@@ -18,7 +18,7 @@ pub(super) fn audit(call: &Call<'_>) -> Result<ExitCode, Failure> {
     };
     let text = |name: &str| matches.get_one::<String>(name).cloned();
     let page = call.open()?.list_audit(&ListAudit {
-        search: text("search").unwrap_or_default(),
+        search: text("words").unwrap_or_default(),
         since: text("since"),
         until: text("until"),
         before: None,

@@ -26,8 +26,8 @@ pub(super) fn audit() -> Command {
                 .arg(time("since", "Not before, as \"2026-11-01 00:00:00\" in GMT+8"))
                 .arg(time("until", "Not after"))
                 .arg(
-                    Arg::new("search")
-                        .long("search")
+                    Arg::new("words")
+                        .long("words")
                         .value_name("WORDS")
                         .help("Only entries that hold each of these words, ASCII case ignored"),
                 ),

@@ -52,7 +52,7 @@ fn the_record_of_actions_is_searched_and_limited() {
     let found = cli.json(&[
         "audit",
         "list",
-        "--search",
+        "--words",
         "exportsuspevents CLI",
         "--limit",
         "1",
