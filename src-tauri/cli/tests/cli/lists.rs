@@ -49,14 +49,7 @@ fn every_list_is_csv_when_asked_for() {
 fn the_record_of_actions_is_searched_and_limited() {
     let cli = Cli::filled(5);
     cli.ok(&["ExportSuspEvents"]);
-    let found = cli.json(&[
-        "audit",
-        "list",
-        "--words",
-        "exportsuspevents CLI",
-        "--limit",
-        "1",
-    ]);
+    let found = cli.json(&["audit", "list", "--words", "exportsuspevents CLI", "--limit", "1"]);
     assert_eq!(found.as_array().unwrap().len(), 1);
     assert_eq!(
         (&found[0]["action"], &found[0]["door"], &found[0]["allowed"]),
