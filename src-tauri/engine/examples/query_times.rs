@@ -70,6 +70,30 @@ const TOGETHER: &[&[(&str, &str)]] = &[
     &[("Remark", "web"), ("Levels", "remind"), ("TargetType", "uuid")],
 ];
 
+/// Two Chinese characters: in many events, in some, in one kind of alert, side by side nowhere, in none.
+const CHINESE: &[&[(&str, &str)]] = &[
+    &[("search", "登录")],
+    &[("search", "木马")],
+    &[("search", "挖矿")],
+    &[("search", "新加")],
+    &[("search", "爆破")],
+    &[("search", "提权")],
+    &[("search", "容器")],
+    &[("search", "户名")],
+    &[("search", "马登")],
+    &[("search", "龘龘")],
+];
+
+/// Latin and mixed texts, with letters that the index knows, and without.
+const LATIN: &[&[(&str, &str)]] = &[
+    &[("search", "crontab")],
+    &[("search", "/usr/bin")],
+    &[("search", "账号: nginx")],
+    &[("search", "192.168.")],
+    &[("search", "shell.php")],
+    &[("search", "00ff00ff00ff")],
+];
+
 fn request(parameters: &[(&str, &str)], newest: i64, stored: &BTreeMap<&str, String>) -> ParameterMap {
     let value = |name: &str, text: &str| match (name, text.parse::<i64>()) {
         _ if text.starts_with('=') => stored[&text[1..]].clone(),
@@ -160,6 +184,12 @@ fn main() {
         for (requests, rows, counts) in [
             (SINGLE, "first rows, one filter", "count, one filter"),
             (TOGETHER, "first rows, several", "count, several"),
+            (
+                CHINESE,
+                "first rows, search of two Chinese characters",
+                "count, search of two Chinese characters",
+            ),
+            (LATIN, "first rows, search of Latin", "count, search of Latin"),
         ] {
             for parameters in requests {
                 let request = request(parameters, newest, &stored);

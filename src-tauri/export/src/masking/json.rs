@@ -97,7 +97,7 @@ impl Masker {
             let is_text = token.starts_with(b"\"");
             if is_text && names_somebody {
                 self.mask_name(token, out)?;
-            } else if is_text && !(is_key && is_word(token)) {
+            } else if is_text && !(is_key && is_word(token) && !self.is_name(token)) {
                 self.mask_string(token, out)?;
             } else {
                 self.mask_number(token, out)?;
@@ -107,6 +107,13 @@ impl Masker {
         }
         out.extend_from_slice(rest);
         Ok(())
+    }
+
+    /// Whether a key that could be a word is a name with a number, as no key of the API is but those of Kubernetes.
+    fn is_name(&self, token: &[u8]) -> bool {
+        token.iter().any(u8::is_ascii_digit)
+            && !token.starts_with(b"\"K8s")
+            && serde_json::from_slice::<String>(token).is_ok_and(|text| self.whole(&text).is_some())
     }
 
     /// The value of a field that is a name, whether the store has it or not.
@@ -181,6 +188,7 @@ mod tests {
         let originals = vec![
             original(OriginalKind::Host, "web-2"),
             original(OriginalKind::Host, "db"),
+            original(OriginalKind::Host, "web02"),
             original(OriginalKind::Account, "1234567890123456"),
         ];
         let masker = Masker::new(Masking::Pseudonyms, originals, b"salt").unwrap();
@@ -197,6 +205,10 @@ mod tests {
         );
         check(r#"{"Name":"db","db":"db2"}"#, r#"{"Name":"host-01","db":"db2"}"#);
         check(r#"{"web-2 ":1}"#, r#"{"host-02 ":1}"#);
+        check(
+            r#"{"web02":1,"K8sNodeName":2}"#,
+            r#"{"host-03":1,"K8sNodeName":2}"#,
+        );
         check(
             "[1234567890123456,12345678901234567]\n[\"1234567890123456\"]",
             "[\"account-01\",12345678901234567]\n[\"account-01\"]",

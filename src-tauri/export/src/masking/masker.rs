@@ -191,15 +191,24 @@ fn documented_name(kind: OriginalKind, text: &str) -> String {
     }
 }
 
-/// A text as it is and, where letters beyond ASCII have cases, in both.
+/// A text as it is and, where it goes beyond ASCII, in both cases and as JSON within JSON may spell it.
 fn spellings(text: &String) -> impl Iterator<Item = (String, &String)> {
     let mut all = vec![text.clone()];
     if !text.is_ascii() {
-        all.extend([text.to_lowercase(), text.to_uppercase()]);
+        all.extend([text.to_lowercase(), text.to_uppercase(), escaped(text)]);
         all.sort();
         all.dedup();
     }
     all.into_iter().map(move |spelling| (spelling, text))
+}
+
+/// With `\uXXXX` for everything beyond ASCII.
+fn escaped(text: &str) -> String {
+    let spelt = |unit: u16| match u8::try_from(unit) {
+        Ok(byte) if byte.is_ascii() => char::from(byte).to_string(),
+        _ => format!("\\u{unit:04x}"),
+    };
+    text.encode_utf16().map(spelt).collect()
 }
 
 /// Numbered names, in the order of the originals. None of them holds an original itself.
@@ -325,7 +334,13 @@ mod tests {
             text: text.to_owned(),
         });
         let masker = Masker::new(Masking::Document, originals.into(), b"salt").unwrap();
-        for text in ["DB", "db", "ünix-box", "at ÜNIX-BOX now"] {
+        for text in [
+            "DB",
+            "db",
+            "ünix-box",
+            "at ÜNIX-BOX now",
+            r#"{"h":"\u00DCnix-box"}"#,
+        ] {
             let mut out = String::new();
             masker.mask_value(text, &mut out);
             assert!(
