@@ -211,6 +211,7 @@ fn review(rng: &mut Rng) -> OwnReview {
             .filter(|_| rng.u8(..3) == 0)
             .map(|tag| (*tag).to_owned())
             .collect(),
+        note: pick(rng, &["", "", "查过 crontab", "Called web-1"]).to_owned(),
     }
 }
 

@@ -20,6 +20,8 @@ pub struct OwnReview {
     pub verdict: String,
     /// The tags.
     pub tags: Vec<String>,
+    /// A note; blank for none.
+    pub note: String,
 }
 
 /// Events, the inventory they are joined with, and what a person said about them.
@@ -172,6 +174,7 @@ impl Event<'_> {
                     .iter()
                     .chain(&own)
                     .chain([&self.details()])
+                    .chain(self.review.map(|review| &review.note))
                     .any(|text| text.to_ascii_lowercase().contains(&value.to_ascii_lowercase()))
             }
             "Status" => {

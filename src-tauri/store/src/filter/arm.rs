@@ -33,6 +33,8 @@ pub(crate) enum Place {
     Review,
     /// Tags of people: a table beside the events, ordered by tag.
     Tag,
+    /// A person's own notes: a table beside the events, read whole.
+    OwnNote,
     /// Lacking a mark or verdict: all events but those of a table. Easily counted, found by no index.
     Unmarked,
     /// Something that no index knows.
@@ -68,7 +70,7 @@ impl Place {
             Self::Code => "event INDEXED BY event_code",
             Self::Target => "event INDEXED BY event_target",
             Self::Workload => "event INDEXED BY event_workload",
-            Self::Key | Self::Sighting | Self::Review | Self::Tag => "event",
+            Self::Key | Self::Sighting | Self::Review | Self::Tag | Self::OwnNote => "event",
             Self::Notes => "event INDEXED BY event_notes",
             Self::Texts => concat!(
                 "text_block CROSS JOIN event",
@@ -188,6 +190,15 @@ impl Arm {
         Self::pointed(
             Place::Tag,
             "event_row IN (SELECT event_row FROM review_tag WHERE ",
+            inner,
+        )
+    }
+
+    /// A predicate on the person's own notes.
+    pub(crate) fn own_note(inner: Sql) -> Self {
+        Self::pointed(
+            Place::OwnNote,
+            "event_row IN (SELECT event_row FROM review_note WHERE ",
             inner,
         )
     }

@@ -67,6 +67,10 @@ pub(super) fn of_arm(connection: &Connection, arm: &Arm, total: u64) -> Result<u
             connection,
             &Sql::lit("SELECT count(DISTINCT event_row) FROM review_tag WHERE ").sql(inner.clone()),
         ),
+        (Place::OwnNote, Some(inner)) => number(
+            connection,
+            &Sql::lit("SELECT count(DISTINCT event_row) FROM review_note WHERE ").sql(inner.clone()),
+        ),
         (Place::Key, _) => number(
             connection,
             &Sql::lit("SELECT count(*) FROM event WHERE ").sql(arm.predicate.clone()),

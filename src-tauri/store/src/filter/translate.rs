@@ -147,6 +147,7 @@ fn search(needle: &str) -> Test {
         arms: vec![
             Arm::alert(contains("search")),
             Arm::target(any(asset)),
+            Arm::own_note(contains("lower(body)")),
             match all_pieces(needle) {
                 Some(blocks) => Arm::texts(blocks, texts),
                 None => Arm::own(Place::Anything, texts),

@@ -57,6 +57,7 @@ fn review(store: &Store, world: &World) {
                     reviewed: Some(own.reviewed),
                     verdict: Verdict::from_word(&own.verdict),
                     add_tags: own.tags.clone(),
+                    add_note: Some(own.note.clone()).filter(|note| !note.is_empty()),
                     ..ReviewChange::default()
                 };
                 let step = ReviewStep {

@@ -128,8 +128,11 @@ pub(super) const SEARCH: FilterSpec = free(
     read::search,
     Bilingual::new("搜索", "Search"),
     Bilingual::new(
-        "告警名称、资产名称与 ID、公网或私网 IP、描述、详情、备注中包含的文字，一个汉字即可；忽略英文大小写，没有通配符。描述与详情         按告警入库时的语言查找。",
-        "Text contained in a name, the asset's name or ids, its addresses, the description, the details or a note; one Chinese          character is enough, ASCII case is ignored, nothing is a wildcard. Descriptions and details are searched in the          language that the event was stored in.",
+        "告警名称、资产名称与 ID、公网或私网 IP、描述、详情、备注及自己的备注中包含的文字，一个汉字即可；忽略英文大小写，没有通配符。\
+         描述与详情按告警入库时的语言查找。",
+        "Text contained in a name, the asset's name or ids, its addresses, the description, the details, a note or one of your \
+         own; one Chinese character is enough, ASCII case is ignored, nothing is a wildcard. Descriptions and details are \
+         searched in the language that the event was stored in.",
     ),
     "crontab",
 );
