@@ -13,5 +13,7 @@ export default defineConfig(({ mode }) => ({
     setupFiles: ["tests/setup.ts"],
     include: ["tests/**/*.test.ts"],
     testTimeout: 40_000,
+    // One less than there are cores is half of two.
+    maxWorkers: "100%",
   },
 }));

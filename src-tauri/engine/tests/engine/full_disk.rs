@@ -17,7 +17,7 @@ use crate::support::{Data, names_in, shapes};
 const DISK: &str = "ALERTBOOK_TEST_DISK";
 const DISK_BYTES: u64 = 16 << 20;
 /// How many places of each file find the disk full.
-const PLACES: u64 = 12;
+const PLACES: u64 = 5;
 const EVENTS: u64 = 800;
 
 /// A disk with a file on it that takes the room others shall not have.
