@@ -144,7 +144,9 @@ pub(crate) fn with_profile(shared: &Shared, call: &ExportCall) -> Result<ExportC
     };
     let profile = profile(shared, name)?;
     let (own, mut its) = (&call.options, profile.options);
-    if own.format.is_some() && own.format != its.format {
+    let csv = FileFormat::Csv.name();
+    let its_format = its.format.as_deref().unwrap_or(csv);
+    if own.format.as_deref().is_some_and(|format| format != its_format) {
         // What belongs to the profile's format means nothing to another one.
         (its.dialect, its.partition_by) = (None, None);
         its.columns = its.columns.filter(|_| has_columns(own.format.as_deref()));

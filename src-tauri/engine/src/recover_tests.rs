@@ -121,6 +121,26 @@ fn a_file_whose_record_cannot_be_ended_is_settled_by_the_next_start() {
 }
 
 #[test]
+fn the_legend_of_a_dead_export_goes_with_it() {
+    let bed = Bed::new();
+    let row = bed.running_export("whole.csv");
+    let shared = &bed.engine.shared;
+    let legend = legend_path(shared, "whole.csv");
+    std::fs::create_dir_all(legend.parent().unwrap()).unwrap();
+    for file in [
+        legend.clone(),
+        part_path(&legend),
+        bed.exports().join("whole.csv"),
+    ] {
+        std::fs::write(file, "{}").unwrap();
+    }
+    settle(shared).unwrap();
+    assert_eq!(bed.export(row.id).state, ExportState::Failed);
+    assert_eq!(legend.parent().unwrap().read_dir().unwrap().count(), 0);
+    assert_eq!(bed.exports().read_dir().unwrap().count(), 0);
+}
+
+#[test]
 fn a_slice_that_was_to_be_packed_goes_with_its_part() {
     let bed = Bed::new();
     let row = bed.running_export("slice.zip");

@@ -26,7 +26,7 @@ use crate::describe::NamesOnDemand;
 use crate::engine::Shared;
 use crate::error::{Error, Result};
 
-/// How many readers work side by side at most: each holds pages and pieces, and all of them together at most 64 MiB.
+/// How many readers work side by side at most: each holds pages, caches and pieces.
 const MOST_READERS: usize = 4;
 /// The same where a piece is a whole row group, or where one hand writes everything.
 const FEW_READERS: usize = 2;

@@ -132,6 +132,23 @@ fn a_profile_goes_to_a_colleague_in_a_file_without_its_folder() {
 }
 
 #[test]
+fn what_a_profile_tells_of_its_own_format_does_not_hinder_another() {
+    let data = Data::new();
+    let engine = data.open_filled();
+    engine.save_export_profile(&weekly()).unwrap();
+    let written = |format: &str| {
+        let mut export = call(&[]);
+        export.profile = Some(weekly().name);
+        export.options.format = Some(format.to_owned());
+        let id = engine.run_export(&export, &mut |_| {}).unwrap().id;
+        engine.get_export(id).unwrap()
+    };
+    assert_eq!(written("csv").dialect, "data", "its own format, told");
+    assert_eq!(written("xlsx").columns, ["id", "level"]);
+    assert_eq!(written("ndjson").format, "ndjson");
+}
+
+#[test]
 fn a_mask_and_its_legend_go_through_a_profile_and_its_file() {
     let data = Data::new();
     let engine = data.open_filled();

@@ -198,6 +198,20 @@ mod tests {
     }
 
     #[test]
+    fn a_node_that_the_store_has_nowhere_else_is_masked_by_its_key() {
+        for (way, told) in [(Masking::Document, "****"), (Masking::Pseudonyms, "x")] {
+            let masker = Masker::new(way, Vec::new(), b"salt").unwrap();
+            let mut out = Vec::new();
+            masker
+                .mask_json(br#"{"K8sNodeId":"i-bp1secret","Other":"i-bp1other"}"#, &mut out)
+                .unwrap();
+            let out = String::from_utf8(out).unwrap();
+            assert!(out.starts_with(&format!("{{\"K8sNodeId\":\"{told}")), "{out}");
+            assert!(!out.contains("secret") && out.contains("i-bp1other"), "{out}");
+        }
+    }
+
+    #[test]
     fn strings_and_numbers_of_accounts_are_masked_and_the_rest_stays() {
         check(
             r#"{"b":"at web-2","a":1.50e3}"#,
