@@ -126,6 +126,10 @@ test("the keys go to places, to the first filter, to help and to the export", as
   byId("grid").focus();
   await user.keyboard("?");
   expect(byId("keys-dialog")).toBeTruthy();
+  for (const group of byId("keys-dialog").querySelectorAll("section")) {
+    const told = [...group.querySelectorAll("dd")].map((words) => words.textContent);
+    expect(new Set(told).size).toBe(told.length);
+  }
   await user.click(screen.getByRole("button", { name: "Close" }));
   await waitFor(() => expect((byId("export-button") as HTMLButtonElement).disabled).toBe(false));
   await user.keyboard("l");
