@@ -38,6 +38,7 @@ fn describe(shared: &Shared, request: &ParameterMap) -> RequestDescription {
         parameters: part.parameters.iter().map(|name| (*name).to_owned()).collect(),
         title: part.title.to_owned(),
         words: part.words.clone(),
+        member: part.member.clone(),
     });
     RequestDescription {
         problems: Vec::new(),

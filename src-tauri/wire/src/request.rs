@@ -34,6 +34,8 @@ pub struct Chip {
     pub title: String,
     /// The value in words.
     pub words: String,
+    /// The member of its parameter that removing this chip takes out; without one the parameters go whole.
+    pub member: Option<String>,
 }
 
 /// What a request means, or everything that is wrong with it.

@@ -29,7 +29,13 @@ export type ExportSuspEventsParameter =
   | "search"
   | "reviewed"
   | "verdict"
-  | "tag";
+  | "tag"
+  | "subtype"
+  | "tactic"
+  | "group"
+  | "cluster"
+  | "account"
+  | "not";
 
 export type ParameterValue = null | string | Array<string | null>;
 
@@ -47,7 +53,11 @@ title: string,
 /**
  * The value in words.
  */
-words: string, };
+words: string, 
+/**
+ * The member of its parameter that removing this chip takes out; without one the parameters go whole.
+ */
+member: string | null, };
 
 export type RequestDescription = { 
 /**

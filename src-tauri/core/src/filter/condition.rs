@@ -65,16 +65,18 @@ pub enum Condition {
     Id(i64),
     /// `OperateErrorCode`.
     Codes(Vec<OperateCode>),
-    /// The asset's `GroupId`.
-    Group(i64),
+    /// The asset's `GroupId`. Any of them.
+    Groups(Vec<i64>),
+    /// A `clusterId` of the event or of its container. Any of them.
+    Clusters(Vec<String>),
     /// `SourceAliUid`.
     Accounts(Vec<i64>),
     /// `SupportOperateCode`.
     SupportCodes(Vec<String>),
     /// `DataSource`.
     DataSource(String),
-    /// One of the `TacticId`s.
-    Tactic(String),
+    /// The `TacticId`s: having one of these.
+    Tactics(Vec<String>),
     /// What the last sync found out. Any of them.
     Sync(Vec<SyncMark>),
     /// Whether a person marked it as reviewed.
@@ -83,6 +85,8 @@ pub enum Condition {
     Verdicts(Vec<Verdict>),
     /// Tags of people. Any of them.
     Tags(Vec<String>),
+    /// Satisfying none of these. What is blank satisfies no condition, so it is kept.
+    NoneOf(Vec<Condition>),
 }
 
 /// All conditions of a request; none means every event.

@@ -70,13 +70,7 @@ pub(super) fn gather(
             ));
             continue;
         };
-        let taken = match given.spec.shape {
-            Shape::Text => scalar(value).map(|text| text.into_iter().collect()),
-            Shape::List => scalar(value).map(|text| text.iter().flat_map(|text| members(text)).collect()),
-            Shape::Texts => texts(value, is_member),
-            Shape::Numbers => numbers(value),
-        };
-        match taken {
+        match given.spec.shape.members_of(value, is_member) {
             Ok(taken) => given.members.extend(taken),
             Err(expected) => problems.push(Problem::with_value(name, value, expected)),
         }
@@ -85,11 +79,31 @@ pub(super) fn gather(
     gathered
 }
 
+impl Shape {
+    fn members_of(self, value: &RawValue, is_member: bool) -> Result<Vec<String>, Expectation> {
+        match self {
+            Self::Text => scalar(value).map(|text| text.into_iter().collect()),
+            Self::List => scalar(value).map(|text| text.iter().flat_map(|text| members(text)).collect()),
+            Self::Texts => texts(value, is_member, members),
+            Self::WholeTexts => texts(value, is_member, whole),
+            Self::Numbers => numbers(value),
+        }
+    }
+}
+
+impl Given {
+    /// A parameter as one text gives it. None when that says nothing.
+    pub(super) fn of_text(spec: &'static FilterSpec, text: &str) -> Result<Option<Self>, Expectation> {
+        let members = spec.shape.members_of(&RawValue::Text(text.to_owned()), false)?;
+        Ok((!members.is_empty()).then_some(Self { spec, members }))
+    }
+}
+
 /// The parameter a name means, and whether the name is that of a single member (`Name.1`).
 fn find<'g>(gathered: &'g mut [Given], name: &str) -> Option<(&'g mut Given, bool)> {
     let position = gathered.iter().position(|given| {
         let rest = name.strip_prefix(given.spec.parameter);
-        rest == Some("") || (given.spec.shape == Shape::Texts && rest.is_some_and(is_member_suffix))
+        rest == Some("") || (given.spec.is_array() && rest.is_some_and(is_member_suffix))
     })?;
     let given = gathered.get_mut(position)?;
     let is_member = given.spec.parameter != name;
@@ -116,6 +130,15 @@ fn alike(table: &'static [FilterSpec], name: &str) -> Option<&'static str> {
 
 fn members(text: &str) -> Vec<String> {
     split_list(text).map(str::to_owned).collect()
+}
+
+fn whole(text: &str) -> Vec<String> {
+    let text = text.trim();
+    if text.is_empty() {
+        Vec::new()
+    } else {
+        vec![text.to_owned()]
+    }
 }
 
 fn checked(text: &str) -> Result<&str, Expectation> {
@@ -149,17 +172,21 @@ fn scalar(value: &RawValue) -> Result<Option<String>, Expectation> {
     }
 }
 
-fn texts(value: &RawValue, is_member: bool) -> Result<Vec<String>, Expectation> {
+fn texts(
+    value: &RawValue,
+    is_member: bool,
+    split: fn(&str) -> Vec<String>,
+) -> Result<Vec<String>, Expectation> {
     match value {
         RawValue::Null => Ok(Vec::new()),
-        RawValue::Text(text) => Ok(members(checked(text)?)),
+        RawValue::Text(text) => Ok(split(checked(text)?)),
         RawValue::List(items) if items.iter().all(is_blank) => Ok(Vec::new()),
         RawValue::List(items) if !is_member => {
             let mut all = Vec::new();
             for item in items {
                 match item {
                     RawValue::Null => {}
-                    RawValue::Text(text) => all.extend(members(checked(text)?)),
+                    RawValue::Text(text) => all.extend(split(checked(text)?)),
                     _ => return Err(Expectation::Texts),
                 }
             }

@@ -6,6 +6,7 @@
 mod arguments;
 mod assemble;
 mod condition;
+mod excluded;
 mod given;
 mod problem;
 mod raw;

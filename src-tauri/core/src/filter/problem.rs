@@ -76,6 +76,10 @@ pub enum Expectation {
     InTheText,
     /// A word that belongs to a parameter.
     WordOfAParameter,
+    /// A parameter that narrows by itself, with its value.
+    Term,
+    /// What a parameter within this one expects.
+    Within(&'static str, Box<Expectation>),
 }
 
 impl Expectation {
@@ -124,6 +128,8 @@ impl Expectation {
             Self::ClosedQuotes => "引号或反斜杠没有结束".to_owned(),
             Self::InTheText => "这里不读取文件，也不使用保存的名称；请把其中的参数直接写在文本里".to_owned(),
             Self::WordOfAParameter => "不属于任何参数；含空格的值请放在引号中".to_owned(),
+            Self::Term => "应写作 参数=值，如 Levels=remind；时间、分页和容器字段不能排除".to_owned(),
+            Self::Within(parameter, expected) => format!("{parameter}：{}", expected.words_zh()),
             Self::Tag(longest) => format!("应为 1 到 {longest} 个可见字符，不含逗号（筛选时用逗号分隔标签）"),
             Self::Note(longest) => format!("应为 1 到 {longest} 个字符，除换行和制表符外不能有控制字符"),
             Self::OwnName => "不能与列、自带的列组合或保留的词（all、grid）同名，大小写不同也不行".to_owned(),
@@ -182,6 +188,11 @@ impl Expectation {
             Self::WordOfAParameter => {
                 "belongs to no parameter; a value that holds blanks stands in quotes".to_owned()
             }
+            Self::Term => {
+                "must be Parameter=value, such as Levels=remind; times, pages and container fields cannot be left out"
+                    .to_owned()
+            }
+            Self::Within(parameter, expected) => format!("{parameter}: {}", expected.words_en()),
             Self::Tag(longest) => format!(
                 "must be 1 to {longest} characters that can be seen, without commas, which part tags in a filter"
             ),

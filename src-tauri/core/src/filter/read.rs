@@ -196,6 +196,10 @@ pub(super) fn cluster(given: &Given) -> Read {
     })
 }
 
+pub(super) fn clusters(given: &Given) -> Read {
+    matching(Condition::Clusters(given.members.clone()))
+}
+
 pub(super) fn container_key(given: &Given) -> Read {
     let choices = ContainerField::ALL.map(|field| (field, field.word().to_owned()));
     one_of(given.text(), choices).map(Effect::ContainerKey)
@@ -278,7 +282,15 @@ pub(super) fn codes(given: &Given) -> Read {
 }
 
 pub(super) fn group(given: &Given) -> Read {
-    matching(Condition::Group(id(given.text())?))
+    matching(Condition::Groups(vec![id(given.text())?]))
+}
+
+pub(super) fn groups(given: &Given) -> Read {
+    matching(Condition::Groups(ids(given)?))
+}
+
+fn ids(given: &Given) -> Result<Vec<i64>, Expectation> {
+    given.members.iter().map(|word| id(word)).collect()
 }
 
 pub(super) fn account(given: &Given) -> Read {
@@ -286,13 +298,7 @@ pub(super) fn account(given: &Given) -> Read {
 }
 
 pub(super) fn accounts(given: &Given) -> Read {
-    matching(Condition::Accounts(
-        given
-            .members
-            .iter()
-            .map(|word| id(word))
-            .collect::<Result<_, _>>()?,
-    ))
+    matching(Condition::Accounts(ids(given)?))
 }
 
 pub(super) fn all_accounts(given: &Given) -> Read {
@@ -315,7 +321,11 @@ pub(super) fn data_source(given: &Given) -> Read {
 }
 
 pub(super) fn tactic(given: &Given) -> Read {
-    matching(Condition::Tactic(given.text().to_owned()))
+    matching(Condition::Tactics(vec![given.text().to_owned()]))
+}
+
+pub(super) fn tactics(given: &Given) -> Read {
+    matching(Condition::Tactics(given.members.clone()))
 }
 
 pub(super) fn sync_marks(given: &Given) -> Read {

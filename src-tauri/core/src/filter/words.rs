@@ -2,8 +2,9 @@
 
 use super::assemble::ParsedRequest;
 use super::condition::Condition;
+use super::excluded::term;
 use super::read::Effect;
-use super::spec::FilterSpec;
+use super::spec::{EXPORT_SUSP_EVENTS, FilterSpec};
 use crate::Language;
 use crate::text::shown;
 use crate::vocabulary::{Status, asset_kind_words, support_code_words};
@@ -38,6 +39,8 @@ pub struct Part {
     pub title: &'static str,
     /// Its value.
     pub words: String,
+    /// Which member of the parameter it is, where each member is a condition of its own.
+    pub member: Option<String>,
 }
 
 const SHOWN_CHARACTERS: usize = 80;
@@ -48,6 +51,10 @@ impl ParsedRequest {
     pub fn parts(&self, language: Language, names: &dyn Names) -> Vec<Part> {
         let mut parts: Vec<Part> = Vec::new();
         for (spec, members, effect) in &self.parts {
+            if let Effect::Where(Condition::NoneOf(conditions)) = effect {
+                parts.extend(excluded_parts((spec, members), conditions, language, names));
+                continue;
+            }
             let Some(words) = effect_words(effect, members, language, names) else {
                 continue;
             };
@@ -60,6 +67,7 @@ impl ParsedRequest {
                 parameters: vec![spec.parameter],
                 title: spec.title.get(language),
                 words,
+                member: None,
             });
         }
         parts
@@ -93,6 +101,26 @@ impl ParsedRequest {
             .iter()
             .map(|(spec, members, _)| (*spec, members.as_slice()))
     }
+}
+
+/// One part for each condition that is left out, in the words that it would have by itself.
+fn excluded_parts(
+    (spec, members): (&FilterSpec, &[String]),
+    conditions: &[Condition],
+    language: Language,
+    names: &dyn Names,
+) -> Vec<Part> {
+    let part = |(member, condition): (&String, &Condition)| {
+        let (given, _) = term(member, EXPORT_SUSP_EVENTS).ok()?;
+        let words = condition_words(condition, &given.members, language, names);
+        Some(Part {
+            parameters: vec![spec.parameter],
+            title: spec.title.get(language),
+            words: [given.spec.title.get(language), " = ", &words].concat(),
+            member: Some(member.clone()),
+        })
+    };
+    members.iter().zip(conditions).filter_map(part).collect()
 }
 
 fn effect_words(
@@ -166,15 +194,25 @@ fn condition_words(
                 .collect(),
         ),
         Condition::Target(target) => target.title().get(language).to_owned(),
-        Condition::Group(id) => names
-            .group(*id)
-            .map_or_else(|| id.to_string(), |name| shown(&name, SHOWN_CHARACTERS)),
-        Condition::Container { value, .. } => shown(
-            &names.cluster(value).unwrap_or_else(|| value.clone()),
-            SHOWN_CHARACTERS,
-        ),
+        Condition::Groups(ids) => list(ids.iter().map(|id| group_words(*id, names)).collect()),
+        Condition::Clusters(ids) => list(ids.iter().map(|id| cluster_words(id, names)).collect()),
+        Condition::Container { value, .. } => cluster_words(value, names),
         _ => shown(&joined(members, language), SHOWN_CHARACTERS),
     }
+}
+
+fn group_words(id: i64, names: &dyn Names) -> String {
+    names
+        .group(id)
+        .map_or_else(|| id.to_string(), |name| shown(&name, SHOWN_CHARACTERS))
+}
+
+/// A container field's value is shown as it is, unless it is a cluster with a name.
+fn cluster_words(id: &str, names: &dyn Names) -> String {
+    shown(
+        &names.cluster(id).unwrap_or_else(|| id.to_owned()),
+        SHOWN_CHARACTERS,
+    )
 }
 
 fn status_words(value: i64, language: Language) -> String {

@@ -2,7 +2,7 @@
 
 use alertbook_core::Language;
 use alertbook_core::filter::{
-    Condition, Oddity, Page, RawRequest, RawValue, parse_describe_request, parse_export_request,
+    Condition, NoNames, Oddity, Page, RawRequest, RawValue, parse_describe_request, parse_export_request,
 };
 use alertbook_core::time::parse_cloud_time;
 use alertbook_core::vocabulary::{ContainerField, Dealed, Level, OperateCode, Target};
@@ -163,7 +163,7 @@ fn numbers_are_digits_with_leading_zeros_and_64_bits() {
         &[Condition::Id(9_007_199_254_740_993)],
     );
     check("Id", "9223372036854775807", &[Condition::Id(i64::MAX)]);
-    check("GroupId", "0", &[Condition::Group(0)]);
+    check("GroupId", "0", &[Condition::Groups(vec![0])]);
     let raw = RawRequest {
         entries: vec![("Id".to_owned(), RawValue::Integer("17821".to_owned()))],
     };
@@ -312,4 +312,25 @@ fn accounts_come_as_one_text_or_as_an_array() {
         conditions(RawValue::List(vec![text("7,")]))
     );
     assert_eq!(conditions(RawValue::List(vec![RawValue::Null, text(" ")])), []);
+}
+
+#[test]
+fn what_is_left_out_is_read_as_its_parameter_reads_it() {
+    let left_out = |texts: &[&str]| {
+        let members = texts.iter().map(|text| RawValue::Text((*text).to_owned()));
+        let entries = vec![("not".to_owned(), RawValue::List(members.collect()))];
+        let parsed = parse_export_request(&RawRequest { entries }).unwrap();
+        let parts = parsed.parsed.parts(Language::En, &NoNames);
+        let words: Vec<String> = parts.into_iter().map(|part| part.words).collect();
+        (parsed.filter.conditions, words)
+    };
+    let (conditions, words) = left_out(&[" Levels = serious, remind ", "Name=a,b = c"]);
+    assert_eq!(
+        conditions,
+        [Condition::NoneOf(vec![
+            Condition::Levels(vec![Level::Serious, Level::Remind]),
+            Condition::Name("a,b = c".to_owned()),
+        ])]
+    );
+    assert_eq!(words, ["Severity = Urgent, Reminder", "Alert name = a,b = c"]);
 }

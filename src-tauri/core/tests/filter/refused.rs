@@ -157,8 +157,12 @@ fn shapes_that_no_parameter_has_are_refused() {
     };
     let list = RawValue::List(vec![RawValue::Text("serious".to_owned())]);
     for spec in alertbook_core::filter::EXPORT_SUSP_EVENTS {
+        // These two take numbers in an array, too.
+        let takes_numbers = ["group", "account"].contains(&spec.parameter);
         let expected = if spec.is_array() {
             Expectation::Texts
+        } else if takes_numbers {
+            Expectation::Numbers
         } else {
             Expectation::Scalar
         };
@@ -175,7 +179,7 @@ fn shapes_that_no_parameter_has_are_refused() {
                 problems(vec![(spec.parameter, RawValue::List(vec![number]))])[0].1,
                 expected
             );
-        } else {
+        } else if !takes_numbers {
             assert_eq!(problems(vec![(spec.parameter, list.clone())])[0].1, expected);
         }
     }
@@ -289,4 +293,38 @@ fn accounts_are_numbers_in_an_array_or_in_a_text() {
     assert_eq!(refused(list(vec![list(Vec::new())])), Expectation::Numbers);
     let number = refused(list(vec![RawValue::Integer("-1".to_owned())]));
     assert!(matches!(number, Expectation::Number { .. }), "{number:?}");
+}
+
+#[test]
+fn what_cannot_be_left_out_says_so_and_what_is_wrong_within_names_its_parameter() {
+    let problem = |term: &str| {
+        problems(vec![("not", RawValue::Text(term.to_owned()))])
+            .remove(0)
+            .1
+    };
+    for term in [
+        "Levels",
+        "=x",
+        "levels=serious",
+        "TimeStart=2026-10-01 00:00:00",
+        "PageSize=20",
+        "ContainerFieldName=image",
+        "ContainerFieldValue=x",
+        "Lang=zh",
+        "Status=0",
+        "not=Levels=serious",
+    ] {
+        assert_eq!(problem(term), Expectation::Term, "{term}");
+    }
+    let within = |parameter, expected| Expectation::Within(parameter, Box::new(expected));
+    assert_eq!(problem("Levels="), within("Levels", Expectation::Value));
+    let id = Expectation::Number {
+        min: 0,
+        max: i64::MAX,
+    };
+    assert_eq!(problem("GroupId=x"), within("GroupId", id));
+    assert!(matches!(
+        problem("Levels=urgent"),
+        Expectation::Within("Levels", _)
+    ));
 }

@@ -238,20 +238,57 @@ impl Arm {
     }
 }
 
-/// A condition: at least one arm must hold.
+/// A condition: at least one arm must hold, or none of them.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Test {
     pub(crate) arms: Vec<Arm>,
+    /// Whether it is the events of no arm that are meant. What is absent satisfies no arm.
+    pub(crate) excludes: bool,
 }
 
 impl Test {
+    /// Satisfying one of some arms.
+    pub(crate) const fn any_of(arms: Vec<Arm>) -> Self {
+        Self {
+            arms,
+            excludes: false,
+        }
+    }
+
     /// A condition on one place.
     pub(crate) fn one(arm: Arm) -> Self {
-        Self { arms: vec![arm] }
+        Self::any_of(vec![arm])
+    }
+
+    /// Satisfying none of some tests.
+    pub(crate) fn none_of(tests: impl IntoIterator<Item = Self>) -> Self {
+        Self {
+            arms: tests.into_iter().flat_map(|test| test.arms).collect(),
+            excludes: true,
+        }
     }
 
     /// The predicate on `event`.
     pub(crate) fn predicate(&self) -> Sql {
-        any(self.arms.iter().map(|arm| arm.predicate.clone()))
+        self.put_together(|arm| Some(arm.predicate.clone()))
+    }
+
+    /// The predicate for looking at few events.
+    pub(crate) fn probe(&self) -> Sql {
+        self.put_together(|arm| Some(arm.probe()))
+    }
+
+    /// The predicate on the table that all arms are about.
+    pub(crate) fn inner(&self) -> Sql {
+        self.put_together(|arm| arm.inner.clone())
+    }
+
+    fn put_together(&self, part: impl Fn(&Arm) -> Option<Sql>) -> Sql {
+        let any = any(self.arms.iter().filter_map(part));
+        if self.excludes {
+            Sql::lit("(").sql(any).then(") IS NOT TRUE")
+        } else {
+            any
+        }
     }
 }

@@ -81,19 +81,25 @@ const fn places(field: ContainerField) -> Places {
 /// The arms of a key and a value. The value is not blank, so blank candidates never equal it.
 pub(super) fn container_arms(field: ContainerField, value: &str) -> Vec<Arm> {
     let places = places(field);
+    let mut arms = vec![Arm::workload(in_workload(&places, value))];
+    if let Some([before, after]) = places.target {
+        arms.push(Arm::target(Sql::lit(before).bind(value.to_owned()).then(after)));
+    }
+    arms
+}
+
+/// Naming one of some clusters.
+pub(super) fn clusters(ids: &[String]) -> Arm {
+    let places = places(ContainerField::ClusterId);
+    Arm::workload(any(ids.iter().map(|id| in_workload(&places, id))))
+}
+
+fn in_workload(places: &Places, value: &str) -> Sql {
     let equals = |column: &&'static str| Sql::lit(column).then(" = ").bind(value.to_owned());
     let in_container = any(places.container.iter().map(equals));
     let container =
         Sql::lit("(container_id <> '' AND container_id IN (SELECT container_id FROM container WHERE ")
             .sql(in_container)
             .then("))");
-    let mut arms = vec![Arm::workload(any(places
-        .workload
-        .iter()
-        .map(equals)
-        .chain([container])))];
-    if let Some([before, after]) = places.target {
-        arms.push(Arm::target(Sql::lit(before).bind(value.to_owned()).then(after)));
-    }
-    arms
+    any(places.workload.iter().map(equals).chain([container]))
 }

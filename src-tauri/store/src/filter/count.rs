@@ -19,7 +19,11 @@ impl Plan {
         if let Some((from, to)) = self.only_time {
             return super::time::count(connection, from, to);
         }
-        if self.tests.iter().any(|test| test.arms.is_empty()) {
+        if self
+            .tests
+            .iter()
+            .any(|test| test.arms.is_empty() && !test.excludes)
+        {
             return Ok(0);
         }
         let places = || self.tests.iter().flat_map(|test| &test.arms).map(|arm| arm.place);
@@ -29,10 +33,15 @@ impl Plan {
                 &Sql::lit("SELECT coalesce(sum(events), 0) FROM tally WHERE ").sql(self.predicate()),
             );
         }
-        if let [Test { arms }] = self.tests.as_slice()
+        if let [Test { arms, excludes }] = self.tests.as_slice()
             && arms.iter().all(|arm| arm.place.is_counted())
         {
-            return count_either(connection, arms.clone());
+            let either = count_either(connection, arms.clone())?;
+            return if *excludes {
+                Ok(total(connection)?.saturating_sub(either))
+            } else {
+                Ok(either)
+            };
         }
         if places().all(|place| place == Place::Target) {
             return number(
@@ -40,7 +49,8 @@ impl Plan {
                 &Sql::lit("SELECT coalesce(sum(events), 0) FROM target WHERE ").sql(self.inner()),
             );
         }
-        if places().all(|place| place == Place::Workload) {
+        // Events without a workload stand in no row of it, and are among those that an exclusion keeps.
+        if places().all(|place| place == Place::Workload) && !self.tests.iter().any(|test| test.excludes) {
             return number(
                 connection,
                 &Sql::lit("SELECT coalesce(sum(events), 0) FROM workload WHERE ").sql(self.inner()),
@@ -58,8 +68,7 @@ impl Plan {
     }
 
     fn inner(&self) -> Sql {
-        let inner = |test: &Test| any(test.arms.iter().filter_map(|arm| arm.inner.clone()));
-        all(self.tests.iter().map(inner))
+        all(self.tests.iter().map(Test::inner))
     }
 }
 

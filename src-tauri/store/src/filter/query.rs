@@ -60,7 +60,8 @@ impl Plan {
             plan.at_most = plan.at_most.min(matches);
             plan.tests.push(test);
             let findable = |arm: &Arm| arm.place.is_findable();
-            let test = plan.tests.last().filter(|test| test.arms.iter().all(findable));
+            let found = |test: &&Test| !test.excludes && test.arms.iter().all(findable);
+            let test = plan.tests.last().filter(found);
             if test.is_some() && matches <= least {
                 least = matches;
                 plan.start = Start::Test(plan.tests.len() - 1);
@@ -83,7 +84,8 @@ impl Plan {
             }
         }
         test.arms = kept;
-        Ok((test, matches.min(total)))
+        let at_most = if test.excludes { total } else { matches.min(total) };
+        Ok((test, at_most))
     }
 
     /// Whether the matches are few and found by an index, so that they come unordered.
@@ -107,9 +109,7 @@ impl Plan {
     /// match it, they are soon found.
     pub(crate) fn source_of_few(&self) -> Sql {
         match (&self.start, self.tests.as_slice()) {
-            (Start::Order, [Test { arms }]) => {
-                Sql::lit(" FROM event INDEXED BY event_order WHERE ").sql(any(arms.iter().map(Arm::probe)))
-            }
+            (Start::Order, [only]) => Sql::lit(" FROM event INDEXED BY event_order WHERE ").sql(only.probe()),
             _ => self.source(),
         }
     }

@@ -6,7 +6,7 @@ use alertbook_core::vocabulary::{
 };
 
 use super::arm::{Arm, Place, Test};
-use super::container::container_arms;
+use super::container::{clusters, container_arms};
 use super::review::{reviewed, verdicts};
 use crate::event::unique_key;
 use crate::search::all_pieces;
@@ -28,14 +28,13 @@ pub(super) fn test(condition: &Condition) -> Test {
         Condition::Remark { needle, in_notes } => remark(needle, *in_notes),
         Condition::Search(needle) => search(needle),
         // A digest can be nothing but its prefix; absent ones do not equal it.
-        Condition::Container { value, .. } if value.is_empty() => Test { arms: Vec::new() },
-        Condition::Container { field, value } => Test {
-            arms: container_arms(*field, value),
-        },
+        Condition::Container { value, .. } if value.is_empty() => Test::any_of(Vec::new()),
+        Condition::Container { field, value } => Test::any_of(container_arms(*field, value)),
         Condition::AssetKinds(kinds) => asset_kinds(kinds),
         Condition::Sync(marks) => sync_marks(marks),
         Condition::Verdicts(wanted) => verdicts(wanted),
         Condition::Dealed(Dealed::Yes) => handled(),
+        Condition::NoneOf(conditions) => Test::none_of(conditions.iter().map(test)),
         single => Test::one(arm(single)),
     }
 }
@@ -69,17 +68,18 @@ fn arm(condition: &Condition) -> Arm {
         ),
         Condition::Id(id) => Arm::own(Place::Key, Sql::lit("id = ").bind(*id)),
         Condition::Codes(codes) => Arm::own(Place::Code, Sql::any_of("code", &keys(codes, OperateCode::key))),
-        Condition::Group(id) => Arm::target(
-            Sql::lit("uuid IN (SELECT uuid FROM asset WHERE group_id = ")
-                .bind(*id)
+        Condition::Groups(ids) => Arm::target(
+            Sql::lit("uuid IN (SELECT uuid FROM asset WHERE ")
+                .sql(Sql::any_of("group_id", ids))
                 .then(")"),
         ),
+        Condition::Clusters(ids) => clusters(ids),
         Condition::Reviewed(mark) => reviewed(*mark),
         Condition::Tags(tags) => Arm::tag(Sql::any_of("tag", tags)),
         Condition::Accounts(ids) => Arm::own(Place::Account, Sql::any_of("account", ids)),
         Condition::SupportCodes(values) => Arm::own(Place::Anything, Sql::any_of("support_code", values)),
         Condition::DataSource(value) => Arm::alert(Sql::lit("data_source = ").bind(value.clone())),
-        Condition::Tactic(id) => Arm::alert(tactic(id)),
+        Condition::Tactics(ids) => Arm::alert(any(ids.iter().map(|id| tactic(id)))),
         Condition::LastTime { .. }
         | Condition::Remark { .. }
         | Condition::Search(_)
@@ -87,6 +87,7 @@ fn arm(condition: &Condition) -> Arm {
         | Condition::Dealed(Dealed::Yes)
         | Condition::Sync(_)
         | Condition::Verdicts(_)
+        | Condition::NoneOf(_)
         | Condition::AssetKinds(_) => Arm::own(Place::Anything, Sql::lit("1")),
     }
 }
@@ -97,9 +98,10 @@ fn handled() -> Test {
     let below = Sql::lit("(status < ")
         .bind(Status::PENDING)
         .then(" AND status > -9223372036854775808)");
-    Test {
-        arms: vec![Arm::own(Place::Status, above), Arm::own(Place::Status, below)],
-    }
+    Test::any_of(vec![
+        Arm::own(Place::Status, above),
+        Arm::own(Place::Status, below),
+    ])
 }
 
 fn keys<T: Copy>(words: &[T], key: impl Fn(T) -> i64) -> Vec<i64> {
@@ -130,7 +132,7 @@ fn remark(needle: &str, in_notes: bool) -> Test {
         let found = all([Sql::lit("notes <> ''"), contains("lower(notes)", needle)]);
         arms.push(Arm::notes(found));
     }
-    Test { arms }
+    Test::any_of(arms)
 }
 
 fn search(needle: &str) -> Test {
@@ -143,17 +145,15 @@ fn search(needle: &str) -> Test {
             .then(")"),
     ]);
     let asset = ["search", "lower(instance_id)", "lower(uuid)"].map(contains);
-    Test {
-        arms: vec![
-            Arm::alert(contains("search")),
-            Arm::target(any(asset)),
-            Arm::own_note(contains("lower(body)")),
-            match all_pieces(needle) {
-                Some(blocks) => Arm::texts(blocks, texts),
-                None => Arm::own(Place::Anything, texts),
-            },
-        ],
-    }
+    Test::any_of(vec![
+        Arm::alert(contains("search")),
+        Arm::target(any(asset)),
+        Arm::own_note(contains("lower(body)")),
+        match all_pieces(needle) {
+            Some(blocks) => Arm::texts(blocks, texts),
+            None => Arm::own(Place::Anything, texts),
+        },
+    ])
 }
 
 fn asset_kinds(kinds: &[String]) -> Test {
@@ -179,7 +179,7 @@ fn asset_kinds(kinds: &[String]) -> Test {
     if !workload.is_empty() {
         arms.push(Arm::workload(any(workload)));
     }
-    Test { arms }
+    Test::any_of(arms)
 }
 
 fn target_arm(target: Target) -> Arm {
@@ -195,9 +195,7 @@ fn target_arm(target: Target) -> Arm {
 /// An arm for each mark, because each has an index of its own.
 fn sync_marks(marks: &[SyncMark]) -> Test {
     let arm = |mark: &SyncMark| Arm::sighting(Sql::lit(sync_mark(*mark)));
-    Test {
-        arms: marks.iter().map(arm).collect(),
-    }
+    Test::any_of(marks.iter().map(arm).collect())
 }
 
 const fn sync_mark(mark: SyncMark) -> &'static str {

@@ -118,6 +118,8 @@ fn plans_are_the_ones_meant() {
         &[("verdict", "none,unclear")],
         &[("tag", "follow-up,later")],
         &[("tag", "follow-up"), ("Levels", "remind")],
+        &[("not", "Levels=remind")],
+        &[("not", "Remark=seldom"), ("Uuid", "u-1")],
     ];
     let mut pinned = String::new();
     for request in requests {

@@ -1,5 +1,6 @@
 //! The parameters of `DescribeSuspEvents`. Some share a name with `ExportSuspEvents` and mean something else.
 
+use super::own::{ACCOUNT, CLUSTER, GROUP, NOT_DESCRIBE, SUBTYPE, TACTIC};
 use super::review::{REVIEWED, TAG, VERDICT};
 use super::shared::{
     ASSETS_TYPE_LIST, CLUSTER_ID, CONTAINER_FIELD_NAME, CONTAINER_FIELD_VALUE, CURRENT_PAGE, DEALED, FROM,
@@ -54,6 +55,12 @@ pub const DESCRIBE_SUSP_EVENTS: &[FilterSpec] = &[
     REVIEWED,
     VERDICT,
     TAG,
+    SUBTYPE,
+    TACTIC,
+    GROUP,
+    CLUSTER,
+    ACCOUNT,
+    NOT_DESCRIBE,
 ];
 
 const PAGE_SIZE: FilterSpec = free(

@@ -3,6 +3,7 @@
 mod choices;
 mod describe;
 mod export;
+mod own;
 mod review;
 mod shared;
 
@@ -23,6 +24,8 @@ pub(super) enum Shape {
     List,
     /// An array of texts, one text, or numbered members; each split at commas.
     Texts,
+    /// The same, but no member is split.
+    WholeTexts,
     /// An array of whole numbers or texts, or one of either; each split at commas.
     Numbers,
 }
@@ -76,7 +79,7 @@ impl FilterSpec {
 
     /// Whether it is an array on the wire.
     pub fn is_array(&self) -> bool {
-        self.shape == Shape::Texts
+        matches!(self.shape, Shape::Texts | Shape::WholeTexts)
     }
 
     /// Its closed vocabulary; empty when it is free.
