@@ -11,7 +11,7 @@ const asked = (fake: Awaited<ReturnType<typeof openWindow>>["fake"]) =>
 test("every one of the 24 parameters, and our own, has its control", async () => {
   const { user } = await openWindow();
   await user.click(byId("filter-more"));
-  expect(CATALOG.parameters).toHaveLength(29);
+  expect(CATALOG.parameters).toHaveLength(35);
   for (const spec of CATALOG.parameters) expect(byId(`filter-${spec.name}`)).toBeTruthy();
 });
 

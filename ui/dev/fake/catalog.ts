@@ -85,6 +85,12 @@ const PARAMETERS: ParameterSpec[] = [
   parameter("reviewed", "word", "是否已复核", "Reviewed or not", "N", REVIEWED),
   parameter("verdict", "words", "复核判定", "Own verdict", "real,unclear", VERDICTS),
   parameter("tag", "texts", "标签", "Tags", "follow-up"),
+  parameter("subtype", "texts", "告警子类型", "Event subtypes", "WEBSHELL"),
+  parameter("tactic", "texts", "ATT&CK 战术", "ATT&CK tactics", "TA0001"),
+  parameter("group", "texts", "资产组（多个）", "Asset groups", "8076980"),
+  parameter("cluster", "texts", "集群（多个）", "Clusters", "c4af4fdf"),
+  parameter("account", "texts", "账号（多个）", "Accounts", "1667036095600000"),
+  parameter("not", "texts", "排除", "Without", "Levels=remind"),
   parameter("sync", "words", "同步结果", "Last sync", "new,changed", SYNC_MARKS),
   parameter("search", "text", "搜索", "Search", "crontab"),
 ];

@@ -1,5 +1,5 @@
 // What the stand-in backend makes of a request: problems, chips, and the rows that match.
-import { SYNC, membersOf, textOf } from "../../src/events/request";
+import { NOT, SYNC, membersOf, textOf, wholeMembersOf } from "../../src/events/request";
 import type {
   Chip,
   Language,
@@ -45,6 +45,12 @@ function chipsOf(request: ParameterMap, language: Language): Chip[] {
   for (const spec of CATALOG.parameters) {
     const members = membersOf(request[spec.name as keyof ParameterMap]);
     if (members.length === 0 || spec.name === "ContainerFieldValue") continue;
+    if (spec.name === NOT) {
+      const title = language === "zh" ? spec.titleZh : spec.titleEn;
+      for (const term of wholeMembersOf(request[NOT]))
+        chips.push({ parameters: [NOT], title, words: term.replace("=", " = "), member: term });
+      continue;
+    }
     const words = members.map((member) => {
       const word = spec.words.find((known) => known.value.toLowerCase() === member.toLowerCase());
       return word?.[language] ?? member;
@@ -56,6 +62,7 @@ function chipsOf(request: ParameterMap, language: Language): Chip[] {
       words: pair
         ? `${words[0]} = ${textOf(request.ContainerFieldValue)}`
         : words.join(language === "zh" ? "、" : ", "),
+      member: null,
     });
   }
   return chips;

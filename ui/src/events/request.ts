@@ -69,3 +69,37 @@ export function sameRequest(one: ParameterMap, other: ParameterMap): boolean {
     );
   return plain(one) === plain(other);
 }
+
+/** The filter that takes events away: each member is a parameter with its value. */
+export const NOT: ExportSuspEventsParameter = "not";
+
+/** Parameters that cannot stand in an exclusion, because they are no condition by themselves. */
+const NEVER_EXCLUDED: string[] = [
+  "SourceIp",
+  "From",
+  "Lang",
+  "TimeStart",
+  "TimeEnd",
+  "ContainerFieldName",
+  "ContainerFieldValue",
+  "PageSize",
+  "CurrentPage",
+  NOT,
+];
+
+export function canExclude(name: string): boolean {
+  return !NEVER_EXCLUDED.includes(name);
+}
+
+/** The request with or without one exclusion. */
+export function withExclusion(request: ParameterMap, term: string, excluded: boolean): ParameterMap {
+  const terms = wholeMembersOf(request[NOT]).filter((other) => other !== term);
+  return withParameter(request, NOT, excluded ? [...terms, term] : terms);
+}
+
+/** The members of a parameter whose members are not split at commas. */
+export function wholeMembersOf(value: ParameterValue | undefined): string[] {
+  if (value === undefined || value === null) return [];
+  const members = Array.isArray(value) ? value : [value];
+  return members.map((member) => (member ?? "").trim()).filter((member) => member !== "");
+}

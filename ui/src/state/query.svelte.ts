@@ -1,6 +1,6 @@
 // The filter: what the person set, what it means in words, what is wrong with it, and the last request that was right.
 import { asWireError, call } from "../backend";
-import { givenNames, sameRequest, withParameter, without } from "../events/request";
+import { givenNames, sameRequest, withExclusion, withParameter, without } from "../events/request";
 import type {
   ExportSuspEventsParameter,
   ParameterMap,
@@ -46,6 +46,16 @@ class QueryState {
 
   remove(names: readonly string[]): void {
     this.replace(without(this.request, names));
+  }
+
+  /** Leaves out what a parameter with this value would select. */
+  exclude(parameter: string, value: string): void {
+    this.replace(withExclusion(this.request, `${parameter}=${value}`, true));
+  }
+
+  /** Takes back one exclusion. */
+  unexclude(term: string): void {
+    this.replace(withExclusion(this.request, term, false));
   }
 
   clear(): void {
