@@ -13,6 +13,7 @@ use crate::clock::{Clock, SystemClock};
 use crate::data_folder::{DATA_FOLDER_VARIABLE, DataFolder};
 use crate::error::{Error, Result};
 use crate::export_job::ExportQueue;
+use crate::facet::FacetState;
 use crate::jobs::{JobStopper, Jobs};
 use crate::logging::Logging;
 use crate::notices::Notices;
@@ -106,6 +107,7 @@ pub(crate) struct Shared {
     // Closed before the store: its last connection then takes the write-ahead log into the file.
     readers: Readers,
     pub(crate) row_index: RowIndex,
+    pub(crate) facets: FacetState,
     pub(crate) folder: DataFolder,
     pub(crate) store: Store,
     pub(crate) clock: Arc<dyn Clock>,
@@ -169,6 +171,7 @@ impl Engine {
         );
         let shared = Arc::new(Shared {
             row_index: RowIndex::default(),
+            facets: FacetState::default(),
             readers: Readers::default(),
             folder,
             store,

@@ -24,7 +24,7 @@ mod export_job;
 mod export_profile;
 mod export_record;
 mod exports;
-mod facets;
+mod facet;
 mod given;
 mod history;
 pub mod import;

@@ -10,6 +10,7 @@ mod check;
 mod connection;
 mod error;
 mod event;
+mod facet;
 mod filter;
 mod migrate;
 mod open;
@@ -25,6 +26,10 @@ pub use error::Error;
 pub use event::{
     Applied, EventBatch, EventMark, EventOrder, EventSlices, Identities, ListExplanation, Listed, ListedBy,
     PlanStep, PlanWork, QueryText, ROWS_OF_A_SLICE, SliceStep, StoredRecord, Wanted,
+};
+pub use facet::{
+    AlertFacet, EventTallies, FacetIndex, LevelCounts, TallyWanted, TargetFacet, TimeRange, WordKeys,
+    WorkloadFacet,
 };
 pub use filter::Selection;
 pub use migrate::SCHEMA_VERSION;

@@ -13,6 +13,7 @@ mod error;
 mod event;
 mod export;
 mod export_profile;
+mod facet;
 mod import;
 mod list;
 mod manifest;
@@ -46,6 +47,7 @@ pub use event::{
 };
 pub use export::{ExportEstimate, ExportOptions, ExportRecord, ExportStatus, StartCloudExport, StartExport};
 pub use export_profile::{ColumnPreset, ExportProfile, SaveExportProfile};
+pub use facet::{FacetCounts, FacetValues, TimeBar, TimeHistogram};
 pub use import::{ImportRun, ImportStatus, Reject};
 pub use list::{FacetValue, SavedList};
 pub use manifest::{

@@ -19,6 +19,7 @@ mod export_estimate;
 mod export_profiles;
 mod export_queue;
 mod exports;
+mod facets;
 mod full_disk;
 mod html;
 mod listing;

@@ -32,5 +32,6 @@ pub use order::EventOrder;
 pub use plan_step::{PlanStep, PlanWork};
 pub use record::StoredRecord;
 pub(crate) use revision::{raise_revision, read_revision};
+pub(crate) use slices::ranges;
 pub use slices::{EventSlices, ROWS_OF_A_SLICE, SliceStep, Wanted};
-pub(crate) use tally::{HOUR_MILLISECONDS, hour_of};
+pub(crate) use tally::{ABSENT, HOUR_MILLISECONDS, hour_of};

@@ -193,7 +193,7 @@ impl OrderCheck {
 }
 
 /// Ranges over all events, newest first.
-fn ranges(connection: &Connection, rows_of_slice: u64) -> Result<Vec<(i64, i64)>> {
+pub(crate) fn ranges(connection: &Connection, rows_of_slice: u64) -> Result<Vec<(i64, i64)>> {
     let operation = "cutting events into slices";
     let mut statement = connection
         .prepare_cached("SELECT hour, events FROM tally_hour WHERE events > 0 ORDER BY hour DESC")

@@ -19,11 +19,7 @@ impl Plan {
         if let Some((from, to)) = self.only_time {
             return super::time::count(connection, from, to);
         }
-        if self
-            .tests
-            .iter()
-            .any(|test| test.arms.is_empty() && !test.excludes)
-        {
+        if self.is_impossible() {
             return Ok(0);
         }
         let places = || self.tests.iter().flat_map(|test| &test.arms).map(|arm| arm.place);
@@ -67,7 +63,8 @@ impl Plan {
         number(connection, &Sql::lit("SELECT count(*)").sql(self.source()))
     }
 
-    fn inner(&self) -> Sql {
+    /// The filter on the one table that all its arms are about.
+    pub(crate) fn inner(&self) -> Sql {
         all(self.tests.iter().map(Test::inner))
     }
 }

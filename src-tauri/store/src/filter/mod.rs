@@ -14,6 +14,7 @@ mod size;
 mod time;
 mod translate;
 
+pub(crate) use arm::Place;
 pub(crate) use query::Plan;
 pub(crate) use review::count;
 pub use selection::Selection;

@@ -3,7 +3,7 @@
 use alertbook_core::filter::{Condition, EventFilter};
 use rusqlite::Connection;
 
-use super::arm::{Arm, Test};
+use super::arm::{Arm, Place, Test};
 use super::{size, time, translate};
 use crate::Result;
 use crate::sql::{Sql, all, any};
@@ -91,6 +91,25 @@ impl Plan {
     /// Whether the matches are few and found by an index, so that they come unordered.
     pub(crate) const fn is_selective(&self) -> bool {
         matches!(self.start, Start::Test(_))
+    }
+
+    /// Whether everything it tests is at places of some kind; true of a filter that tests nothing.
+    pub(crate) fn is_all(&self, wanted: impl Fn(Place) -> bool) -> bool {
+        self.tests.iter().flat_map(|test| &test.arms).all(|arm| wanted(arm.place))
+            // A test that nothing can satisfy has no place to tell.
+            && !self.is_impossible()
+    }
+
+    /// Whether it is known that nothing matches.
+    pub(crate) fn is_impossible(&self) -> bool {
+        self.tests
+            .iter()
+            .any(|test| test.arms.is_empty() && !test.excludes)
+    }
+
+    /// Whether it leaves events out.
+    pub(crate) fn excludes(&self) -> bool {
+        self.tests.iter().any(|test| test.excludes)
     }
 
     /// The places, among the filter's conditions, of those that are tested on each row that is come upon: all but the one

@@ -1,0 +1,175 @@
+//! The two questions: the facets of exactly the events that a request selects, for lists; and each facet among the events
+//! that the other conditions select, for choosing.
+
+use std::collections::HashMap;
+
+use alertbook_core::filter::{Condition, EventFilter, RawRequest};
+use alertbook_core::vocabulary::{CONTAINER_KIND, IMAGE_KIND, Reviewed};
+use alertbook_store::{EventTallies, HeldSnapshot, TallyWanted};
+use alertbook_wire::{FacetCounts, FacetValue, FacetValues};
+
+use super::kind::Facet;
+use super::reading::{Job, first, hold, tally};
+use super::value::{Counts, Naming, total};
+use crate::describe::stored_names;
+use crate::engine::{Answer, Engine, Shared};
+use crate::error::{Error, Result};
+use crate::given::given;
+use crate::listing::accept;
+use crate::policy::Action;
+
+/// The most values of a facet that the window is told.
+const MOST_VALUES: usize = 200;
+
+impl Engine {
+    /// Counts of values among the events of a request: those with most events first.
+    pub fn count_facets(&self, request: &RawRequest) -> Answer<Vec<FacetValue>> {
+        self.answer(|asked| {
+            let shared = &self.shared;
+            let permit = shared.permit(Action::DescribeSuspEvents, asked, &given(request))?;
+            let accepted = accept(request)?;
+            permit.record_read(shared);
+            let mut held = hold(shared, || false)?;
+            let counted = count(shared, &mut held, |_| accepted.filter.clone())?;
+            Ok(counted.into_iter().flat_map(|(_, values)| values).collect())
+        })
+    }
+
+    /// Counts for choosing: each facet's among the events that everything but this facet selects. None when a newer question
+    /// has overtaken this one.
+    pub fn show_facets(&self, request: &RawRequest) -> Answer<Option<FacetCounts>> {
+        let turn = self.shared.facets.take_facet_turn();
+        self.answer(|asked| {
+            let shared = &self.shared;
+            let permit = shared.permit(Action::DescribeSuspEvents, asked, &given(request))?;
+            let accepted = accept(request)?;
+            permit.record_read(shared);
+            let stop = turn.clone();
+            let mut held = hold(shared, move || stop.is_overtaken())?;
+            let counted = match count(shared, &mut held, |facet| facet.others(&accepted.filter)) {
+                Err(_) if turn.is_overtaken() => return Ok(None),
+                counted => counted?,
+            };
+            let facets = counted.into_iter().map(|(facet, mut values)| {
+                let omitted = values.len().saturating_sub(MOST_VALUES);
+                values.truncate(MOST_VALUES);
+                FacetValues {
+                    facet: facet.name().to_owned(),
+                    values,
+                    omitted: u32::try_from(omitted).unwrap_or(u32::MAX),
+                }
+            });
+            Ok(Some(FacetCounts {
+                facets: facets.collect(),
+                revision: first(&held)?.revision(),
+            }))
+        })
+    }
+}
+
+/// Each facet with its values, counted among the events of a filter of its own.
+fn count(
+    shared: &Shared,
+    held: &mut [HeldSnapshot],
+    filter_of: impl Fn(Facet) -> EventFilter,
+) -> Result<Vec<(Facet, Vec<FacetValue>)>> {
+    let (jobs, facets) = jobs(filter_of);
+    let tallies = tally(held, &jobs)?;
+    let snapshot = first(held)?;
+    let index = shared.facets.index(&snapshot)?;
+    let names = stored_names(shared)?;
+    let accounts = account_names(shared)?;
+    let naming = Naming {
+        language: shared.language(),
+        index: &index,
+        names: &names,
+        accounts: &accounts,
+    };
+    let mut all = Vec::with_capacity(facets.len());
+    for (facet, place) in facets {
+        let found = jobs.get(place).zip(tallies.get(place));
+        let ((filter, wanted), own) = found.ok_or(Error::Defect("no such job"))?;
+        let mut counts = naming.count(facet, own);
+        let filtered = |more: Condition| {
+            let conditions = filter.conditions.iter().cloned().chain([more]).collect();
+            Ok::<u64, Error>(snapshot.count_events(&EventFilter { conditions })?)
+        };
+        match facet {
+            Facet::AssetKind => {
+                for kind in twice(own, &index) {
+                    counts.insert(
+                        kind.to_owned(),
+                        filtered(Condition::AssetKinds(vec![kind.to_owned()]))?,
+                    );
+                }
+            }
+            Facet::Reviewed => {
+                let events = if wanted.words {
+                    total(own)
+                } else {
+                    snapshot.count_events(filter)?
+                };
+                counts = reviewed(events, filtered(Condition::Reviewed(Reviewed::Yes))?);
+            }
+            _ => {}
+        }
+        all.push((facet, naming.named(facet, counts)));
+    }
+    Ok(all)
+}
+
+/// What has to be tallied, and for each facet where.
+fn jobs(filter_of: impl Fn(Facet) -> EventFilter) -> (Vec<Job>, Vec<(Facet, usize)>) {
+    let mut jobs: Vec<Job> = Vec::new();
+    let mut facets = Vec::new();
+    for facet in Facet::ALL {
+        let filter = filter_of(facet);
+        let place = jobs
+            .iter()
+            .position(|(known, _)| *known == filter)
+            .unwrap_or_else(|| {
+                jobs.push((filter, TallyWanted::default()));
+                jobs.len() - 1
+            });
+        if let Some((_, wanted)) = jobs.get_mut(place) {
+            let own = facet.wanted();
+            wanted.words |= own.words;
+            wanted.targets |= own.targets;
+            wanted.workloads |= own.workloads;
+        }
+        facets.push((facet, place));
+    }
+    (jobs, facets)
+}
+
+/// The kinds that events have by themselves and by the inventory: one event may have such a kind twice.
+fn twice(tallies: &EventTallies, index: &alertbook_store::FacetIndex) -> Vec<&'static str> {
+    let has = |counts: &[u64], id: i64| {
+        usize::try_from(id).is_ok_and(|place| counts.get(place).is_some_and(|events| *events > 0))
+    };
+    let of_inventory = |kind: &str| {
+        let targets = index.targets.iter();
+        targets
+            .filter(|target| target.kind == kind)
+            .any(|target| has(&tallies.targets, target.id))
+    };
+    [CONTAINER_KIND, IMAGE_KIND]
+        .into_iter()
+        .filter(|kind| of_inventory(kind))
+        .collect()
+}
+
+fn reviewed(events: u64, reviewed: u64) -> Counts {
+    let word = |mark: Reviewed| mark.word().to_owned();
+    Counts::from([
+        (word(Reviewed::Yes), reviewed),
+        (word(Reviewed::No), events.saturating_sub(reviewed)),
+    ])
+}
+
+fn account_names(shared: &Shared) -> Result<HashMap<i64, String>> {
+    let accounts = shared.read(|connection| Ok(connection.accounts()?))?;
+    let named =
+        |row: alertbook_store::table::AccountRow| Some((row.account.cloud_account?, row.account.name));
+    Ok(accounts.into_iter().filter_map(named).collect())
+}

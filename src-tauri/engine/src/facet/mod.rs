@@ -1,0 +1,13 @@
+//! How many events have which value, and how many fall into which stretch of time.
+//!
+//! Owns: which facets there are, what their values are called, which conditions each leaves aside. Where the numbers come
+//! from is the store's. A question that a newer one has overtaken is given up within milliseconds.
+
+mod answer;
+mod histogram;
+mod kind;
+mod reading;
+mod stretch;
+mod value;
+
+pub(crate) use reading::FacetState;

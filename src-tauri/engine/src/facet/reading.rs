@@ -1,0 +1,161 @@
+//! Reading tallies by several readers of one state of the store.
+
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use alertbook_core::filter::EventFilter;
+use alertbook_store::{EventTallies, FacetIndex, HeldSnapshot, Snapshot, TallyWanted, TimeRange};
+
+use crate::engine::Shared;
+use crate::error::{Error, Result};
+
+/// More readers than this get in each other's way: the window reads its rows meanwhile.
+const MOST_READERS: usize = 4;
+
+/// What questions about facets share.
+#[derive(Default)]
+pub(crate) struct FacetState {
+    index: Mutex<Option<(u64, Arc<FacetIndex>)>>,
+    facet_turn: Arc<AtomicU64>,
+    histogram_turn: Arc<AtomicU64>,
+}
+
+impl FacetState {
+    /// Makes this the newest question about facets; the answer says later whether it still is.
+    pub(super) fn take_facet_turn(&self) -> Turn {
+        Turn::take(&self.facet_turn)
+    }
+
+    /// The same for histograms.
+    pub(super) fn take_histogram_turn(&self) -> Turn {
+        Turn::take(&self.histogram_turn)
+    }
+
+    /// What alerts, targets and workloads mean, in a state of the store.
+    pub(super) fn index(&self, snapshot: &Snapshot<'_>) -> Result<Arc<FacetIndex>> {
+        let mut held = self.index.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((revision, index)) = held.as_ref()
+            && *revision == snapshot.revision()
+        {
+            return Ok(Arc::clone(index));
+        }
+        let index = Arc::new(snapshot.facet_index()?);
+        *held = Some((snapshot.revision(), Arc::clone(&index)));
+        Ok(index)
+    }
+}
+
+/// A question's place among those that were asked.
+#[derive(Clone)]
+pub(super) struct Turn {
+    newest: Arc<AtomicU64>,
+    own: u64,
+}
+
+impl Turn {
+    fn take(newest: &Arc<AtomicU64>) -> Self {
+        Self {
+            newest: Arc::clone(newest),
+            own: newest.fetch_add(1, Ordering::AcqRel) + 1,
+        }
+    }
+
+    /// Whether a newer question was asked.
+    pub(super) fn is_overtaken(&self) -> bool {
+        self.newest.load(Ordering::Acquire) != self.own
+    }
+}
+
+/// Snapshots of one state, as many as there are readers.
+pub(super) fn hold(
+    shared: &Shared,
+    stop: impl Fn() -> bool + Clone + Send + 'static,
+) -> Result<Vec<HeldSnapshot>> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    Ok(shared.store.hold_snapshots(cores.min(MOST_READERS), stop)?)
+}
+
+/// What is to be tallied on rows: of which filter, and what of it.
+pub(super) type Job = (EventFilter, TallyWanted);
+
+/// The tallies of each job.
+pub(super) fn tally(held: &mut [HeldSnapshot], jobs: &[Job]) -> Result<Vec<EventTallies>> {
+    let readers = held.len();
+    let first = first(held)?;
+    let mut tallies = Vec::with_capacity(jobs.len());
+    let mut tasks = Vec::new();
+    for (place, (filter, wanted)) in jobs.iter().enumerate() {
+        let (known, left) = first.tally_books(filter, *wanted)?;
+        tallies.push(known);
+        if !left.is_nothing() {
+            let parts = parts(&first, filter, readers)?;
+            tasks.extend(parts.into_iter().map(|part| (place, left, part)));
+        }
+    }
+    drop(first);
+    let read = in_parallel(held, &tasks, |snapshot, (place, left, part)| {
+        let (filter, _) = jobs.get(*place).ok_or(Error::Defect("no such job"))?;
+        Ok((*place, snapshot.tally_rows(filter, *left, *part)?))
+    })?;
+    for (place, counted) in read {
+        if let Some(own) = tallies.get_mut(place) {
+            own.add(&counted);
+        }
+    }
+    Ok(tallies)
+}
+
+/// The state that is read.
+pub(super) fn first(held: &[HeldSnapshot]) -> Result<Snapshot<'_>> {
+    let first = held.first().ok_or(Error::Defect("no snapshot"))?;
+    Ok(first.snapshot())
+}
+
+/// The parts of a filter's events for so many readers; one part that is everything where parting is not worth it.
+pub(super) fn parts(
+    snapshot: &Snapshot<'_>,
+    filter: &EventFilter,
+    readers: usize,
+) -> Result<Vec<Option<TimeRange>>> {
+    let parts = snapshot.parts_of_events(filter, readers as u64)?;
+    Ok(if parts.is_empty() {
+        vec![None]
+    } else {
+        parts.into_iter().map(Some).collect()
+    })
+}
+
+/// Does every task, each reader the next one that is left. The first failure ends it.
+pub(super) fn in_parallel<T: Sync, R: Send>(
+    held: &mut [HeldSnapshot],
+    tasks: &[T],
+    work: impl Fn(&Snapshot<'_>, &T) -> Result<R> + Sync,
+) -> Result<Vec<R>> {
+    let next = AtomicUsize::new(0);
+    let read = |own: &mut HeldSnapshot| {
+        let mut done = Vec::new();
+        while let Some(task) = tasks.get(next.fetch_add(1, Ordering::Relaxed)) {
+            done.push(work(&own.snapshot(), task)?);
+        }
+        Ok(done)
+    };
+    let wanted = tasks.len().min(held.len());
+    let answers: Vec<Result<Vec<R>>> = match held.get_mut(..wanted) {
+        Some([only]) => vec![read(only)],
+        several => std::thread::scope(|scope| {
+            let readers = several.into_iter().flatten();
+            let running: Vec<_> = readers.map(|own| scope.spawn(|| read(own))).collect();
+            let joined = running.into_iter().map(|reader| {
+                reader
+                    .join()
+                    .unwrap_or(Err(Error::Defect("a reader of facets did not end")))
+            });
+            joined.collect()
+        }),
+    };
+    let mut all = Vec::with_capacity(tasks.len());
+    for answer in answers {
+        all.extend(answer?);
+    }
+    Ok(all)
+}

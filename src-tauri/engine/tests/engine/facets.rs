@@ -1,0 +1,190 @@
+use std::collections::BTreeMap;
+
+use alertbook_core::filter::RawRequest;
+use alertbook_engine::Engine;
+use alertbook_testkit::chance;
+use alertbook_wire::{CountEvents, FacetCounts, ParameterMap, ParameterValue, ReviewEvents};
+use fastrand::Rng;
+use serde_json::json;
+
+use crate::support::{Data, code, map};
+
+/// Each facet with the parameter that chooses its values, and whether that is an array.
+const PARAMETERS: [(&str, &str, bool); 12] = [
+    ("level", "Levels", false),
+    ("dealed", "Dealed", false),
+    ("status", "Status", false),
+    ("alarmEventType", "ParentEventTypes", false),
+    ("subtype", "subtype", true),
+    ("operateErrorCode", "OperateErrorCodeList", true),
+    ("assetType", "AssetsTypeList", true),
+    ("groupName", "group", false),
+    ("clusterId", "cluster", true),
+    ("sourceAliUid", "account", false),
+    ("tactic", "tactic", false),
+    ("reviewed", "reviewed", false),
+];
+
+fn count(engine: &Engine, request: ParameterMap) -> u64 {
+    engine.count_events(&CountEvents { request }).unwrap().count
+}
+
+fn facets(engine: &Engine, request: &ParameterMap) -> FacetCounts {
+    engine.show_facets(&request.to_raw()).unwrap().unwrap()
+}
+
+/// The request with one value of a facet chosen, instead of what is chosen of it.
+fn chosen(request: &ParameterMap, (parameter, is_array): (&str, bool), value: &str) -> ParameterMap {
+    let mut request = request.clone();
+    let same = match parameter {
+        "group" => "GroupId",
+        "cluster" => "ClusterId",
+        "account" => "ResourceDirectoryAccountId",
+        other => other,
+    };
+    request.0.remove(same);
+    let value = if is_array {
+        ParameterValue::List(vec![Some(value.to_owned())])
+    } else {
+        ParameterValue::Text(value.to_owned())
+    };
+    request.0.insert(parameter.to_owned(), value);
+    request
+}
+
+/// A random world, some of it reviewed.
+fn filled(data: &Data, rng: &mut Rng, events: usize) -> (Engine, alertbook_testkit::oracle::World) {
+    let world = chance::world(rng, events);
+    let engine = data.open();
+    let file = data.beside("world.json");
+    let answers = [
+        json!({ "SuspEvents": world.events }),
+        json!({ "Instances": world.assets }),
+        json!({ "ContainerInstanceList": world.containers }),
+    ];
+    let lines: Vec<String> = answers.iter().map(ToString::to_string).collect();
+    std::fs::write(&file, lines.join("\n")).unwrap();
+    engine.run_import(&[file], &mut |_| {}).unwrap();
+    let all = engine.find_events(&RawRequest::default()).unwrap();
+    let some = ReviewEvents {
+        events: all.into_iter().step_by(3).collect(),
+        reviewed: Some(true),
+        ..ReviewEvents::default()
+    };
+    engine.review_events(&some).unwrap();
+    (engine, world)
+}
+
+#[test]
+fn every_value_of_every_facet_brings_as_many_events_as_it_tells() {
+    let mut seen: BTreeMap<String, u64> = BTreeMap::new();
+    for seed in 0..6 {
+        let mut rng = Rng::with_seed(seed);
+        let data = Data::new();
+        let (engine, world) = filled(&data, &mut rng, if seed % 3 == 2 { 400 } else { 60 });
+        for _ in 0..10 {
+            let texts = chance::request(&mut rng, &world);
+            let paged = |name: &str| {
+                [
+                    "PageSize",
+                    "CurrentPage",
+                    "ContainerFieldName",
+                    "ContainerFieldValue",
+                ]
+                .contains(&name)
+            };
+            let request = ParameterMap(
+                texts
+                    .iter()
+                    .filter(|(name, _)| !paged(name) && !name.contains('.'))
+                    .map(|(name, value)| ((*name).to_owned(), ParameterValue::Text(value.clone())))
+                    .collect(),
+            );
+            for facet in facets(&engine, &request).facets {
+                let &(_, parameter, is_array) = PARAMETERS
+                    .iter()
+                    .find(|(name, _, _)| *name == facet.facet)
+                    .unwrap();
+                for value in facet.values.iter().filter(|value| !value.value.is_empty()) {
+                    let events = count(&engine, chosen(&request, (parameter, is_array), &value.value));
+                    assert_eq!(events, value.events, "{value:?} of {request:?}, seed {seed}");
+                    *seen.entry(facet.facet.clone()).or_default() += 1;
+                }
+            }
+        }
+    }
+    assert_eq!(seen.len(), PARAMETERS.len(), "{seen:?}");
+}
+
+#[test]
+fn facets_of_a_list_are_those_of_exactly_its_events() {
+    let data = Data::new();
+    let (engine, _) = filled(&data, &mut Rng::with_seed(1), 200);
+    let request = map(&[("Levels", "serious")]);
+    let events = count(&engine, request.clone());
+    let values = engine.count_facets(&request.to_raw()).unwrap();
+    let of = |facet: &str| -> u64 {
+        values
+            .iter()
+            .filter(|value| value.facet == facet)
+            .map(|value| value.events)
+            .sum()
+    };
+    assert_eq!(
+        (of("level"), of("status"), of("reviewed")),
+        (events, events, events)
+    );
+    assert!(
+        values
+            .iter()
+            .filter(|value| value.facet == "level")
+            .all(|value| value.value == "serious")
+    );
+    // For choosing, the levels that are not chosen tell how many they would bring.
+    let shown = facets(&engine, &request);
+    let levels = shown.facets.iter().find(|facet| facet.facet == "level").unwrap();
+    assert!(levels.values.len() > 2, "{levels:?}");
+    let wrong = engine.show_facets(&map(&[("Levels", "urgent")]).to_raw());
+    assert_eq!(code(wrong), "IllegalParam");
+}
+
+#[test]
+fn bars_tell_what_their_stretch_of_time_selects() {
+    for seed in 0..4 {
+        let mut rng = Rng::with_seed(seed);
+        let data = Data::new();
+        let (engine, _) = filled(&data, &mut rng, 200);
+        for texts in [
+            &[][..],
+            &[("Levels", "serious")],
+            &[("Dealed", "N"), ("search", "e")],
+        ] {
+            let request = map(texts);
+            let histogram = engine.show_histogram(&request.to_raw()).unwrap().unwrap();
+            let mut all = 0;
+            for bar in &histogram.bars {
+                let mut within = request.clone();
+                let text = |text: &String| ParameterValue::Text(text.clone());
+                within.0.insert("TimeStart".to_owned(), text(&bar.start));
+                within.0.insert("TimeEnd".to_owned(), text(&bar.end));
+                let events: u64 = bar.events.iter().sum();
+                assert_eq!(events, count(&engine, within), "{bar:?} of {request:?}");
+                all += events;
+            }
+            let mut timed = request.clone();
+            let start = ParameterValue::Text("1970-01-01 08:00:00".to_owned());
+            timed.0.insert("TimeStart".to_owned(), start);
+            assert_eq!(all, count(&engine, timed), "{request:?}");
+            assert!(all > 0);
+        }
+    }
+}
+
+#[test]
+fn a_histogram_of_nothing_has_no_bars() {
+    let data = Data::new();
+    let engine = data.open_filled();
+    let none = map(&[("Name", "nothing has this name")]);
+    let histogram = engine.show_histogram(&none.to_raw()).unwrap().unwrap();
+    assert!(histogram.bars.is_empty());
+}

@@ -1,0 +1,14 @@
+//! How many events of a filter have which value: tallied by what events point to, so that one reading serves every facet.
+//!
+//! Owns: where the numbers come from. The small tables tell them where they can ([`EventTallies`] from books), the rows
+//! themselves where they must. Which facets there are and what their values are called is the engine's.
+
+mod book;
+mod index;
+mod row;
+mod tallies;
+mod time;
+
+pub use index::{AlertFacet, FacetIndex, TargetFacet, WorkloadFacet};
+pub use tallies::{EventTallies, TallyWanted, WordKeys};
+pub use time::{LevelCounts, TimeRange};

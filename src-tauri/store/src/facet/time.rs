@@ -1,0 +1,138 @@
+//! How many events fall into stretches of time, by level; and how a reading is parted among readers.
+
+use std::collections::HashMap;
+
+use alertbook_core::filter::EventFilter;
+use foldhash::fast::RandomState;
+use rusqlite::params_from_iter;
+
+use super::row::{number, within};
+use crate::error::Context;
+use crate::event::ranges;
+use crate::filter::Plan;
+use crate::sql::Sql;
+use crate::{Result, Snapshot};
+
+const OPERATION: &str = "counting events over time";
+/// Fewer events are counted sooner by one reader than parted among several.
+const WORTH_PARTING: u64 = 50_000;
+
+/// A part of the default order: `LastTimeStamp` in milliseconds, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TimeRange {
+    /// Not before.
+    pub from: i64,
+    /// Not after.
+    pub to: i64,
+}
+
+/// Numbers of events by level's key, or by None where there is no level.
+pub type LevelCounts = HashMap<Option<i64>, u64, RandomState>;
+
+impl Snapshot<'_> {
+    /// The parts of a filter's events that so many readers can read side by side; none where one reader is as fast.
+    pub fn parts_of_events(&self, filter: &EventFilter, readers: u64) -> Result<Vec<TimeRange>> {
+        let plan = Plan::of(self.connection, filter)?;
+        if plan.is_selective() || plan.at_most < WORTH_PARTING || readers < 2 {
+            return Ok(Vec::new());
+        }
+        let parts = ranges(self.connection, self.total_events()?.div_ceil(readers))?;
+        Ok(parts
+            .into_iter()
+            .map(|(from, to)| TimeRange { from, to })
+            .collect())
+    }
+
+    /// The first and the last `LastTime` of a filter's events, in seconds.
+    pub fn span_of_events(&self, filter: &EventFilter) -> Result<Option<(i64, i64)>> {
+        let plan = Plan::of(self.connection, filter)?;
+        if plan.is_impossible() {
+            return Ok(None);
+        }
+        let at_end = |order: &'static str| {
+            let sql = Sql::lit("SELECT last_time, NULL")
+                .sql(plan.source())
+                .then(" AND last_time IS NOT NULL")
+                .then(order);
+            self.span(&sql)
+        };
+        // Where LastTime is another second than LastTimeStamp the default order does not tell the ends; such events are few.
+        let skewed = Sql::lit("SELECT min(last_time), max(last_time) FROM event INDEXED BY event_skew")
+            .then(" WHERE (last_time IS NOT sort_ts / 1000 OR sort_ts < 0) AND ")
+            .sql(plan.predicate());
+        let ends = [
+            at_end(" ORDER BY sort_ts, id LIMIT 1")?,
+            at_end(" ORDER BY sort_ts DESC, id DESC LIMIT 1")?,
+            self.span(&skewed)?,
+        ];
+        let known = || ends.iter().flatten().flatten().copied();
+        Ok(known().min().zip(known().max()))
+    }
+
+    /// The two numbers of a query's first row.
+    fn span(&self, sql: &Sql) -> Result<[Option<i64>; 2]> {
+        let mut statement = self.connection.prepare_cached(sql.text()).during(OPERATION)?;
+        let mut rows = statement.query(params_from_iter(sql.binds())).during(OPERATION)?;
+        match rows.next().during(OPERATION)? {
+            Some(row) => Ok([number(row, 0)?, number(row, 1)?]),
+            None => Ok([None, None]),
+        }
+    }
+
+    /// Counts events between edges by level: stretch number n is from edge n up to, and without, edge n + 1. Edges are
+    /// seconds and ascend. What lies before the first or at or after the last edge is not counted.
+    pub fn tally_times(
+        &self,
+        filter: &EventFilter,
+        edges: &[i64],
+        part: Option<TimeRange>,
+    ) -> Result<Vec<LevelCounts>> {
+        let plan = Plan::of(self.connection, filter)?;
+        let sql = within(Sql::lit("SELECT last_time, level").sql(plan.source()), part);
+        let mut statement = self.connection.prepare_cached(sql.text()).during(OPERATION)?;
+        let mut rows = statement.query(params_from_iter(sql.binds())).during(OPERATION)?;
+        let mut counts = vec![LevelCounts::default(); edges.len().saturating_sub(1)];
+        let mut stretch = Stretch::none();
+        while let Some(row) = rows.next().during(OPERATION)? {
+            let Some(time) = number(row, 0)? else { continue };
+            if !stretch.holds(time) {
+                stretch = Stretch::find(edges, time);
+            }
+            if let Some(levels) = stretch.place.and_then(|place| counts.get_mut(place)) {
+                *levels.entry(number(row, 1)?).or_default() += 1;
+            }
+        }
+        Ok(counts)
+    }
+}
+
+/// The stretch of the last event: the next one is mostly in it.
+struct Stretch {
+    place: Option<usize>,
+    from: i64,
+    before: i64,
+}
+
+impl Stretch {
+    const fn none() -> Self {
+        Self {
+            place: None,
+            from: 0,
+            before: 0,
+        }
+    }
+
+    const fn holds(&self, time: i64) -> bool {
+        self.from <= time && time < self.before
+    }
+
+    fn find(edges: &[i64], time: i64) -> Self {
+        let after = edges.partition_point(|edge| *edge <= time);
+        let edge = |place: usize| edges.get(place).copied();
+        Self {
+            place: after.checked_sub(1).filter(|_| after < edges.len()),
+            from: after.checked_sub(1).and_then(edge).unwrap_or(i64::MIN),
+            before: edge(after).unwrap_or(i64::MAX),
+        }
+    }
+}
