@@ -14,6 +14,8 @@ import type {
   EventDetail,
   EventKey,
   EventPage,
+  FacetCounts,
+  TimeHistogram,
   ExportEstimate,
   ExportManifest,
   ExportProfile,
@@ -66,6 +68,9 @@ export interface Commands {
   count_events: { args: { query: CountEvents }; answer: EventCount };
   list_events: { args: { query: ListEvents }; answer: EventPage };
   get_event: { args: { key: EventKey }; answer: EventDetail };
+  /** Null when a newer question has overtaken this one. */
+  show_facets: { args: { request: ParameterMap }; answer: FacetCounts | null };
+  show_histogram: { args: { request: ParameterMap }; answer: TimeHistogram | null };
   show_query: { args: { request: ParameterMap }; answer: QueryForms };
   /** Reads pasted text; nothing of it is run. */
   read_request: { args: { text: string }; answer: ReadRequest };

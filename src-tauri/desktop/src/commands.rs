@@ -28,6 +28,8 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         events::count_events,
         events::list_events,
         events::get_event,
+        queries::show_facets,
+        queries::show_histogram,
         queries::show_query,
         queries::read_request,
         saved_views::list_saved_views,

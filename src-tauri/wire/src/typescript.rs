@@ -9,7 +9,7 @@ use ts_rs::{Config, TS};
 use crate::{
     AccountChange, AccountTest, AppInfo, AuditEntry, AuditPage, Catalog, Chip, CloudAccount, ColumnKind,
     ColumnPreset, ColumnSpec, CountEvents, Difference, EnvironmentKey, EventChange, EventCount, EventDetail,
-    EventKey, EventPage, EventReview, EventRow, ExportEstimate, ExportInfo, ExportManifest, ExportOptions,
+    EventKey, EventPage, EventReview, EventRow, ExportEstimate, FacetCounts, FacetValue, FacetValues, TimeBar, TimeHistogram, ExportInfo, ExportManifest, ExportOptions,
     ExportProfile, ExportRecord, ExportStatus, ExportSuspEventsAnswer, FetchLanguage, Field, FormatSpec,
     ImportRun, ImportStatus, Inexpressible, KeepView, KeyPlace, KeyProfile, KeySources, KeychainState,
     Language, LanguageChoice, ListAudit, ListEvents, ManifestAccount, ManifestBlocks, ManifestColumn,
@@ -97,6 +97,11 @@ fn event_shapes(config: &Config) -> Vec<String> {
         EventDetail,
         NamedChoice,
         StoreChoices,
+        FacetValue,
+        FacetValues,
+        FacetCounts,
+        TimeBar,
+        TimeHistogram,
     ]
 }
 

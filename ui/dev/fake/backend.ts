@@ -26,6 +26,7 @@ import {
   syncRejects,
   syncRun,
 } from "./cloud";
+import { facetsOf, histogramOf } from "./counts";
 import { detailOf, idOf, rowNumber, rowOf } from "./events";
 import { manifestOf, pathOf, verificationOf } from "./proof";
 import { formsOf, readRequest } from "./query";
@@ -402,6 +403,8 @@ export class FakeBackend {
       }),
       ...this.views.handlers(),
       describe_request: ({ request }) => describe(request, this.language),
+      show_facets: ({ request }) => facetsOf(request, this.events, this.language, this.revision),
+      show_histogram: ({ request }) => histogramOf(request, this.events, this.revision),
       show_query: ({ request }) => formsOf(request, this.language, this.revision),
       read_request: ({ text }) => readRequest(text, this.language),
       count_events: ({ query }) => ({

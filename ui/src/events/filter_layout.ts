@@ -1,9 +1,10 @@
 // Which parameters stand together and which are rarely used. Everything else is generated from the catalog, so a
 // parameter that this table does not know still gets its field, under "more".
+import { SEVERAL } from "./facets";
 import type { Catalog, ParameterSpec } from "../wire/types";
 
-/** Stand above all groups or beside the count, in a form of their own. */
-const APART = ["sync", "search"];
+/** Stand above all groups or beside the count, in a form of their own, or are set by the facets of other parameters. */
+const APART = ["sync", "search", "not", ...SEVERAL];
 
 export interface FilterGroup {
   /** One parameter, or two that are set together. */
@@ -22,6 +23,8 @@ const FIRST: { names: string[]; open: boolean }[] = [
   { names: ["tag"], open: false },
   { names: ["Status"], open: false },
   { names: ["ParentEventTypes"], open: false },
+  { names: ["subtype"], open: false },
+  { names: ["tactic"], open: false },
   { names: ["Name"], open: false },
   { names: ["AssetsTypeList"], open: false },
   { names: ["GroupId"], open: false },

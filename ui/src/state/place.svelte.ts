@@ -8,6 +8,8 @@ class PlaceState {
   keysOpen = $state(false);
   dropHover = $state(false);
   filtersOpen = $state(true);
+  /** The histogram stands above the list. */
+  timeOpen = $state(true);
   /** The dialog that connects an account is open, in Sources. */
   connecting = $state(false);
   queryOpen = $state(false);

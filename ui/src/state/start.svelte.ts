@@ -5,6 +5,7 @@ import type { Notice, WireError } from "../wire/types";
 import { coalesce } from "./coalesce";
 import { accounts } from "./accounts.svelte";
 import { catalog } from "./catalog.svelte";
+import { facets, histogram } from "./counted.svelte";
 import { columnPresets } from "./column_presets.svelte";
 import { detail } from "./detail.svelte";
 import { eventList } from "./event_list.svelte";
@@ -28,7 +29,13 @@ class StartState {
   #revision = 0;
   /** An import changes the store every second; what depends on it is read again one reading at a time. */
   #readAround = coalesce(async () => {
-    await Promise.all([catalog.loadChoices(), settings.rereadInfo(), detail.reread()]);
+    await Promise.all([
+      catalog.loadChoices(),
+      settings.rereadInfo(),
+      detail.reread(),
+      facets.reread(),
+      histogram.reread(),
+    ]);
   });
 
   async begin(): Promise<void> {

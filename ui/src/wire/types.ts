@@ -647,6 +647,81 @@ clusters: Array<NamedChoice>,
  */
 assetTypes: Array<NamedChoice>, };
 
+export type FacetValue = { 
+/**
+ * Of what: the name of a column.
+ */
+facet: string, 
+/**
+ * The value as requests name it; blank where events have none.
+ */
+value: string, 
+/**
+ * The value in words.
+ */
+name: string, 
+/**
+ * How many events.
+ */
+events: number, };
+
+export type FacetValues = { 
+/**
+ * Its name.
+ */
+facet: string, 
+/**
+ * Those with most events, at most some hundreds.
+ */
+values: Array<FacetValue>, 
+/**
+ * How many more there are.
+ */
+omitted: number, };
+
+export type FacetCounts = { 
+/**
+ * Each facet.
+ */
+facets: Array<FacetValues>, 
+/**
+ * The state of the store that was counted.
+ */
+revision: number, };
+
+export type TimeBar = { 
+/**
+ * Its first second, as `TimeStart` takes it.
+ */
+start: string, 
+/**
+ * Its last second, as `TimeEnd` takes it.
+ */
+end: string, 
+/**
+ * Its beginning for people, in their zone.
+ */
+title: string, 
+/**
+ * Numbers of events by level, from the most to the least serious; the last are of other levels or none.
+ */
+events: [number, number, number, number], };
+
+export type TimeHistogram = { 
+/**
+ * How long each bar is: `minute`, `minutes5`, `minutes15`, `hour`, `hours3`, `hours12`, `day`, `week`, `month`, `quarter` or
+ * `year`.
+ */
+step: string, 
+/**
+ * Bars without gaps, the oldest first; none where no event has a time.
+ */
+bars: Array<TimeBar>, 
+/**
+ * The state of the store that was counted.
+ */
+revision: number, };
+
 export type ExportOptions = { 
 /**
  * `csv`, `xlsx`, `ndjson`, `ocsf`, `html`, `parquet` or `sqlite`; absent means `csv`.

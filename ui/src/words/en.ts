@@ -1,11 +1,13 @@
 // English. {name} is replaced by a value; {n|one|many} chooses by number.
 import { enExports } from "./en_exports";
+import { enExplore } from "./en_explore";
 import { enLists } from "./en_lists";
 import { enQuery } from "./en_query";
 import { enReview } from "./en_review";
 
 export const en = {
   ...enExports,
+  ...enExplore,
   ...enLists,
   ...enQuery,
   ...enReview,

@@ -1,5 +1,6 @@
 // 简体中文。{name} 为代入的值。
 import { zhExports } from "./zh_exports";
+import { zhExplore } from "./zh_explore";
 import { zhLists } from "./zh_lists";
 import { zhQuery } from "./zh_query";
 import { zhReview } from "./zh_review";
@@ -7,6 +8,7 @@ import type { WordKey } from "./en";
 
 export const zh: Record<WordKey, string> = {
   ...zhExports,
+  ...zhExplore,
   ...zhLists,
   ...zhQuery,
   ...zhReview,

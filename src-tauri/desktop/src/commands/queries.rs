@@ -1,7 +1,7 @@
-//! The query on the screen in other forms, and such forms as filters.
+//! The query on the screen in other forms and in numbers, and such forms as filters.
 
 use alertbook_engine::Answer;
-use alertbook_wire::{ParameterMap, QueryForms, ReadRequest};
+use alertbook_wire::{FacetCounts, ParameterMap, QueryForms, ReadRequest, TimeHistogram};
 use tauri::State;
 
 use crate::backend::Backend;
@@ -10,6 +10,26 @@ use crate::backend::Backend;
 pub(crate) async fn show_query(backend: State<'_, Backend>, request: ParameterMap) -> Answer<QueryForms> {
     backend
         .ask(move |engine| engine.show_query(&request.to_raw()))
+        .await
+}
+
+#[tauri::command]
+pub(crate) async fn show_facets(
+    backend: State<'_, Backend>,
+    request: ParameterMap,
+) -> Answer<Option<FacetCounts>> {
+    backend
+        .ask(move |engine| engine.show_facets(&request.to_raw()))
+        .await
+}
+
+#[tauri::command]
+pub(crate) async fn show_histogram(
+    backend: State<'_, Backend>,
+    request: ParameterMap,
+) -> Answer<Option<TimeHistogram>> {
+    backend
+        .ask(move |engine| engine.show_histogram(&request.to_raw()))
         .await
 }
 
