@@ -11,13 +11,15 @@ export interface Facet {
   several?: ExportSuspEventsParameter;
   /** Whether members of the parameter may hold commas. */
   whole?: boolean;
+  /** The word of the vocabulary that restricts nothing, and so is none of the values. */
+  everything?: string;
 }
 
 export const FACETS: Facet[] = [
   { name: "level", parameter: "Levels" },
   { name: "dealed", parameter: "Dealed" },
   { name: "reviewed", parameter: "reviewed" },
-  { name: "status", parameter: "Status" },
+  { name: "status", parameter: "Status", everything: "0" },
   { name: "alarmEventType", parameter: "ParentEventTypes" },
   { name: "subtype", parameter: "subtype", whole: true },
   { name: "operateErrorCode", parameter: "OperateErrorCodeList" },
