@@ -27,6 +27,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         events::describe_request,
         events::count_events,
         events::list_events,
+        events::copy_events,
         events::get_event,
         queries::show_facets,
         queries::show_histogram,

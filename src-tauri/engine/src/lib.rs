@@ -13,6 +13,7 @@ mod choices;
 mod clock;
 mod cloud_export;
 mod column_preset;
+mod copying;
 mod data_folder;
 mod db_check;
 mod demo;

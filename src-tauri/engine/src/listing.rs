@@ -24,7 +24,7 @@ impl Engine {
                 .shared
                 .permit(Action::DescribeSuspEvents, asked, &given(&request))?;
             let accepted = accept(&request)?;
-            let (columns, order) = judge_shape(&self.shared, query)?;
+            let (columns, order) = judge_columns(&self.shared, &query.columns, query.sort.as_ref())?;
             permit.record_read(&self.shared);
             list(&self.shared, query, &accepted, &columns, order)
         })
@@ -87,19 +87,21 @@ pub(crate) fn accept(request: &RawRequest) -> Result<ExportRequest> {
     parse_export_request(request).map_err(Error::IllegalParam)
 }
 
-fn judge_shape(shared: &Shared, query: &ListEvents) -> Result<(Vec<Column>, EventOrder)> {
+/// Columns and an order by their names.
+pub(crate) fn judge_columns(
+    shared: &Shared,
+    names: &[String],
+    sort: Option<&Sort>,
+) -> Result<(Vec<Column>, EventOrder)> {
     let mut problems = Vec::new();
     let mut columns = Vec::new();
-    for name in &query.columns {
+    for name in names {
         match Column::from_name(name) {
             Some(column) => columns.push(column),
             None => problems.push(Problem::new("columns", name, column_words(|_| true))),
         }
     }
-    let order = query
-        .sort
-        .as_ref()
-        .map_or(EventOrder::Newest, |sort| order_of(shared, sort, &mut problems));
+    let order = sort.map_or(EventOrder::Newest, |sort| order_of(shared, sort, &mut problems));
     if problems.is_empty() {
         Ok((columns, order))
     } else {

@@ -5,13 +5,13 @@
 
 use std::collections::BTreeSet;
 
-use alertbook_core::filter::{Expectation, Problem};
+use alertbook_core::filter::{Expectation, Page, Problem, RawRequest};
 use alertbook_core::model::{LONGEST_NOTE, LONGEST_TAG, Review, ReviewChange, author_of, note_of, tag_of};
 use alertbook_core::text::shown;
 use alertbook_core::time::ZoneClock;
 use alertbook_core::vocabulary::Verdict;
-use alertbook_store::Snapshot;
 use alertbook_store::table::{ReviewStep as Step, ReviewUndo, change_review_in, undo_review_in};
+use alertbook_store::{EventOrder, Snapshot};
 use alertbook_wire::{
     EventKey, EventReview, NamedChoice, NewReviewNote, ReviewEvents, ReviewNote, ReviewStep, ReviewWish,
     UndoneReview,
@@ -21,12 +21,15 @@ use serde_json::json;
 use crate::engine::{Answer, Asked, Engine, Shared};
 use crate::error::{Error, Result};
 use crate::export_record::unsigned;
+use crate::listing::{accept, rows_of_page};
 use crate::permit::Permit;
 use crate::policy::Action;
 use crate::user::user_name;
 
 /// How much of a note the audit repeats.
 const AUDITED_NOTE: usize = 200;
+/// The most events of one step that a request selects: as many states as the journal holds for undoing.
+const MOST_SELECTED: u64 = 500_000;
 
 impl Engine {
     /// Marks events, gives them a verdict, adds and removes tags: one step that can be undone.
@@ -39,7 +42,10 @@ impl Engine {
                 remove_tags: wanted.remove_tags.clone(),
                 ..ReviewWish::default()
             };
-            step(&self.shared, asked, &wanted.events, &wish)
+            match &wanted.request {
+                None => step(&self.shared, asked, &wanted.events, &wish),
+                Some(request) => step_of_request(&self.shared, asked, wanted, &request.to_raw(), &wish),
+            }
         })
     }
 
@@ -160,6 +166,40 @@ fn moment(clock: &mut ZoneClock, milliseconds: i64) -> String {
 fn step(shared: &Shared, asked: &Asked, events: &[EventKey], wish: &ReviewWish) -> Result<ReviewStep> {
     let permit = permit(shared, asked, events, wish)?;
     let rows = rows_of(shared, events)?;
+    make(shared, asked, &permit, &rows, wish)
+}
+
+/// A step on everything that a request selects, if that is still what the person saw.
+fn step_of_request(
+    shared: &Shared,
+    asked: &Asked,
+    wanted: &ReviewEvents,
+    request: &RawRequest,
+    wish: &ReviewWish,
+) -> Result<ReviewStep> {
+    let audited = json!({ "request": &wanted.request, "change": wish }).to_string();
+    let permit = shared.permit(Action::Review, asked, &audited)?;
+    if !wanted.events.is_empty() {
+        return Err(Error::illegal("events", "", Expectation::GivenWithout("request")));
+    }
+    let accepted = accept(request)?;
+    let rows = shared.snapshot(|snapshot| {
+        let all = snapshot.count_events(&accepted.filter)?;
+        let count = accepted.page.map_or(all, |page| rows_of_page(all, page));
+        if count > MOST_SELECTED {
+            let expected = Expectation::FewerEvents(MOST_SELECTED);
+            return Err(Error::illegal("request", &count.to_string(), expected));
+        }
+        if let Some(seen) = wanted.count.filter(|seen| *seen != count) {
+            return Err(Error::illegal(
+                "count",
+                &seen.to_string(),
+                Expectation::SelectedNow(count),
+            ));
+        }
+        let offset = accepted.page.map_or(0, Page::offset);
+        Ok(snapshot.list_event_rows(&accepted.filter, EventOrder::Newest, offset, Some(count))?)
+    })?;
     make(shared, asked, &permit, &rows, wish)
 }
 

@@ -363,11 +363,27 @@ fn excluded(rng: &mut Rng, world: &World) -> String {
     }
 }
 
+/// Events by their ids, with their own account, with none or with any.
+fn named_events(rng: &mut Rng, world: &World) -> String {
+    let name = |rng: &mut Rng| {
+        let event = &world.events[rng.usize(..world.events.len())];
+        let (id, account) = (text(event, "Id"), text(event, "SourceAliUid"));
+        match rng.u8(..5) {
+            0 => id,
+            1 => format!("/{id}"),
+            2 => format!("1001/{id}"),
+            _ => format!("{account}/{id}"),
+        }
+    };
+    let count = rng.usize(1..12);
+    (0..count).map(|_| name(rng)).collect::<Vec<_>>().join(",")
+}
+
 fn parameter(rng: &mut Rng, world: &World) -> (&'static str, String) {
     let time = |rng: &mut Rng, base: i64| {
         alertbook_core::time::format_cloud_time(1_700_000_000 + base + rng.i64(0..12))
     };
-    match rng.u8(..31) {
+    match rng.u8(..32) {
         0 => ("Dealed", pick(rng, &["N", "y", " n "]).to_owned()),
         1 => ("TimeStart", time(rng, -2)),
         2 => ("TimeEnd", time(rng, 10)),
@@ -460,6 +476,7 @@ fn parameter(rng: &mut Rng, world: &World) -> (&'static str, String) {
         27 => ("account", list(rng, &["1000", "1001", "1002", "7"])),
         28 => ("subtype.1", pick(rng, &NAMES).to_owned()),
         29 => ("tactic", list(rng, &["TA0001", "TA0002", "TA00", "ta0001"])),
+        30 => ("event", named_events(rng, world)),
         _ => {
             if rng.bool() {
                 ("GroupId", rng.u8(..4).to_string())

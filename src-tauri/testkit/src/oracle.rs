@@ -234,6 +234,12 @@ impl Event<'_> {
                 let own = if own.is_empty() { "none" } else { own };
                 members().any(|member| member.eq_ignore_ascii_case(own))
             }
+            "event" => members().any(|member| {
+                let (account, id) = member.rsplit_once('/').unwrap_or(("*", member));
+                let own = number(self.event, "SourceAliUid").map(|own| own.to_string());
+                number(self.event, "Id").is_some_and(|own| id.parse() == Ok(own))
+                    && (account == "*" || account == own.unwrap_or_default())
+            }),
             "tag" => self
                 .review
                 .is_some_and(|review| members().any(|member| review.tags.iter().any(|tag| tag == member))),

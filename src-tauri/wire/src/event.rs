@@ -69,6 +69,42 @@ pub struct EventPage {
     pub revision: u64,
 }
 
+/// How copied events are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum CopyForm {
+    /// Lines of cells that are parted by tabs.
+    Text,
+    /// CSV with a line of headings.
+    Csv,
+    /// An array of objects, whose fields are named like the columns.
+    Json,
+}
+
+/// Asks for events as text, to be put on the clipboard.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CopyEvents {
+    /// Which events: at most 10 000.
+    pub request: ParameterMap,
+    /// Column names, in order.
+    pub columns: Vec<String>,
+    /// Absent: the default order, newest first.
+    pub sort: Option<Sort>,
+    /// How.
+    pub form: CopyForm,
+}
+
+/// Events as text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CopiedEvents {
+    /// The text.
+    pub text: String,
+    /// How many events it holds.
+    #[ts(type = "number")]
+    pub rows: u64,
+}
+
 /// Asks how many events a request selects.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct CountEvents {

@@ -42,8 +42,8 @@ pub use cloud_account::{
 };
 pub use error::{Problem, WireError};
 pub use event::{
-    CountEvents, EventChange, EventCount, EventDetail, EventKey, EventPage, EventRow, Field, ListEvents,
-    NameValue, NamedChoice, Sort, StoreChoices,
+    CopiedEvents, CopyEvents, CopyForm, CountEvents, EventChange, EventCount, EventDetail, EventKey,
+    EventPage, EventRow, Field, ListEvents, NameValue, NamedChoice, Sort, StoreChoices,
 };
 pub use export::{ExportEstimate, ExportOptions, ExportRecord, ExportStatus, StartCloudExport, StartExport};
 pub use export_profile::{ColumnPreset, ExportProfile, SaveExportProfile};

@@ -3,14 +3,19 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::EventKey;
+use crate::{EventKey, ParameterMap};
 
 /// What is to change in the reviews of events; what is absent or empty stays as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct ReviewEvents {
-    /// The events.
+    /// The events; none when `request` selects them.
     pub events: Vec<EventKey>,
+    /// Selects the events, in place of `events`.
+    pub request: Option<ParameterMap>,
+    /// How many events the request selected when the person looked. Another number refuses the step.
+    #[ts(type = "number | null")]
+    pub count: Option<u64>,
     /// Whether they are reviewed from now on.
     pub reviewed: Option<bool>,
     /// The verdict from now on: `real`, `false-positive`, `unclear` or `none`.

@@ -59,6 +59,8 @@ pub struct Settings {
     pub columns: Vec<String>,
     /// The widths of columns that were resized, `name` to px.
     pub column_widths: std::collections::BTreeMap<String, u32>,
+    /// How many of the grid's columns, from the first, stay in view while it is scrolled sideways.
+    pub pinned_columns: u32,
     /// The width of the open event in px, once its edge was moved.
     pub detail_width: Option<u32>,
     /// How one-click exports are written; for the columns, `grid` means those of the grid.
@@ -87,6 +89,7 @@ impl Default for Settings {
             compact: true,
             columns: Vec::new(),
             column_widths: std::collections::BTreeMap::new(),
+            pinned_columns: 1,
             detail_width: None,
             export: ExportOptions::default(),
             export_profile: String::new(),

@@ -8,7 +8,7 @@ use ts_rs::{Config, TS};
 
 use crate::{
     AccountChange, AccountTest, AppInfo, AuditEntry, AuditPage, Catalog, Chip, CloudAccount, ColumnKind,
-    ColumnPreset, ColumnSpec, CountEvents, Difference, EnvironmentKey, EventChange, EventCount, EventDetail,
+    ColumnPreset, ColumnSpec, CopiedEvents, CopyEvents, CopyForm, CountEvents, Difference, EnvironmentKey, EventChange, EventCount, EventDetail,
     EventKey, EventPage, EventReview, EventRow, ExportEstimate, FacetCounts, FacetValue, FacetValues, TimeBar, TimeHistogram, ExportInfo, ExportManifest, ExportOptions,
     ExportProfile, ExportRecord, ExportStatus, ExportSuspEventsAnswer, FetchLanguage, Field, FormatSpec,
     ImportRun, ImportStatus, Inexpressible, KeepView, KeyPlace, KeyProfile, KeySources, KeychainState,
@@ -82,6 +82,9 @@ fn event_shapes(config: &Config) -> Vec<String> {
         ListEvents,
         EventRow,
         EventPage,
+        CopyForm,
+        CopyEvents,
+        CopiedEvents,
         CountEvents,
         EventCount,
         Field,

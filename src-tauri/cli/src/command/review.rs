@@ -37,6 +37,7 @@ fn set(call: &Call<'_>, matches: &ArgMatches) -> Result<(), Failure> {
         verdict: text("give-verdict").cloned(),
         add_tags: tags("add-tag"),
         remove_tags: tags("remove-tag"),
+        ..ReviewEvents::default()
     })?;
     output::answer(&step, call.form);
     Ok(())

@@ -4,6 +4,26 @@ use crate::vocabulary::{
     AlertType, ContainerField, Dealed, Level, OperateCode, Reviewed, SyncMark, Target, Verdict,
 };
 
+/// An event that a request names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NamedEvent {
+    /// `Id`.
+    pub id: i64,
+    /// Whose event it is.
+    pub account: NamedAccount,
+}
+
+/// The account of an event that a request names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NamedAccount {
+    /// Any: every event of that id.
+    Any,
+    /// None: the event names no account.
+    None,
+    /// This one.
+    One(i64),
+}
+
 /// One condition. A field that is blank satisfies none on it. Texts compare exactly, both sides trimmed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Condition {
@@ -87,6 +107,8 @@ pub enum Condition {
     Tags(Vec<String>),
     /// Satisfying none of these. What is blank satisfies no condition, so it is kept.
     NoneOf(Vec<Condition>),
+    /// Being one of these.
+    Events(Vec<NamedEvent>),
 }
 
 /// All conditions of a request; none means every event.

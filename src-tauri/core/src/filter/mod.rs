@@ -21,7 +21,7 @@ pub use assemble::{
     DescribeRequest, ExportRequest, OperateSort, Page, ParsedRequest, parse_describe_request,
     parse_export_request,
 };
-pub use condition::{Condition, EventFilter};
+pub use condition::{Condition, EventFilter, NamedAccount, NamedEvent};
 pub use given::COMMON_NAMES;
 pub use problem::{Expectation, MAX_VALUE_BYTES, Problem};
 pub use raw::{Oddity, RawRequest, RawValue};

@@ -42,6 +42,8 @@ pub enum Expectation {
     Time,
     /// A time that is not before another parameter.
     NotBefore(&'static str),
+    /// Being left out, because another parameter is given.
+    GivenWithout(&'static str),
     /// Being given, because another parameter is.
     GivenWith(&'static str),
     /// Another parameter having a certain value.
@@ -80,6 +82,14 @@ pub enum Expectation {
     Term,
     /// What a parameter within this one expects.
     Within(&'static str, Box<Expectation>),
+    /// Single events, by their ids or their accounts and ids.
+    NamedEvents,
+    /// No more than so many members.
+    Fewer(usize),
+    /// Selecting no more than so many events.
+    FewerEvents(u64),
+    /// The number of events that the request selects now.
+    SelectedNow(u64),
 }
 
 impl Expectation {
@@ -107,6 +117,7 @@ impl Expectation {
             Self::Number { min, max } => format!("应为 {min} 到 {max} 的数字（只含 0–9）"),
             Self::Time => "应为真实存在的时间，格式 YYYY-MM-DD HH:mm:ss".to_owned(),
             Self::NotBefore(other) => format!("不能早于 {other}"),
+            Self::GivenWithout(other) => format!("给出 {other} 时不能再给出"),
             Self::GivenWith(other) => format!("必须与 {other} 一起给出"),
             Self::OnlyWith(other, value) => format!("只能在 {other} 为 {value} 时给出"),
             Self::OnlyWithAny(other, values) => {
@@ -130,6 +141,10 @@ impl Expectation {
             Self::WordOfAParameter => "不属于任何参数；含空格的值请放在引号中".to_owned(),
             Self::Term => "应写作 参数=值，如 Levels=remind；时间、分页和容器字段不能排除".to_owned(),
             Self::Within(parameter, expected) => format!("{parameter}：{}", expected.words_zh()),
+            Self::NamedEvents => "每一项应为 ID、账号/ID 或 /ID，只含数字".to_owned(),
+            Self::Fewer(most) => format!("最多 {most} 项；更多时请用筛选条件选取"),
+            Self::FewerEvents(most) => format!("一次最多 {most} 条告警；更多时请导出，或缩小筛选范围"),
+            Self::SelectedNow(count) => format!("本地库已有变化，现在选中的是 {count} 条告警；请刷新列表后再试"),
             Self::Tag(longest) => format!("应为 1 到 {longest} 个可见字符，不含逗号（筛选时用逗号分隔标签）"),
             Self::Note(longest) => format!("应为 1 到 {longest} 个字符，除换行和制表符外不能有控制字符"),
             Self::OwnName => "不能与列、自带的列组合或保留的词（all、grid）同名，大小写不同也不行".to_owned(),
@@ -152,6 +167,7 @@ impl Expectation {
             Self::Number { min, max } => format!("must be digits (0–9 only) from {min} to {max}"),
             Self::Time => "must be a real time in the form YYYY-MM-DD HH:mm:ss".to_owned(),
             Self::NotBefore(other) => format!("must not be before {other}"),
+            Self::GivenWithout(other) => format!("must be left out when {other} is given"),
             Self::GivenWith(other) => format!("must be given together with {other}"),
             Self::OnlyWith(other, value) => format!("may be given only when {other} is {value}"),
             Self::OnlyWithAny(other, values) => format!(
@@ -193,6 +209,14 @@ impl Expectation {
                     .to_owned()
             }
             Self::Within(parameter, expected) => format!("{parameter}: {}", expected.words_en()),
+            Self::NamedEvents => "each must be an id, account/id or /id, in digits".to_owned(),
+            Self::Fewer(most) => format!("at most {most} members; select more by a filter"),
+            Self::FewerEvents(most) => {
+                format!("at most {most} events at once; export them instead, or narrow the filter")
+            }
+            Self::SelectedNow(count) => {
+                format!("the store has changed and {count} events are selected now; refresh the list and try again")
+            }
             Self::Tag(longest) => format!(
                 "must be 1 to {longest} characters that can be seen, without commas, which part tags in a filter"
             ),

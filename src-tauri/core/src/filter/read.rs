@@ -5,7 +5,7 @@
     reason = "readers stand in one table and have one shape"
 )]
 
-use super::condition::Condition;
+use super::condition::{Condition, NamedAccount, NamedEvent};
 use super::given::Given;
 use super::problem::Expectation;
 use crate::Language;
@@ -354,6 +354,37 @@ pub(super) fn verdicts(given: &Given) -> Read {
 
 pub(super) fn tags(given: &Given) -> Read {
     matching(Condition::Tags(given.members.clone()))
+}
+
+/// The most single events that one request may name.
+pub(super) const MOST_EVENTS: usize = 10_000;
+
+pub(super) fn events(given: &Given) -> Read {
+    if given.members.len() > MOST_EVENTS {
+        return Err(Expectation::Fewer(MOST_EVENTS));
+    }
+    let read = |word: &String| named_event(word).ok_or(Expectation::NamedEvents);
+    matching(Condition::Events(
+        given.members.iter().map(read).collect::<Result<_, _>>()?,
+    ))
+}
+
+fn named_event(word: &str) -> Option<NamedEvent> {
+    let number = |text: &str| id(text.trim()).ok();
+    Some(match word.split_once('/') {
+        None => NamedEvent {
+            id: number(word)?,
+            account: NamedAccount::Any,
+        },
+        Some((account, word)) => NamedEvent {
+            id: number(word)?,
+            account: if account.trim().is_empty() {
+                NamedAccount::None
+            } else {
+                NamedAccount::One(number(account)?)
+            },
+        },
+    })
 }
 
 /// The stored records do not tell strict mode, so the word is judged and changes nothing.

@@ -44,6 +44,8 @@ pub struct Part {
 }
 
 const SHOWN_CHARACTERS: usize = 80;
+/// Up to so many single events are named one by one.
+const NAMED_EVENTS: usize = 3;
 const CONTAINER_PAIR: [&str; 2] = ["ContainerFieldName", "ContainerFieldValue"];
 
 impl ParsedRequest {
@@ -193,6 +195,13 @@ fn condition_words(
                 .map(|verdict| verdict.title().get(language).to_owned())
                 .collect(),
         ),
+        Condition::Events(events) if events.len() > NAMED_EVENTS => {
+            let count = events.len().to_string();
+            match language {
+                Language::Zh => [count.as_str(), " 条告警"].concat(),
+                Language::En => [count.as_str(), " events"].concat(),
+            }
+        }
         Condition::Target(target) => target.title().get(language).to_owned(),
         Condition::Groups(ids) => list(ids.iter().map(|id| group_words(*id, names)).collect()),
         Condition::Clusters(ids) => list(ids.iter().map(|id| cluster_words(id, names)).collect()),

@@ -2,8 +2,8 @@
 
 use alertbook_engine::{Answer, Engine};
 use alertbook_wire::{
-    Catalog, CountEvents, EventCount, EventDetail, EventKey, EventPage, ListEvents, ParameterMap,
-    RequestDescription, StoreChoices,
+    Catalog, CopiedEvents, CopyEvents, CountEvents, EventCount, EventDetail, EventKey, EventPage, ListEvents,
+    ParameterMap, RequestDescription, StoreChoices,
 };
 use tauri::State;
 
@@ -35,6 +35,11 @@ pub(crate) async fn count_events(backend: State<'_, Backend>, query: CountEvents
 #[tauri::command]
 pub(crate) async fn list_events(backend: State<'_, Backend>, query: ListEvents) -> Answer<EventPage> {
     backend.ask(move |engine| engine.list_events(&query)).await
+}
+
+#[tauri::command]
+pub(crate) async fn copy_events(backend: State<'_, Backend>, copy: CopyEvents) -> Answer<CopiedEvents> {
+    backend.ask(move |engine| engine.copy_events(&copy)).await
 }
 
 #[tauri::command]

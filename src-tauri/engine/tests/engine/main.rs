@@ -38,6 +38,7 @@ mod records;
 mod reviews;
 mod saved_lists;
 mod saved_views;
+mod selection;
 mod settings;
 mod slice;
 mod support;

@@ -7,6 +7,7 @@
 mod arm;
 mod container;
 mod count;
+mod named;
 mod query;
 mod review;
 mod selection;

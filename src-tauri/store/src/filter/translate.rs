@@ -7,6 +7,7 @@ use alertbook_core::vocabulary::{
 
 use super::arm::{Arm, Place, Test};
 use super::container::{clusters, container_arms};
+use super::named::named_events;
 use super::review::{reviewed, verdicts};
 use crate::event::unique_key;
 use crate::search::all_pieces;
@@ -33,6 +34,7 @@ pub(super) fn test(condition: &Condition) -> Test {
         Condition::AssetKinds(kinds) => asset_kinds(kinds),
         Condition::Sync(marks) => sync_marks(marks),
         Condition::Verdicts(wanted) => verdicts(wanted),
+        Condition::Events(events) => named_events(events),
         Condition::Dealed(Dealed::Yes) => handled(),
         Condition::NoneOf(conditions) => Test::none_of(conditions.iter().map(test)),
         single => Test::one(arm(single)),
@@ -88,6 +90,7 @@ fn arm(condition: &Condition) -> Arm {
         | Condition::Sync(_)
         | Condition::Verdicts(_)
         | Condition::NoneOf(_)
+        | Condition::Events(_)
         | Condition::AssetKinds(_) => Arm::own(Place::Anything, Sql::lit("1")),
     }
 }

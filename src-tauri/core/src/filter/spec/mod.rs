@@ -5,6 +5,7 @@ mod describe;
 mod export;
 mod own;
 mod review;
+mod selection;
 mod shared;
 
 use super::given::Given;
