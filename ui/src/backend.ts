@@ -9,6 +9,8 @@ import type {
   Catalog,
   CloudAccount,
   ColumnPreset,
+  CopiedEvents,
+  CopyEvents,
   CountEvents,
   EventCount,
   EventDetail,
@@ -67,6 +69,8 @@ export interface Commands {
   describe_request: { args: { request: ParameterMap }; answer: RequestDescription };
   count_events: { args: { query: CountEvents }; answer: EventCount };
   list_events: { args: { query: ListEvents }; answer: EventPage };
+  /** At most 10 000 events. */
+  copy_events: { args: { copy: CopyEvents }; answer: CopiedEvents };
   get_event: { args: { key: EventKey }; answer: EventDetail };
   /** Null when a newer question has overtaken this one. */
   show_facets: { args: { request: ParameterMap }; answer: FacetCounts | null };

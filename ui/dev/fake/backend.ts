@@ -4,6 +4,9 @@ import type {
   AppInfo,
   CloudAccount,
   ColumnPreset,
+  CopiedEvents,
+  CopyEvents,
+  EventKey,
   ExportProfile,
   ExportRecord,
   ImportRun,
@@ -95,6 +98,7 @@ export class FakeBackend {
       return this.revision;
     },
     () => this.settings.reviewer || "analyst",
+    (request) => this.#keys(request),
   );
 
   #selected = new Map<string, number[] | null>();
@@ -109,6 +113,7 @@ export class FakeBackend {
       compact: true,
       columns: [],
       columnWidths: {},
+      pinnedColumns: 1,
       detailWidth: null,
       export: {
         format: null,
@@ -199,6 +204,26 @@ export class FakeBackend {
     const key = `${this.events} ${JSON.stringify(request)}`;
     if (!this.#selected.has(key)) this.#selected.set(key, select(request, this.events));
     return this.#selected.get(key) ?? null;
+  }
+
+  #keys(request: ParameterMap): EventKey[] {
+    const rows = this.rows(request) ?? Array.from({ length: this.events }, (_, row) => row);
+    return rows.map((row) => rowOf(row, [], this.language).key);
+  }
+
+  #copied({ request, columns, form }: CopyEvents): CopiedEvents {
+    const numbers = this.rows(request) ?? Array.from({ length: this.events }, (_, row) => row);
+    if (numbers.length > 10_000) throw wireError("IllegalParam", "request: at most 10000 events at once");
+    const rows = numbers.map((row) => rowOf(row, columns, this.language).cells);
+    const objects = () =>
+      rows.map((cells) => Object.fromEntries(columns.map((name, at) => [name, cells[at] ?? ""])));
+    const text =
+      form === "json"
+        ? JSON.stringify(objects(), null, 2)
+        : (form === "csv" ? [columns, ...rows] : rows)
+            .map((cells) => cells.join(form === "csv" ? "," : "\t"))
+            .join("\n");
+    return { text, rows: rows.length };
   }
 
   #export(id: number): ExportRecord {
@@ -430,6 +455,7 @@ export class FakeBackend {
           revision: this.revision,
         };
       },
+      copy_events: ({ copy }) => this.#copied(copy),
       get_event: ({ key }) => ({
         ...detailOf(rowNumber(key.id), this.language),
         review: this.reviews.of(key.id),

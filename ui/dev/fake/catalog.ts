@@ -91,6 +91,7 @@ const PARAMETERS: ParameterSpec[] = [
   parameter("cluster", "texts", "集群（多个）", "Clusters", "c4af4fdf"),
   parameter("account", "texts", "账号（多个）", "Accounts", "1667036095600000"),
   parameter("not", "texts", "排除", "Without", "Levels=remind"),
+  parameter("event", "texts", "指定告警", "Single events", "1960721413480001/702173474"),
   parameter("sync", "words", "同步结果", "Last sync", "new,changed", SYNC_MARKS),
   parameter("search", "text", "搜索", "Search", "crontab"),
 ];

@@ -1,6 +1,6 @@
 // Reviews of the stand-in backend, with an undo that gives back what was.
 import type { CommandName, Commands } from "../../src/backend";
-import type { EventKey, EventReview, ReviewStep, UndoneReview } from "../../src/wire/types";
+import type { EventKey, EventReview, ParameterMap, ReviewStep, UndoneReview } from "../../src/wire/types";
 import { wireError } from "./records";
 
 const NOW = "2026-11-22 12:00:00";
@@ -21,6 +21,7 @@ export class FakeReviews {
   constructor(
     private readonly changed: () => number,
     private readonly author: () => string,
+    private readonly found: (request: ParameterMap) => EventKey[],
   ) {}
 
   of(id: string): EventReview {
@@ -30,7 +31,7 @@ export class FakeReviews {
   handlers(): Handlers {
     return {
       review_events: ({ review }) =>
-        this.#step(review.events, (before) => ({
+        this.#step(review.request === null ? review.events : this.found(review.request), (before) => ({
           ...before,
           reviewed: review.reviewed ?? before.reviewed,
           verdict: review.verdict ?? before.verdict,

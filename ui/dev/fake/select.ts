@@ -87,7 +87,9 @@ export function select(request: ParameterMap, total: number): number[] | null {
   const search = textOf(request.search).toLowerCase();
   const dealed = textOf(request.Dealed).toUpperCase();
   const [start, end, id] = [textOf(request.TimeStart), textOf(request.TimeEnd), textOf(request.Id)];
+  const named = membersOf(request.event).map((name) => name.split("/").at(-1));
   const filtered = [
+    named.length,
     levels.length,
     marks.length,
     statuses.length,
@@ -108,6 +110,7 @@ export function select(request: ParameterMap, total: number): number[] | null {
     if (statuses.length > 0 && !statuses.includes(statusOf(row).value)) continue;
     if (types.length > 0 && !types.includes(typeOf(row).value)) continue;
     if (dealed !== "" && (statusOf(row).value === "1") !== (dealed === "N")) continue;
+    if (named.length > 0 && !named.includes(idOf(row))) continue;
     if (id !== "" && idOf(row) !== id) continue;
     if (start !== "" && cloudText(timeOf(row)) < start) continue;
     if (end !== "" && cloudText(timeOf(row)) > end) continue;

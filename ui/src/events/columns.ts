@@ -52,3 +52,37 @@ export function widthsOf(columns: ColumnSpec[], resized: Record<string, number>,
 export function alignsRight(column: ColumnSpec): boolean {
   return column.kind === "number" && !/id$/i.test(column.name);
 }
+
+/** The room that must be left to what scrolls sideways. */
+const LEAST_SCROLLING = 200;
+
+/** Where the pinned columns begin: as many as are wanted, while enough room is left beside them. The first is always one. */
+export function pinnedAt(widths: readonly number[], wanted: number, room: number): number[] {
+  const lefts: number[] = [];
+  let left = 0;
+  for (const width of widths.slice(0, Math.max(1, wanted))) {
+    const fits = room === 0 || left + width + LEAST_SCROLLING <= room;
+    if (lefts.length > 0 && !fits) break;
+    lefts.push(left);
+    left += width;
+  }
+  return lefts;
+}
+
+/** The names with one of them moved to another place. */
+export function movedTo(names: readonly string[], from: number, to: number): string[] {
+  const next = [...names];
+  const [moved] = next.splice(from, 1);
+  if (moved !== undefined) next.splice(Math.max(0, Math.min(next.length, to)), 0, moved);
+  return next;
+}
+
+/** The order and the number of pinned columns once a column is pinned, or is no longer: it moves to the edge between both. */
+export function withPin(names: readonly string[], pinned: number, name: string, on: boolean) {
+  const at = names.indexOf(name);
+  const count = Math.max(0, Math.min(pinned, names.length));
+  if (at < 0 || on === at < count) return { columns: [...names], pinnedColumns: count };
+  return on
+    ? { columns: movedTo(names, at, count), pinnedColumns: count + 1 }
+    : { columns: movedTo(names, at, count - 1), pinnedColumns: count - 1 };
+}

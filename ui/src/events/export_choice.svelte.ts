@@ -6,7 +6,7 @@ import { exportProfiles } from "../state/export_profiles.svelte";
 import { exportsState } from "../state/exports.svelte";
 import { query } from "../state/query.svelte";
 import { settings } from "../state/settings.svelte";
-import type { ExportOptions, FormatSpec, PresetSpec, StartExport } from "../wire/types";
+import type { ExportOptions, FormatSpec, ParameterMap, PresetSpec, StartExport } from "../wire/types";
 import { tongue } from "../words/words.svelte";
 
 /** Stands for the grid's columns, whichever they are when the file is written. */
@@ -96,10 +96,10 @@ export function profileOptions(): ExportOptions {
   return { ...options, columns: options.columns === null ? null : named };
 }
 
-/** What an export of the screen is asked for with. */
-export function startExport(): StartExport {
+/** What an export is asked for with: of the screen, unless another request is told. */
+export function startExport(request: ParameterMap = query.accepted): StartExport {
   const profile = exportProfiles.current?.name ?? null;
-  return { request: query.accepted, options: exportOptions(), profile };
+  return { request, options: exportOptions(), profile };
 }
 
 /** Remembers a choice for every later click. What was changed follows no profile any longer. */
@@ -107,6 +107,6 @@ export function choose(part: Partial<ExportOptions>): void {
   void settings.change({ export: { ...settings.value.export, ...part }, exportProfile: "" });
 }
 
-export function exportNow(): void {
-  if (mayExport()) void exportsState.start(startExport());
+export function exportNow(request: ParameterMap = query.accepted): void {
+  if (mayExport()) void exportsState.start(startExport(request));
 }

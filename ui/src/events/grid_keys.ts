@@ -1,4 +1,33 @@
-// Which row a key leads to.
+// What a key means in the list: which row it leads to, or what it does.
+
+/** A step of selecting. A range goes from where it began, or else from `from`, to `row`. */
+export type SelectStep =
+  | { kind: "toggle"; row: number }
+  | { kind: "begin"; row: number }
+  | { kind: "extend"; from: number; row: number }
+  | { kind: "all" }
+  | { kind: "none" };
+
+export type GridCommand = "toggle" | "all" | "copy" | "goto" | "leave" | "open" | "left" | "right";
+
+const PLAIN: Record<string, GridCommand> = {
+  x: "toggle",
+  Enter: "open",
+  Escape: "leave",
+  ArrowLeft: "left",
+  ArrowRight: "right",
+};
+const WITH_CONTROL: Record<string, GridCommand> = { a: "all", c: "copy", g: "goto" };
+
+export function commandOf(
+  event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">,
+): GridCommand | null {
+  if (event.altKey) return null;
+  if (event.ctrlKey || event.metaKey) {
+    return event.shiftKey ? null : (WITH_CONTROL[event.key.toLowerCase()] ?? null);
+  }
+  return PLAIN[event.key] ?? null;
+}
 
 interface View {
   /** The first row that is whole on the screen: where the keys begin when no row is active. */

@@ -1,7 +1,8 @@
 // Maps a scroll bar to row numbers. Below `LONGEST` pixels the bar is the list; beyond it the bar is a scaled picture
-// of the list, because browsers end an element's height (WebKitGTK at 33 554 428 px) long before the last row.
+// of the list, because browsers end an element's height long before the last row: WebKitGTK at 33 554 428 px, Firefox at
+// half of that, and Chromium at as many pixels of the screen, of which a sharp one has four to each of ours.
 
-export const LONGEST = 30_000_000;
+export const LONGEST = 8_000_000;
 
 /** Rows drawn beyond the visible ones on each side. */
 const SPARE = 3;

@@ -79,6 +79,32 @@ class EventListState {
     return this.#shown?.pages.get(Math.floor(row / PAGE_ROWS))?.[row % PAGE_ROWS];
   }
 
+  /** The keys of some rows, both ends included; null when they are not those of the list on the screen any more. */
+  async keysOf(first: number, last: number): Promise<EventKey[] | null> {
+    const listing = this.#shown;
+    if (listing === null) return null;
+    const { request, sort } = listing.ask;
+    const keys: EventKey[] = [];
+    while (first + keys.length <= last) {
+      const offset = first + keys.length;
+      const held = this.rowAt(offset);
+      if (held !== undefined) {
+        keys.push(held.key);
+        continue;
+      }
+      const limit = Math.min(1000, last - offset + 1);
+      try {
+        const query = { request, columns: [], sort, offset, limit };
+        const { rows, revision } = await call("list_events", { query });
+        if (listing !== this.#shown || revision !== listing.revision || rows.length === 0) return null;
+        keys.push(...rows.map((row) => row.key));
+      } catch {
+        return null;
+      }
+    }
+    return keys;
+  }
+
   show(ask: Ask, again = false): void {
     const current = this.#next ?? this.#shown;
     const sameRequest = current?.ask.request === ask.request;

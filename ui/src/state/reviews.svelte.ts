@@ -4,10 +4,11 @@ import { say, type WordKey } from "../words/words.svelte";
 import type { EventKey, NamedChoice, ReviewEvents, ReviewStep } from "../wire/types";
 import { detail } from "./detail.svelte";
 import { eventList } from "./event_list.svelte";
+import { eventSelection } from "./event_selection.svelte";
 import { toasts } from "./toasts.svelte";
 
 export type ReviewField = "verdict" | "tag" | "note";
-export type ReviewChange = Partial<Omit<ReviewEvents, "events">>;
+export type ReviewChange = Partial<Omit<ReviewEvents, "events" | "request" | "count">>;
 
 /** What was done, in words that follow a change of language. */
 export interface Told {
@@ -23,6 +24,8 @@ interface ActiveEvent {
 }
 
 const UNTOUCHED: Omit<ReviewEvents, "events"> = {
+  request: null,
+  count: null,
   reviewed: null,
   verdict: null,
   addTags: [],
@@ -55,6 +58,21 @@ class ReviewsState {
   change(events: EventKey[], change: ReviewChange, told: Told): Promise<boolean> {
     const review = { ...UNTOUCHED, ...change, events };
     return this.#step(() => call("review_events", { review }), told, events, change.reviewed ?? null);
+  }
+
+  /** The same change to everything that is selected, as one step. */
+  async changeSelected(change: ReviewChange, told: Told): Promise<boolean> {
+    const selected = eventSelection.selected();
+    const review = { ...UNTOUCHED, ...change, ...selected };
+    const done = await this.#step(
+      () => call("review_events", { review }),
+      told,
+      selected.events,
+      change.reviewed ?? null,
+    );
+    // What matches by now may be others: they were not what the person selected.
+    if (selected.request !== null && eventList.stale) eventSelection.drop();
+    return done;
   }
 
   addNote(events: EventKey[], text: string): Promise<boolean> {

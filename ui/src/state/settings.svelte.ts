@@ -11,6 +11,7 @@ const DEFAULTS: Settings = {
   compact: true,
   columns: [],
   columnWidths: {},
+  pinnedColumns: 1,
   detailWidth: null,
   export: {
     format: null,

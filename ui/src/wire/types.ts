@@ -36,6 +36,7 @@ export type ExportSuspEventsParameter =
   | "cluster"
   | "account"
   | "not";
+  | "event";
 
 export type ParameterValue = null | string | Array<string | null>;
 
@@ -329,6 +330,36 @@ rows: Array<EventRow>,
  */
 revision: number, };
 
+export type CopyForm = "text" | "csv" | "json";
+
+export type CopyEvents = { 
+/**
+ * Which events: at most 10 000.
+ */
+request: ParameterMap, 
+/**
+ * Column names, in order.
+ */
+columns: Array<string>, 
+/**
+ * Absent: the default order, newest first.
+ */
+sort: Sort | null, 
+/**
+ * How.
+ */
+form: CopyForm, };
+
+export type CopiedEvents = { 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * How many events it holds.
+ */
+rows: number, };
+
 export type CountEvents = { 
 /**
  * The filter.
@@ -397,9 +428,17 @@ run: number, };
 
 export type ReviewEvents = { 
 /**
- * The events.
+ * The events; none when `request` selects them.
  */
 events: Array<EventKey>, 
+/**
+ * Selects the events, in place of `events`.
+ */
+request: ParameterMap | null, 
+/**
+ * How many events the request selected when the person looked. Another number refuses the step.
+ */
+count: number | null, 
 /**
  * Whether they are reviewed from now on.
  */
@@ -2017,6 +2056,10 @@ columns: Array<string>,
  * The widths of columns that were resized, `name` to px.
  */
 columnWidths: { [key in string]: number }, 
+/**
+ * How many of the grid's columns, from the first, stay in view while it is scrolled sideways.
+ */
+pinnedColumns: number, 
 /**
  * The width of the open event in px, once its edge was moved.
  */

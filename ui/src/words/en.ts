@@ -1,6 +1,7 @@
 // English. {name} is replaced by a value; {n|one|many} chooses by number.
 import { enExports } from "./en_exports";
 import { enExplore } from "./en_explore";
+import { enGrid } from "./en_grid";
 import { enLists } from "./en_lists";
 import { enQuery } from "./en_query";
 import { enReview } from "./en_review";
@@ -8,6 +9,7 @@ import { enReview } from "./en_review";
 export const en = {
   ...enExports,
   ...enExplore,
+  ...enGrid,
   ...enLists,
   ...enQuery,
   ...enReview,
@@ -90,7 +92,7 @@ export const en = {
   "events.filtersHide": "Hide the filters",
   "events.columns": "Columns",
   "events.columnsReset": "Default columns",
-  "events.columnsHint": "The first column stays in view.",
+  "events.columnsHint": "A pinned column stays in view. Drag a heading to move its column.",
   "events.columnsFind": "Find a column",
   "events.clearAll": "Clear all",
   "events.cleared": "{n} {n|condition|conditions} cleared",

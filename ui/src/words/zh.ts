@@ -1,6 +1,7 @@
 // 简体中文。{name} 为代入的值。
 import { zhExports } from "./zh_exports";
 import { zhExplore } from "./zh_explore";
+import { zhGrid } from "./zh_grid";
 import { zhLists } from "./zh_lists";
 import { zhQuery } from "./zh_query";
 import { zhReview } from "./zh_review";
@@ -9,6 +10,7 @@ import type { WordKey } from "./en";
 export const zh: Record<WordKey, string> = {
   ...zhExports,
   ...zhExplore,
+  ...zhGrid,
   ...zhLists,
   ...zhQuery,
   ...zhReview,
@@ -87,7 +89,7 @@ export const zh: Record<WordKey, string> = {
   "events.filtersHide": "隐藏筛选栏",
   "events.columns": "列",
   "events.columnsReset": "恢复默认列",
-  "events.columnsHint": "第一列始终可见。",
+  "events.columnsHint": "固定的列始终可见；拖动列标题可移动该列。",
   "events.columnsFind": "查找列",
   "events.clearAll": "全部清除",
   "events.cleared": "已清除 {n} 个条件",
