@@ -16,6 +16,8 @@ test("every one of the 24 parameters, and our own, has its control", async () =>
   const without = ["not", "group", "cluster", "account"];
   const own = CATALOG.parameters.filter((spec) => !without.includes(spec.name));
   for (const spec of own) expect(byId(`filter-${spec.name}`)).toBeTruthy();
+  expect(CATALOG.parameters).toHaveLength(36);
+  for (const spec of CATALOG.parameters) expect(byId(`filter-${spec.name}`)).toBeTruthy();
 });
 
 test("each kind of control writes its own shape into the request", async () => {

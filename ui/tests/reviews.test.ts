@@ -11,7 +11,7 @@ async function openFirst() {
   await settled(/1,000 events/);
   byId("grid").focus();
   await opened.user.keyboard("{ArrowDown}");
-  await waitFor(() => expect(rowAt(0).ariaSelected).toBe("true"));
+  await waitFor(() => expect(rowAt(0).dataset.active).toBe("true"));
   return opened;
 }
 
@@ -19,7 +19,7 @@ test("r marks the event as reviewed and goes on, the list stays where it is, and
   const { fake, user } = await openFirst();
   await user.keyboard("r");
   await waitFor(() => expect(isMarked(0)).toBe(true));
-  expect(rowAt(1).ariaSelected).toBe("true");
+  expect(rowAt(1).dataset.active).toBe("true");
   expect(fake.called("review_events")[0]!.review).toMatchObject({ reviewed: true, verdict: null });
   expect(byId("notice").textContent).toContain("Marked as reviewed");
   await user.keyboard("r");
@@ -68,7 +68,7 @@ test("a list that is filtered by reviews keeps its rows and says that it is out 
   const { user } = await openFirst();
   const { query } = await import("../src/state/query.svelte");
   query.set("reviewed", "N");
-  await waitFor(() => expect(document.querySelector("[aria-selected=true]")).toBeNull());
+  await waitFor(() => expect(document.querySelector("[data-active]")).toBeNull());
   await user.keyboard("{ArrowDown}r");
   await waitFor(() => expect(isMarked(0)).toBe(true));
   expect(await screen.findByTestId("stale")).toBeTruthy();

@@ -8,6 +8,8 @@ for (const [rows, height] of [
   [1_000_000, 34],
   [5_000_000, 28],
   [5_000_000, 34],
+  [10_000_000, 28],
+  [10_000_000, 34],
 ] as const) {
   test(`the end of the bar shows the last of ${rows} rows of ${height} px exactly`, () => {
     const map = new ScrollMap(rows, height, VIEW);
@@ -20,7 +22,9 @@ for (const [rows, height] of [
 
   test(`every row of ${rows} × ${height} px is reached exactly by its number`, () => {
     const map = new ScrollMap(rows, height, VIEW);
-    for (const row of [0, 1, 199, 200, 777_777, rows - 2, rows - 1]) {
+    // Random enough, and the same every time.
+    const scattered = Array.from({ length: 500 }, (_, turn) => (turn * 7_368_787 + 12_345) % rows);
+    for (const row of [0, 1, 199, 200, 777_777, ...scattered, rows - 2, rows - 1]) {
       const top = map.topShowing(row, map.topAt(map.lastScroll / 2));
       expect(top).toBeLessThanOrEqual(row * height);
       expect(top + VIEW).toBeGreaterThanOrEqual((row + 1) * height);
@@ -59,4 +63,26 @@ test("no rows, one row and a list shorter than the view draw what there is", () 
 test("showing a row that is in view moves nothing", () => {
   const map = new ScrollMap(1_000, 28, VIEW);
   expect(map.topShowing(5, 28)).toBe(28);
+});
+
+test("keys lead through ten million rows page by page without losing one, up to the last and back", () => {
+  for (const height of [28, 34]) {
+    const rows = 10_000_000;
+    const map = new ScrollMap(rows, height, VIEW);
+    let top = 0;
+    for (const row of [0, map.page, rows - 1, rows - 1 - map.page, 4_999_999, 5_000_000, 0]) {
+      top = map.topShowing(row, top);
+      // The bar is a picture of the list: it is never off by more than what one of its pixels stands for.
+      expect(Math.abs(map.topAt(map.scrollFor(top)) - top)).toBeLessThanOrEqual(map.lastTop / map.lastScroll);
+      const { first, last } = map.visible(top);
+      expect(row).toBeGreaterThanOrEqual(first);
+      expect(row).toBeLessThanOrEqual(last);
+    }
+    expect(top).toBe(0);
+  }
+});
+
+test("the bar is short enough for every browser, also on a screen of four pixels to each of ours", () => {
+  expect(LONGEST * 4).toBeLessThan(33_554_428);
+  expect(new ScrollMap(10_000_000, 34, VIEW).length).toBe(LONGEST);
 });
