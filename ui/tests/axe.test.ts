@@ -47,6 +47,23 @@ for (const language of ["zh", "en"] as const) {
     await check();
   });
 
+  test(`selected events, what is done with them, and going to a row (${language})`, async () => {
+    const { user } = await openWindow({ settings: { language, pinnedColumns: 2 } });
+    document.title = "Alertbook";
+    await settled(/1,000/);
+    await waitFor(() => expect(screen.getAllByTestId("grid-row")[0]!.dataset.id).toBeTruthy());
+    byId("grid").focus();
+    await user.keyboard("{ArrowDown}x{ArrowDown}x");
+    for (const menu of ["copy", "verdict", "tag"]) {
+      await user.click(byId(`selection-${menu}`));
+      await check(byId("grid-foot"));
+      await user.keyboard("{Escape}");
+    }
+    await check();
+    await user.click(byId("goto-button"));
+    await check(byId("goto-dialog"));
+  });
+
   test(`the query in every form, and saved views (${language})`, async () => {
     const { user } = await openWindow({ settings: { language } });
     document.title = "Alertbook";

@@ -21,7 +21,7 @@ test("the height of rows is chosen with the columns and kept", async () => {
   const { fake, user } = await openList();
   expect(rowAt(0).style.height).toBe("28px");
   await user.click(byId("columns-menu"));
-  await user.click(byId("columns-density-roomy").querySelector("input")!);
+  await user.click(byId("columns-density-roomy"));
   await waitFor(() => expect(rowAt(0).style.height).toBe("34px"));
   await waitFor(() => expect(fake.settings.compact).toBe(false));
 });

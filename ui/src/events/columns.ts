@@ -4,6 +4,8 @@ import type { ColumnSpec } from "../wire/types";
 export const NARROWEST = 48;
 export const WIDEST = 1200;
 export const STEP = 16;
+/** What the first column needs more, for the mark of selected rows. */
+export const MARK = 24;
 
 const WIDTHS: Record<string, number> = {
   level: 112,
@@ -38,7 +40,9 @@ export function widthOf(column: ColumnSpec, resized: Record<string, number>): nu
 
 /** The columns fill the room, until somebody has set a width: then they stay as they were left. */
 export function widthsOf(columns: ColumnSpec[], resized: Record<string, number>, room: number): number[] {
-  const own = columns.map((column) => widthOf(column, resized));
+  const marked = (width: number, column: ColumnSpec, index: number) =>
+    index === 0 && !(column.name in resized) ? Math.min(WIDEST, width + MARK) : width;
+  const own = columns.map((column, index) => marked(widthOf(column, resized), column, index));
   const shares = columns.map((column) => SHARES[column.name] ?? 0);
   const sum = (numbers: number[]) => numbers.reduce((total, one) => total + one, 0);
   const [spare, all] = [room - sum(own), sum(shares)];
