@@ -35,7 +35,7 @@ export type ExportSuspEventsParameter =
   | "group"
   | "cluster"
   | "account"
-  | "not";
+  | "not"
   | "event";
 
 export type ParameterValue = null | string | Array<string | null>;
