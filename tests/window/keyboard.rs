@@ -33,7 +33,7 @@ fn the_main_job_is_done_by_keyboard_alone() {
             .await;
         app.press(&Key::Down.to_string()).await;
         app.press(&Key::Down.to_string()).await;
-        app.until("document.querySelector('[data-row=\"1\"]').ariaSelected === 'true'")
+        app.until("document.querySelector('[data-row=\"1\"]').dataset.active === 'true'")
             .await;
         app.press(&Key::Enter.to_string()).await;
         app.find(&id("detail")).await;

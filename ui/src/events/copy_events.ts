@@ -1,6 +1,6 @@
 // Puts events on the clipboard: what is selected, or else the row that is active.
 import { asWireError, call } from "../backend";
-import { copyText } from "../kit/copy";
+import { copyWhenThere } from "../kit/copy";
 import { eventList } from "../state/event_list.svelte";
 import { eventName, eventSelection } from "../state/event_selection.svelte";
 import { toasts } from "../state/toasts.svelte";
@@ -16,8 +16,10 @@ export async function copyEvents(form: CopyForm, active: number | null): Promise
     eventSelection.count > 0 || key === undefined ? eventSelection.request() : { event: eventName(key) };
   try {
     const { columns, sort } = ask;
-    const { text, rows } = await call("copy_events", { copy: { request, columns, sort, form } });
-    if (!(await copyText(text))) throw new Error(say("selection.noClipboard"));
+    const answer = call("copy_events", { copy: { request, columns, sort, form } });
+    if (!(await copyWhenThere(answer.then(({ text }) => text))))
+      throw new Error(say("selection.noClipboard"));
+    const { rows } = await answer;
     toasts.spoken = eventSelection.word = say("selection.copied", { n: rows });
   } catch (reason) {
     toasts.fail(asWireError(reason), "selection.copyFailed");

@@ -1,7 +1,7 @@
 // English, continued: selecting, copying and arranging in the list of events.
 export const enGrid = {
   "selection.count": "{n} {n|event|events} selected",
-  "selection.all": "All {n} that match selected",
+  "selection.all": "All {n} selected",
   "selection.allOnly": "All that match are selected; Esc clears that, then pick single events",
   "selection.tooMany": "At most {n} events can be selected one by one; Ctrl A selects all that match",
   "selection.notRead": "The list has changed: refresh it, then select",
@@ -29,6 +29,7 @@ export const enGrid = {
 
   "grid.foot": "Place in the list",
   "grid.place": "Row {row} of {n}",
+  "grid.row": "Row {row}",
   "grid.rows": "{n} {n|row|rows}",
   "grid.goto": "Go to row",
   "grid.gotoField": "Row number, 1 to {n}",

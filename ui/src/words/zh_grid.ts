@@ -3,7 +3,7 @@ import type { enGrid } from "./en_grid";
 
 export const zhGrid: Record<keyof typeof enGrid, string> = {
   "selection.count": "已选 {n} 条",
-  "selection.all": "已选全部 {n} 条匹配的告警",
+  "selection.all": "已选全部 {n} 条",
   "selection.allOnly": "当前已选全部匹配的告警；按 Esc 清除后可逐条选择",
   "selection.tooMany": "逐条选择最多 {n} 条；按 Ctrl A 可选全部匹配的告警",
   "selection.notRead": "列表已有变化：请先刷新，再选择",
@@ -31,6 +31,7 @@ export const zhGrid: Record<keyof typeof enGrid, string> = {
 
   "grid.foot": "列表中的位置",
   "grid.place": "第 {row} 行，共 {n} 行",
+  "grid.row": "第 {row} 行",
   "grid.rows": "共 {n} 行",
   "grid.goto": "转到行",
   "grid.gotoField": "行号，1 到 {n}",
