@@ -4,8 +4,6 @@ import type {
   AppInfo,
   CloudAccount,
   ColumnPreset,
-  CopiedEvents,
-  CopyEvents,
   EventKey,
   ExportProfile,
   ExportRecord,
@@ -30,6 +28,7 @@ import {
   syncRun,
 } from "./cloud";
 import { facetsOf, histogramOf } from "./counts";
+import { copied } from "./copying";
 import { detailOf, idOf, rowNumber, rowOf } from "./events";
 import { manifestOf, pathOf, verificationOf } from "./proof";
 import { formsOf, readRequest } from "./query";
@@ -206,24 +205,12 @@ export class FakeBackend {
     return this.#selected.get(key) ?? null;
   }
 
-  #keys(request: ParameterMap): EventKey[] {
-    const rows = this.rows(request) ?? Array.from({ length: this.events }, (_, row) => row);
-    return rows.map((row) => rowOf(row, [], this.language).key);
+  #rowNumbers(request: ParameterMap): number[] {
+    return this.rows(request) ?? Array.from({ length: this.events }, (_, row) => row);
   }
 
-  #copied({ request, columns, form }: CopyEvents): CopiedEvents {
-    const numbers = this.rows(request) ?? Array.from({ length: this.events }, (_, row) => row);
-    if (numbers.length > 10_000) throw wireError("IllegalParam", "request: at most 10000 events at once");
-    const rows = numbers.map((row) => rowOf(row, columns, this.language).cells);
-    const objects = () =>
-      rows.map((cells) => Object.fromEntries(columns.map((name, at) => [name, cells[at] ?? ""])));
-    const text =
-      form === "json"
-        ? JSON.stringify(objects(), null, 2)
-        : (form === "csv" ? [columns, ...rows] : rows)
-            .map((cells) => cells.join(form === "csv" ? "," : "\t"))
-            .join("\n");
-    return { text, rows: rows.length };
+  #keys(request: ParameterMap): EventKey[] {
+    return this.#rowNumbers(request).map((row) => rowOf(row, [], this.language).key);
   }
 
   #export(id: number): ExportRecord {
@@ -455,7 +442,7 @@ export class FakeBackend {
           revision: this.revision,
         };
       },
-      copy_events: ({ copy }) => this.#copied(copy),
+      copy_events: ({ copy }) => copied(copy, this.#rowNumbers(copy.request), this.language),
       get_event: ({ key }) => ({
         ...detailOf(rowNumber(key.id), this.language),
         review: this.reviews.of(key.id),
