@@ -44,6 +44,7 @@ mod pulse;
 mod query_forms;
 mod readers;
 mod recover;
+mod related;
 mod request_id;
 mod review;
 mod row_index;

@@ -7,7 +7,7 @@ use alertbook_core::filter::EXPORT_SUSP_EVENTS;
 use ts_rs::{Config, TS};
 
 use crate::{
-    AccountChange, AccountTest, AppInfo, AuditEntry, AuditPage, Catalog, Chip, CloudAccount, ColumnKind,
+    AccountChange, AccountTest, AppInfo, AskRelated, AttackStep, EventRelation, EventTactic, RelatedEvent, RelatedEvents, AuditEntry, AuditPage, Catalog, Chip, CloudAccount, ColumnKind,
     ColumnPreset, ColumnSpec, CountEvents, Difference, EnvironmentKey, EventChange, EventCount, EventDetail,
     EventKey, EventPage, EventReview, EventRow, ExportEstimate, FacetCounts, FacetValue, FacetValues, TimeBar, TimeHistogram, ExportInfo, ExportManifest, ExportOptions,
     ExportProfile, ExportRecord, ExportStatus, ExportSuspEventsAnswer, FetchLanguage, Field, FormatSpec,
@@ -86,6 +86,8 @@ fn event_shapes(config: &Config) -> Vec<String> {
         EventCount,
         Field,
         NameValue,
+        EventTactic,
+        AttackStep,
         EventChange,
         ReviewEvents,
         NewReviewNote,
@@ -95,6 +97,10 @@ fn event_shapes(config: &Config) -> Vec<String> {
         ReviewNote,
         EventReview,
         EventDetail,
+        EventRelation,
+        AskRelated,
+        RelatedEvent,
+        RelatedEvents,
         NamedChoice,
         StoreChoices,
         FacetValue,
