@@ -12,8 +12,8 @@ use alertbook_store::{Snapshot, StoredRecord};
 use alertbook_wire::{EventDetail, EventKey, Field, NameValue, ParameterMap};
 use serde_json::{Map, Value, json};
 
-pub(crate) use self::value_filter::accepted;
 use self::shown::{ASSET, CONTAINER, EVENT, SHOWN_ELSEWHERE, SHOWN_OF_INVENTORY};
+pub(crate) use self::value_filter::accepted;
 use crate::engine::{Answer, Engine, Shared};
 use crate::error::{Error, Result};
 use crate::history::history;
@@ -55,7 +55,10 @@ fn detail(shared: &Shared, snapshot: &Snapshot<'_>, row: i64, key: &EventKey) ->
     let stages = attack::stages(&record);
     let inventory = stored.asset.as_deref().map(object).unwrap_or_default();
     let mut asset = words.fields(&ASSET, language);
-    if let Some(group) = asset.iter_mut().find(|field| field.name == Column::GroupName.spec().name) {
+    if let Some(group) = asset
+        .iter_mut()
+        .find(|field| field.name == Column::GroupName.spec().name)
+    {
         group.filter = value_filter::of_group(&inventory);
     }
     Ok(EventDetail {

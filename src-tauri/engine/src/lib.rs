@@ -31,6 +31,7 @@ pub mod import;
 mod import_record;
 mod imports;
 mod jobs;
+mod link;
 mod listing;
 mod logging;
 mod notices;

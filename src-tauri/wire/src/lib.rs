@@ -43,8 +43,8 @@ pub use cloud_account::{
 };
 pub use error::{Problem, WireError};
 pub use event::{
-    AttackStep, CountEvents, EventChange, EventCount, EventDetail, EventKey, EventPage, EventRow, EventTactic,
-    Field, ListEvents, NameValue, NamedChoice, Sort, StoreChoices,
+    AttackStep, CountEvents, EventChange, EventCount, EventDetail, EventKey, EventPage, EventRow,
+    EventTactic, Field, ListEvents, NameValue, NamedChoice, Sort, StoreChoices,
 };
 pub use export::{ExportEstimate, ExportOptions, ExportRecord, ExportStatus, StartCloudExport, StartExport};
 pub use export_profile::{ColumnPreset, ExportProfile, SaveExportProfile};
@@ -56,8 +56,8 @@ pub use manifest::{
     ManifestSql, ManifestWords, Subject, Verification,
 };
 pub use notice::Notice;
-pub use related::{AskRelated, EventRelation, RelatedEvent, RelatedEvents};
 pub use query::{Inexpressible, PlanLine, QueryForms, ReadRequest};
+pub use related::{AskRelated, EventRelation, RelatedEvent, RelatedEvents};
 pub use request::{Chip, ParameterMap, ParameterValue, RequestDescription};
 pub use request_json::read_request_json;
 pub use review::{

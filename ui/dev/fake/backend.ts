@@ -27,7 +27,8 @@ import {
   syncRun,
 } from "./cloud";
 import { facetsOf, histogramOf } from "./counts";
-import { detailOf, idOf, rowNumber, rowOf } from "./events";
+import { detailOf, relatedTo } from "./detail";
+import { idOf, rowNumber, rowOf } from "./events";
 import { manifestOf, pathOf, verificationOf } from "./proof";
 import { formsOf, readRequest } from "./query";
 import { FakeReviews } from "./reviews";
@@ -434,6 +435,8 @@ export class FakeBackend {
         ...detailOf(rowNumber(key.id), this.language),
         review: this.reviews.of(key.id),
       }),
+      related_events: ({ ask }) => relatedTo(ask.key.id, ask.relation, Math.min(this.events, 5_000), this.language),
+      open_link: () => null,
       ...this.reviews.handlers(),
       ask_cloud_export: ({ start }) => {
         const id = Math.max(0, ...this.exports.map((record) => record.id)) + 1;

@@ -195,9 +195,7 @@ fn walk(
         Some(alarm) => all.then(" AND alarm_unique_info = ").bind(alarm.to_owned()),
         None => all,
     };
-    wanted
-        .then(order)
-        .bind(i64::try_from(limit).unwrap_or(i64::MAX))
+    wanted.then(order).bind(i64::try_from(limit).unwrap_or(i64::MAX))
 }
 
 fn read_found(connection: &Connection, sql: &Sql, found: &mut Vec<Found>) -> Result<()> {
@@ -226,7 +224,7 @@ mod tests {
     fn neighbours_are_walked_along_an_index_and_never_sorted() {
         let folder = tempfile::tempdir().unwrap();
         let store = crate::Store::open(&folder.path().join("alerts.db")).unwrap();
-        let reader = store.read().unwrap();
+        let mut reader = store.read().unwrap();
         let snapshot = reader.snapshot().unwrap();
         let one = One {
             row: 1,
