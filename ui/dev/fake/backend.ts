@@ -435,7 +435,8 @@ export class FakeBackend {
         ...detailOf(rowNumber(key.id), this.language),
         review: this.reviews.of(key.id),
       }),
-      related_events: ({ ask }) => relatedTo(ask.key.id, ask.relation, Math.min(this.events, 5_000), this.language),
+      related_events: ({ ask }) =>
+        relatedTo(ask.key.id, ask.relation, Math.min(this.events, 5_000), this.language),
       open_link: () => null,
       ...this.reviews.handlers(),
       ask_cloud_export: ({ start }) => {

@@ -158,7 +158,7 @@ fn every_request_of_a_value_selects_the_event_that_has_it() {
             offered.push((id, field.name));
         }
     }
-    let has = |id: i32, name: &str| offered.iter().any(|(own, field)| *own == id && field == name);
+    let has = |id: i64, name: &str| offered.iter().any(|(own, field)| *own == id && field == name);
     for name in [
         "level",
         "status",
