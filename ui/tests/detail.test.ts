@@ -62,6 +62,19 @@ test("a value shows only the events that have it, by mouse or keyboard, and the 
   expect(byId("detail").querySelector("h2")!.textContent).toBe(title);
 });
 
+test("a value leaves out the events that have it, once, and a pair of parameters cannot", async () => {
+  const { user } = await openRow();
+  const { query } = await import("../src/state/query.svelte");
+  await user.click(within(byId("attack")).getByTestId("value-menu"));
+  await user.click(byId("value-exclude"));
+  expect(query.request.not).toEqual(["tactic=TA0003"]);
+  query.exclude("Levels", "remind");
+  query.exclude("tactic", "TA0003");
+  expect(query.request.not).toEqual(["tactic=TA0003", "Levels=remind"]);
+  await user.click(within(pairOf("Namespace")).getByTestId("value-menu"));
+  expect(screen.queryByTestId("value-exclude")).toBeNull();
+});
+
 test("a container's key and its value are set together", async () => {
   const { user } = await openRow();
   const { query } = await import("../src/state/query.svelte");

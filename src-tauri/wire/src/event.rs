@@ -124,6 +124,8 @@ pub struct EventTactic {
     pub zh: String,
     /// In English, likewise.
     pub en: String,
+    /// The request that selects the events of this tactic; absent where no parameter can tell it.
+    pub filter: Option<ParameterMap>,
 }
 
 /// A step of the way that attacks go, and whether an event is at it.

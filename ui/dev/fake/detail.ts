@@ -141,7 +141,7 @@ export function detailOf(row: number, language: Language): Omit<EventDetail, "re
       { name: "MD5", value: "d41d8cd98f00b204e9800998ecf8427e" },
     ],
     notes: [{ name: "2026-11-21 18:20:11", value: text("已联系业务方确认", "Owner was asked") }],
-    tactics: [{ id: "TA0003", zh: "持久化", en: "Persistence" }],
+    tactics: [{ id: "TA0003", zh: "持久化", en: "Persistence", filter: { tactic: "TA0003" } }],
     attack: TACTICS.map(([id, zh, en]) => ({ id, zh, en, held: id === "TA0003" })),
     stages: ["authority_maintenance"],
     other: [

@@ -393,7 +393,11 @@ zh: string,
 /**
  * In English, likewise.
  */
-en: string, };
+en: string, 
+/**
+ * The request that selects the events of this tactic; absent where no parameter can tell it.
+ */
+filter: ParameterMap | null, };
 
 export type AttackStep = { 
 /**

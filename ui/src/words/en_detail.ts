@@ -51,6 +51,7 @@ export const enDetail = {
 
   "value.menu": "{name}: {value}",
   "value.only": "Only these",
+  "value.exclude": "Exclude these",
   "value.copy": "Copy",
 
   "link.title": "Open this address?",

@@ -53,6 +53,7 @@ export const zhDetail: Record<keyof typeof enDetail, string> = {
 
   "value.menu": "{name}：{value}",
   "value.only": "只看这些",
+  "value.exclude": "排除这些",
   "value.copy": "复制",
 
   "link.title": "要打开这个地址吗？",

@@ -4,6 +4,8 @@ use alertbook_core::vocabulary::Tactic;
 use alertbook_wire::{AttackStep, EventTactic};
 use serde_json::{Map, Value};
 
+use super::value_filter::of_tactic;
+
 /// `TacticItems`, with the official names beside the ids; with the record's own where there are none.
 pub(super) fn tactics(record: &Map<String, Value>) -> Vec<EventTactic> {
     let items = record.get("TacticItems").and_then(Value::as_array);
@@ -17,7 +19,8 @@ pub(super) fn tactics(record: &Map<String, Value>) -> Vec<EventTactic> {
             Some(tactic) => (tactic.title.zh.to_owned(), tactic.title.en.to_owned()),
             None => (own.clone(), own),
         };
-        EventTactic { id, zh, en }
+        let filter = of_tactic(&id);
+        EventTactic { id, zh, en, filter }
     };
     let named = |tactic: &EventTactic| !tactic.id.is_empty() || !tactic.zh.is_empty();
     items.into_iter().flatten().map(tactic).filter(named).collect()

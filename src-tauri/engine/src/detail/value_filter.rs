@@ -18,9 +18,8 @@ pub(super) fn of_column(column: Column, event: &EventRow<'_>, text: &str) -> Opt
     match column {
         Column::Id => accepted(&[("Id", text)]),
         Column::Account => accepted(&[("ResourceDirectoryAccountId", text)]),
-        Column::Name | Column::EventName | Column::EventNameDisplay | Column::SubType => {
-            accepted(&[("Name", text)])
-        }
+        Column::Name | Column::EventName | Column::EventNameDisplay => accepted(&[("Name", text)]),
+        Column::SubType => accepted(&[("subtype", text)]),
         Column::AlertType => accepted(&[("ParentEventTypes", event.alert_type?.title().zh)]),
         Column::Level => match event.level? {
             Word::Known(level) => accepted(&[("Levels", level.word())]),
@@ -60,6 +59,11 @@ pub(super) fn of_group(asset: &Map<String, Value>) -> Option<ParameterMap> {
         other => other.to_string(),
     };
     accepted(&[("GroupId", &id)])
+}
+
+/// The request of a tactic.
+pub(super) fn of_tactic(id: &str) -> Option<ParameterMap> {
+    accepted(&[("tactic", one_member(id)?)])
 }
 
 /// The moment of a column of times, in Unix milliseconds.

@@ -2,7 +2,10 @@
 
 use alertbook_engine::Engine;
 use alertbook_testkit::{NEWEST, page, record};
-use alertbook_wire::{AskRelated, CountEvents, EventDetail, EventKey, EventRelation, RelatedEvents};
+use alertbook_wire::{
+    AskRelated, CountEvents, EventDetail, EventKey, EventRelation, ParameterMap, ParameterValue,
+    RelatedEvents,
+};
 use serde_json::{Value, json};
 
 use crate::support::{Data, code};
@@ -151,10 +154,24 @@ fn every_request_of_a_value_selects_the_event_that_has_it() {
         for field in [detail.event, detail.asset, detail.container].concat() {
             let Some(request) = field.filter else { continue };
             let mut only = request.clone();
-            let id_value = alertbook_wire::ParameterValue::Text(id.to_string());
+            let id_value = ParameterValue::Text(id.to_string());
             only.0.insert("Id".to_owned(), id_value);
             let count = engine.count_events(&CountEvents { request: only }).unwrap();
             assert_eq!(count.count, 1, "{} of {id}: {request:?}", field.name);
+            if let [(parameter, ParameterValue::Text(value))] = &request.0.iter().collect::<Vec<_>>()[..] {
+                let without = ParameterMap(
+                    [
+                        ("Id".to_owned(), ParameterValue::Text(id.to_string())),
+                        (
+                            "not".to_owned(),
+                            ParameterValue::List(vec![Some(format!("{parameter}={value}"))]),
+                        ),
+                    ]
+                    .into(),
+                );
+                let count = engine.count_events(&CountEvents { request: without }).unwrap();
+                assert_eq!(count.count, 0, "without {} of {id}", field.name);
+            }
             offered.push((id, field.name));
         }
     }
