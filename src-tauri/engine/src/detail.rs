@@ -13,7 +13,7 @@ use alertbook_wire::{EventDetail, EventKey, Field, NameValue, ParameterMap};
 use serde_json::{Map, Value, json};
 
 use self::shown::{ASSET, CONTAINER, EVENT, SHOWN_ELSEWHERE, SHOWN_OF_INVENTORY};
-pub(crate) use self::value_filter::accepted;
+pub(crate) use self::value_filter::{accepted, one_member};
 use crate::engine::{Answer, Engine, Shared};
 use crate::error::{Error, Result};
 use crate::history::history;

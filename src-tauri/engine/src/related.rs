@@ -7,7 +7,7 @@ use alertbook_store::{Common, NearEvents, Snapshot};
 use alertbook_wire::{AskRelated, EventRelation, RelatedEvent, RelatedEvents};
 use serde_json::json;
 
-use crate::detail::{accepted, row_of_key};
+use crate::detail::{accepted, one_member, row_of_key};
 use crate::engine::{Answer, Engine, Shared};
 use crate::error::Result;
 use crate::listing::key_of;
@@ -32,18 +32,13 @@ impl Engine {
             self.shared.snapshot(|snapshot| {
                 let row = row_of_key(snapshot, &ask.key)?;
                 let near = snapshot.near_events(row, common, NEAREST)?.unwrap_or_default();
-                related(&self.shared, snapshot, ask.relation, &near)
+                related(&self.shared, snapshot, &near)
             })
         })
     }
 }
 
-fn related(
-    shared: &Shared,
-    snapshot: &Snapshot<'_>,
-    relation: EventRelation,
-    near: &NearEvents,
-) -> Result<RelatedEvents> {
+fn related(shared: &Shared, snapshot: &Snapshot<'_>, near: &NearEvents) -> Result<RelatedEvents> {
     let language = shared.language();
     let mut cells = Cells::new(language, shared.zone()?, TimeStyle::Plain);
     let mut nearest = Vec::with_capacity(near.rows.len());
@@ -67,10 +62,15 @@ fn related(
         });
         ControlFlow::Continue(())
     })?;
-    let filter = match relation {
-        EventRelation::Asset => accepted(&[("Uuid", &near.uuid)]),
-        EventRelation::Container | EventRelation::Alarm => None,
-    };
+    let told = [
+        ("Uuid", near.uuid.as_str()),
+        ("container", &near.container_id),
+        ("alarm", &near.alarm),
+    ];
+    let told: Vec<(&str, &str)> = told.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+    // A uuid with a comma would be read as several.
+    let is_tellable = !told.is_empty() && (near.uuid.is_empty() || one_member(&near.uuid).is_some());
+    let filter = is_tellable.then(|| accepted(&told)).flatten();
     Ok(RelatedEvents {
         others: near.others,
         nearest,

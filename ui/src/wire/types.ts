@@ -35,6 +35,8 @@ export type ExportSuspEventsParameter =
   | "group"
   | "cluster"
   | "account"
+  | "container"
+  | "alarm"
   | "not";
 
 export type ParameterValue = null | string | Array<string | null>;

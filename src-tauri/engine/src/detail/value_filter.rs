@@ -31,6 +31,8 @@ pub(super) fn of_column(column: Column, event: &EventRow<'_>, text: &str) -> Opt
             Word::Known(code) => accepted(&[("OperateErrorCodeList", &code.word())]),
             Word::Unknown(_) => None,
         },
+        Column::ContainerId => accepted(&[("container", text)]),
+        Column::AlarmUniqueInfo => accepted(&[("alarm", text)]),
         Column::UniqueInfo => accepted(&[("UniqueInfo", text)]),
         Column::Uuid => accepted(&[("Uuid", one_member(text)?)]),
         Column::InstanceName | Column::InternetIp | Column::IntranetIp => accepted(&[("Remark", text)]),
@@ -75,7 +77,7 @@ pub(super) fn moment(column: Column, event: &EventRow<'_>) -> Option<i64> {
 }
 
 /// A text that a list, which is split at commas, holds as one member.
-fn one_member(text: &str) -> Option<&str> {
+pub(crate) fn one_member(text: &str) -> Option<&str> {
     let mut members = split_list(text);
     (members.next() == Some(text) && members.next().is_none()).then_some(text)
 }

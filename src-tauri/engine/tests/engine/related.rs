@@ -100,6 +100,8 @@ fn events_of_an_alarm_are_those_of_the_same_asset() {
     let found = related(&engine, 1, EventRelation::Alarm);
     assert_eq!((found.others, ids(&found)), (1, vec!["2"]));
     assert_eq!(found.nearest[0].level.as_deref(), Some("suspicious"));
+    let request = found.filter.unwrap();
+    assert_eq!(engine.count_events(&CountEvents { request }).unwrap().count, 2);
     assert_eq!(
         related(&engine, 5, EventRelation::Alarm),
         RelatedEvents::default()
@@ -117,6 +119,9 @@ fn events_of_a_container_need_no_asset() {
     for relation in [EventRelation::Container, EventRelation::Alarm] {
         let found = related(&engine, 1, relation);
         assert_eq!((found.others, ids(&found)), (1, vec!["2"]), "{relation:?}");
+        let request = found.filter.unwrap();
+        let count = engine.count_events(&CountEvents { request }).unwrap();
+        assert_eq!(count.count, 2, "{relation:?}");
     }
     assert_eq!(
         related(&engine, 1, EventRelation::Asset),
@@ -185,6 +190,7 @@ fn every_request_of_a_value_selects_the_event_that_has_it() {
         "id",
         "sourceAliUid",
         "uniqueInfo",
+        "containerId",
         "uuid",
         "internetIp",
         "intranetIp",
@@ -195,13 +201,10 @@ fn every_request_of_a_value_selects_the_event_that_has_it() {
         "namespace",
         "nodeName",
         "appName",
-        "containerImageName",
+        "image",
         "operateErrorCode",
     ] {
-        assert!(
-            has(1, name) || name == "containerImageName",
-            "{name}: {offered:?}"
-        );
+        assert!(has(1, name), "{name}: {offered:?}");
     }
     assert!(!has(2, "level") && !has(2, "uuid"), "{offered:?}");
 }

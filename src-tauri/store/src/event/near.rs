@@ -30,6 +30,10 @@ pub struct NearEvents {
     pub rows: Vec<i64>,
     /// The uuid of the asset that all of them are on; blank when it was not the asset that was looked at.
     pub uuid: String,
+    /// The id of the container that all of them are on; blank when it was the asset that was looked at.
+    pub container_id: String,
+    /// Their `AlarmUniqueInfo`; blank when they need not share it.
+    pub alarm: String,
 }
 
 /// Later and earlier than the event: where each begins, and its order.
@@ -82,8 +86,19 @@ impl Snapshot<'_> {
             Some(alarm) => count_alarm(self.connection, &places, alarm)?.saturating_sub(1),
         };
         let rows = nearest(self.connection, &one, &places, alarm, limit)?;
-        let uuid = if is_of_asset { one.uuid } else { String::new() };
-        Ok(Some(NearEvents { others, rows, uuid }))
+        let alarm = alarm.unwrap_or_default().to_owned();
+        let (uuid, container_id) = if is_of_asset {
+            (one.uuid, String::new())
+        } else {
+            (String::new(), one.container_id)
+        };
+        Ok(Some(NearEvents {
+            others,
+            rows,
+            uuid,
+            container_id,
+            alarm,
+        }))
     }
 }
 

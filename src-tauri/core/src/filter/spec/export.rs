@@ -1,6 +1,6 @@
 //! The 24 parameters of `ExportSuspEvents`, in the order of the API, and our own.
 
-use super::own::{ACCOUNT, CLUSTER, GROUP, NOT_EXPORT, SUBTYPE, TACTIC};
+use super::own::{ACCOUNT, ALARM, CLUSTER, CONTAINER, GROUP, NOT_EXPORT, SUBTYPE, TACTIC};
 use super::review::{REVIEWED, TAG, VERDICT};
 use super::shared::{
     ASSETS_TYPE_LIST, CLUSTER_ID, CONTAINER_FIELD_NAME, CONTAINER_FIELD_VALUE, CURRENT_PAGE, DEALED, FROM,
@@ -47,6 +47,8 @@ pub const EXPORT_SUSP_EVENTS: &[FilterSpec] = &[
     GROUP,
     CLUSTER,
     ACCOUNT,
+    CONTAINER,
+    ALARM,
     NOT_EXPORT,
 ];
 
