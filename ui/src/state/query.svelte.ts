@@ -44,14 +44,6 @@ class QueryState {
     this.replace(next);
   }
 
-  /** Leaves out the events that a parameter of this value would select. */
-  exclude(parameter: string, value: string): void {
-    const held = this.request.not ?? [];
-    const members = (Array.isArray(held) ? held : [held]).filter((member) => member !== null);
-    const member = `${parameter}=${value}`;
-    if (!members.includes(member)) this.set("not", [...members, member]);
-  }
-
   remove(names: readonly string[]): void {
     this.replace(without(this.request, names));
   }
