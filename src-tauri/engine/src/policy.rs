@@ -219,12 +219,12 @@ mod tests {
             };
             assert_eq!([allowed(CLOUD), allowed(OWN)], expected, "{action} {resource}");
         };
-        check("*", "*", [5, 10]);
+        check("*", "*", [5, 11]);
         check("yundun-sas:*", "*", [5, 0]);
-        check("alertbook:*", "*", [0, 10]);
+        check("alertbook:*", "*", [0, 11]);
         check("alertbook:Import", "acs:alertbook:*:*:*", [0, 1]);
         check("*", "acs:yundun-sas:*:*:*", [5, 0]);
-        check("*", "acs:alertbook:*", [0, 10]);
+        check("*", "acs:alertbook:*", [0, 11]);
     }
 
     #[test]

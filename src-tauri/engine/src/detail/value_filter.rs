@@ -100,7 +100,7 @@ mod tests {
         assert!(accepted(&[("Levels", "serious")]).is_some());
         assert!(accepted(&[("Levels", "dreadful")]).is_none());
         assert!(accepted(&[("Remark", " ")]).is_none());
-        assert!(accepted(&[("Remark", &"x".repeat(1_000_000))]).is_none());
+        assert!(accepted(&[("Id", "x")]).is_none());
         assert_eq!(one_member("u-1"), Some("u-1"));
         for text in ["a,b", "a，b", ",", "", "a,"] {
             assert_eq!(one_member(text), None, "{text}");
