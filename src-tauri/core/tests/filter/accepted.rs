@@ -338,5 +338,9 @@ fn what_is_left_out_is_read_as_its_parameter_reads_it() {
 #[test]
 fn containers_and_alarms_are_texts_as_they_are() {
     check("alarm", " a,1 ", &[Condition::AlarmUniqueInfo("a,1".to_owned())]);
-    check("container", "c,1", &[Condition::Containers(vec!["c,1".to_owned()])]);
+    check(
+        "container",
+        "c,1",
+        &[Condition::Containers(vec!["c,1".to_owned()])],
+    );
 }
