@@ -7,19 +7,20 @@ use alertbook_core::filter::EXPORT_SUSP_EVENTS;
 use ts_rs::{Config, TS};
 
 use crate::{
-    AccountChange, AccountTest, AppInfo, AskRelated, AttackStep, EventRelation, EventTactic, RelatedEvent, RelatedEvents, AuditEntry, AuditPage, Catalog, Chip, CloudAccount, ColumnKind,
-    ColumnPreset, ColumnSpec, CountEvents, Difference, EnvironmentKey, EventChange, EventCount, EventDetail,
-    EventKey, EventPage, EventReview, EventRow, ExportEstimate, FacetCounts, FacetValue, FacetValues, TimeBar, TimeHistogram, ExportInfo, ExportManifest, ExportOptions,
-    ExportProfile, ExportRecord, ExportStatus, ExportSuspEventsAnswer, FetchLanguage, Field, FormatSpec,
+    AccountChange, AccountTest, AppInfo, AskRelated, AttackStep, AuditEntry, AuditPage, Catalog, Chip,
+    CloudAccount, ColumnKind, ColumnPreset, ColumnSpec, CountEvents, Difference, EnvironmentKey, EventChange,
+    EventCount, EventDetail, EventKey, EventPage, EventRelation, EventReview, EventRow, EventTactic,
+    ExportEstimate, ExportInfo, ExportManifest, ExportOptions, ExportProfile, ExportRecord, ExportStatus,
+    ExportSuspEventsAnswer, FacetCounts, FacetValue, FacetValues, FetchLanguage, Field, FormatSpec,
     ImportRun, ImportStatus, Inexpressible, KeepView, KeyPlace, KeyProfile, KeySources, KeychainState,
     Language, LanguageChoice, ListAudit, ListEvents, ManifestAccount, ManifestBlocks, ManifestColumn,
     ManifestFile, ManifestRule, ManifestSql, ManifestWords, NameValue, NamedChoice, NewCloudAccount, NewKey,
     NewReviewNote, Notice, OperationTest, ParameterControl, ParameterMap, ParameterSpec, ParameterValue,
-    PlanLine, PolicyInfo, PresetSpec, Problem, QueryForms, ReadRequest, Reject, RequestDescription,
-    ReviewEvents, ReviewNote, ReviewStep, ReviewWish, SaveExportProfile, SavedList, SavedView, Settings,
-    Sort, StartCloudExport, StartExport, StoreChoices, Subject, SyncExtent, SyncKind, SyncRange, SyncRun,
-    SyncStage, SyncStatus, SyncWait, SyncWaitReason, Theme, UndoneReview, UnexplainedRange, Verification,
-    ViewChange, WireError, Word,
+    PlanLine, PolicyInfo, PresetSpec, Problem, QueryForms, ReadRequest, Reject, RelatedEvent, RelatedEvents,
+    RequestDescription, ReviewEvents, ReviewNote, ReviewStep, ReviewWish, SaveExportProfile, SavedList,
+    SavedView, Settings, Sort, StartCloudExport, StartExport, StoreChoices, Subject, SyncExtent, SyncKind,
+    SyncRange, SyncRun, SyncStage, SyncStatus, SyncWait, SyncWaitReason, Theme, TimeBar, TimeHistogram,
+    UndoneReview, UnexplainedRange, Verification, ViewChange, WireError, Word,
 };
 
 const HEADER: &str = "// Generated from src-tauri/wire; do not edit. To renew it: UPDATE_TYPES=1 cargo test -p alertbook-wire\n";
