@@ -70,13 +70,13 @@ mod tests {
 
     use super::*;
 
-    fn record(value: Value) -> Map<String, Value> {
+    fn record(value: &Value) -> Map<String, Value> {
         value.as_object().unwrap().clone()
     }
 
     #[test]
     fn tactics_carry_the_official_names_and_unknown_ones_their_own() {
-        let record = record(json!({"TacticItems": [
+        let record = record(&json!({"TacticItems": [
             {"TacticId": "TA0003", "TacticDisplayName": "持久化维持"},
             {"TacticId": "TA9999", "TacticDisplayName": "<b>new</b>"}, {}, 5,
         ]}));
@@ -94,23 +94,23 @@ mod tests {
         );
     }
 
-    fn check(value: Value, expected: &[&str]) {
-        assert_eq!(stages(&record(json!({ "Stages": value }))), expected);
+    fn check(value: &Value, expected: &[&str]) {
+        assert_eq!(stages(&record(&json!({ "Stages": value }))), expected);
     }
 
     #[test]
     fn stages_are_read_in_every_form() {
-        check(json!("[\"impact\", \" discovery \"]"), &["impact", "discovery"]);
-        check(json!(["impact"]), &["impact"]);
-        check(json!("impact"), &["impact"]);
-        check(json!("[\"\", 5]"), &[]);
-        check(json!(null), &[]);
+        check(&json!("[\"impact\", \" discovery \"]"), &["impact", "discovery"]);
+        check(&json!(["impact"]), &["impact"]);
+        check(&json!("impact"), &["impact"]);
+        check(&json!("[\"\", 5]"), &[]);
+        check(&json!(null), &[]);
     }
 
     #[test]
     fn steps_are_those_of_tactics_and_stages_and_the_rest_is_told_apart() {
         let words = vec!["impact".to_owned(), "authority_maintenance".to_owned()];
-        let own = tactics(&record(json!({"TacticItems": [{"TacticId": "TA0001"}]})));
+        let own = tactics(&record(&json!({"TacticItems": [{"TacticId": "TA0001"}]})));
         let steps = steps(&own, &words);
         let held: Vec<&str> = (steps.iter().filter(|step| step.held))
             .map(|step| step.id.as_str())
