@@ -5,6 +5,7 @@ import type {
   AccountChange,
   AccountTest,
   AppInfo,
+  AskRelated,
   AuditPage,
   Catalog,
   CloudAccount,
@@ -36,6 +37,7 @@ import type {
   QueryForms,
   ReadRequest,
   Reject,
+  RelatedEvents,
   RequestDescription,
   ReviewEvents,
   ReviewStep,
@@ -75,6 +77,9 @@ export interface Commands {
   /** Null when a newer question has overtaken this one. */
   show_facets: { args: { request: ParameterMap }; answer: FacetCounts | null };
   show_histogram: { args: { request: ParameterMap }; answer: TimeHistogram | null };
+  related_events: { args: { ask: AskRelated }; answer: RelatedEvents };
+  /** Opens an address of the web with the system's browser; any other is refused. */
+  open_link: { args: { address: string }; answer: null };
   show_query: { args: { request: ParameterMap }; answer: QueryForms };
   /** Reads pasted text; nothing of it is run. */
   read_request: { args: { text: string }; answer: ReadRequest };

@@ -64,6 +64,26 @@ for (const language of ["zh", "en"] as const) {
     await check(byId("goto-dialog"));
   });
 
+  test(`an open event with its menus, and the question before an address (${language})`, async () => {
+    const { user } = await openWindow({ settings: { language }, past: false });
+    document.title = "Alertbook";
+    await settled(/1,000/);
+    await user.click(screen.getAllByTestId("grid-row")[0]!);
+    await waitFor(() => expect(byId("detail").querySelector("h2")).toBeTruthy());
+    await screen.findAllByTestId("related-event");
+    await user.click(screen.getAllByTestId("value-menu")[0]!);
+    await check(byId("detail"));
+    await user.keyboard("{Escape}");
+    await user.click(screen.getAllByTestId("related-event")[0]!);
+    await waitFor(() => expect(byId("detail-back")).toBeTruthy());
+    await user.click(byId("zone-menu"));
+    await check();
+    await user.keyboard("{Escape}");
+    const { link } = await import("../src/state/link.svelte");
+    link.ask("https://bank.example@\u0430pple.example/\u202etxt");
+    await check(await screen.findByTestId("link-dialog"));
+  });
+
   test(`the query in every form, and saved views (${language})`, async () => {
     const { user } = await openWindow({ settings: { language } });
     document.title = "Alertbook";

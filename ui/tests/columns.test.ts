@@ -5,10 +5,10 @@ import type { ColumnSpec } from "../src/wire/types";
 const column = (name: string, kind: ColumnSpec["kind"] = "text") => ({ name, kind }) as ColumnSpec;
 const COLUMNS = [column("level", "level"), column("lastTime", "time"), column("eventSubType"), column("ip")];
 /** The first one holds the mark of selected rows, too. */
-const OWN = [136, 160, 232, 208];
+const OWN = [136, 192, 232, 208];
 
 test("columns fill the room that is left over; levels and times keep their width", () => {
-  expect(widthsOf(COLUMNS, {}, 736 + 400)).toEqual([136, 160, 232 + 300, 208 + 100]);
+  expect(widthsOf(COLUMNS, {}, 768 + 400)).toEqual([136, 192, 232 + 300, 208 + 100]);
 });
 
 test("without room to spare every column has its own width", () => {
@@ -17,7 +17,7 @@ test("without room to spare every column has its own width", () => {
 });
 
 test("once a width was set nothing is filled, and a width stays within its bounds", () => {
-  expect(widthsOf(COLUMNS, { ip: 300 }, 2_000)).toEqual([136, 160, 232, 300]);
-  expect(widthsOf(COLUMNS, { ip: 1 }, 2_000)).toEqual([136, 160, 232, 48]);
-  expect(widthsOf(COLUMNS, { desc: 400 }, 736)).toEqual(OWN);
+  expect(widthsOf(COLUMNS, { ip: 300 }, 2_000)).toEqual([136, 192, 232, 300]);
+  expect(widthsOf(COLUMNS, { ip: 1 }, 2_000)).toEqual([136, 192, 232, 48]);
+  expect(widthsOf(COLUMNS, { desc: 400 }, 768)).toEqual(OWN);
 });

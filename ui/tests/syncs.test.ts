@@ -377,6 +377,8 @@ test("a point in time is told as it lies from now", () => {
     ["en", -3 * minute, "3 minutes ago"],
     ["en", 12 * minute, "in 12 minutes"],
     ["en", -26 * 60 * minute, "yesterday"],
+    ["en", -90 * 24 * 60 * minute, "3 months ago"],
+    ["en", -800 * 24 * 60 * minute, "2 years ago"],
     ["zh", -3 * minute, "3 分钟前"],
     ["zh", 2 * 60 * minute, "2 小时后"],
   ] as const) {

@@ -31,6 +31,8 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         events::get_event,
         queries::show_facets,
         queries::show_histogram,
+        events::related_events,
+        events::open_link,
         queries::show_query,
         queries::read_request,
         saved_views::list_saved_views,

@@ -67,8 +67,8 @@ mod tests {
             "window": null, "wait": null, "pages": 1, "listed": 9, "expected": null, "inserted": 9,
             "insertedSerious": serious, "changed": 0, "gone": 0, "returned": 0, "rejected": 0, "inventory": 0,
             "rate": 0, "remaining": null, "calls": 1, "retries": 0, "unexplained": [],
-            "clockDifferenceSeconds": null, "error": null, "started": "", "finished": null, "finishedAt": null,
-            "elapsed": 0,
+            "clockDifferenceSeconds": null, "error": null, "started": "", "startedAt": 0, "finished": null,
+            "finishedAt": null, "elapsed": 0,
         }))
         .unwrap()
     }

@@ -60,6 +60,9 @@ pub(crate) fn sample(argument: &str) -> Value {
         "paths" | "names" => json!([]),
         "request" => json!({}),
         "key" => json!({ "id": "1", "account": null }),
+        // Nothing that a browser could open.
+        "address" => json!("file:///"),
+        "ask" => json!({ "key": { "id": "1", "account": null }, "relation": "asset" }),
         "settings" => json!({ "zone": "UTC" }),
         "extent" => json!("due"),
         "account" => json!({

@@ -1,120 +1,24 @@
 //! One event in full: every field its record holds, in words where there are words for it.
 
+mod attack;
+mod shown;
+mod value_filter;
+
 use std::ops::ControlFlow;
 
 use alertbook_core::Language;
 use alertbook_core::column::{Cells, Column, TimeStyle, Word};
 use alertbook_store::{Snapshot, StoredRecord};
-use alertbook_wire::{EventDetail, EventKey, Field, NameValue};
+use alertbook_wire::{EventDetail, EventKey, Field, NameValue, ParameterMap};
 use serde_json::{Map, Value, json};
 
+use self::shown::{ASSET, CONTAINER, EVENT, SHOWN_ELSEWHERE, SHOWN_OF_INVENTORY};
+pub(crate) use self::value_filter::{accepted, one_member};
 use crate::engine::{Answer, Engine, Shared};
 use crate::error::{Error, Result};
 use crate::history::history;
 use crate::policy::Action;
 use crate::review::event_review;
-
-const EVENT: [Column; 18] = [
-    Column::Name,
-    Column::AlertType,
-    Column::EventName,
-    Column::EventNameDisplay,
-    Column::SubType,
-    Column::Level,
-    Column::Status,
-    Column::Dealed,
-    Column::LastTime,
-    Column::FirstTime,
-    Column::OperateTime,
-    Column::OperateCode,
-    Column::SupportCode,
-    Column::DataSource,
-    Column::Id,
-    Column::Account,
-    Column::UniqueInfo,
-    Column::AlarmUniqueInfo,
-];
-const ASSET: [Column; 8] = [
-    Column::InstanceName,
-    Column::InstanceId,
-    Column::Uuid,
-    Column::InternetIp,
-    Column::IntranetIp,
-    Column::AssetKind,
-    Column::GroupName,
-    Column::RegionId,
-];
-const CONTAINER: [Column; 9] = [
-    Column::ClusterName,
-    Column::ClusterId,
-    Column::Namespace,
-    Column::NodeName,
-    Column::PodName,
-    Column::AppName,
-    Column::ContainerId,
-    Column::Image,
-    Column::ImageUuid,
-];
-/// Fields of a record that the columns above, or lists of their own, already show.
-const SHOWN_ELSEWHERE: [&str; 38] = [
-    "Name",
-    "AlarmEventType",
-    "AlarmEventTypeDisplay",
-    "AlarmEventName",
-    "AlarmEventNameDisplay",
-    "EventSubType",
-    "Level",
-    "EventStatus",
-    "LastTime",
-    "LastTimeStamp",
-    "OccurrenceTime",
-    "OccurrenceTimeStamp",
-    "OperateTime",
-    "OperateErrorCode",
-    "SupportOperateCode",
-    "DataSource",
-    "Id",
-    "SourceAliUid",
-    "UniqueInfo",
-    "AlarmUniqueInfo",
-    "InstanceName",
-    "InstanceId",
-    "Uuid",
-    "InternetIp",
-    "IntranetIp",
-    "K8sClusterName",
-    "K8sClusterId",
-    "K8sNamespace",
-    "K8sNodeName",
-    "K8sPodName",
-    "AppName",
-    "ContainerId",
-    "ContainerImageName",
-    "ImageUuid",
-    "Desc",
-    "Details",
-    "EventNotes",
-    "TacticItems",
-];
-/// Fields of inventory rows that the event's own columns already show.
-const SHOWN_OF_INVENTORY: [&str; 16] = [
-    "Uuid",
-    "InstanceId",
-    "InstanceName",
-    "InternetIp",
-    "IntranetIp",
-    "AssetType",
-    "GroupTrace",
-    "RegionId",
-    "ClusterId",
-    "ClusterName",
-    "Namespace",
-    "NodeName",
-    "Pod",
-    "AppName",
-    "ContainerId",
-    "Image",
-];
 
 impl Engine {
     /// One event in full.
@@ -123,19 +27,18 @@ impl Engine {
             let request = json!({ "Id": key.id, "SourceAliUid": key.account }).to_string();
             self.shared
                 .permit_read(Action::DescribeSuspEvents, asked, &request)?;
-            let id: i64 = key.id.parse().map_err(|_| Error::EventNotFound)?;
-            let account = key
-                .account
-                .as_deref()
-                .map(str::parse)
-                .transpose()
-                .map_err(|_| Error::EventNotFound)?;
-            self.shared.snapshot(|snapshot| {
-                let row = snapshot.find_event(id, account)?.ok_or(Error::EventNotFound)?;
-                detail(&self.shared, snapshot, row, key)
-            })
+            self.shared
+                .snapshot(|snapshot| detail(&self.shared, snapshot, row_of_key(snapshot, key)?, key))
         })
     }
+}
+
+/// The row of a key.
+pub(crate) fn row_of_key(snapshot: &Snapshot<'_>, key: &EventKey) -> Result<i64> {
+    let id: i64 = key.id.parse().map_err(|_| Error::EventNotFound)?;
+    let account = key.account.as_deref().map(str::parse).transpose();
+    let account = account.map_err(|_| Error::EventNotFound)?;
+    snapshot.find_event(id, account)?.ok_or(Error::EventNotFound)
 }
 
 fn detail(shared: &Shared, snapshot: &Snapshot<'_>, row: i64, key: &EventKey) -> Result<EventDetail> {
@@ -148,6 +51,16 @@ fn detail(shared: &Shared, snapshot: &Snapshot<'_>, row: i64, key: &EventKey) ->
         .iter()
         .filter(|(name, _)| !SHOWN_ELSEWHERE.contains(&name.as_str()));
     let history = history(shared, snapshot, row)?;
+    let tactics = attack::tactics(&record);
+    let stages = attack::stages(&record);
+    let inventory = stored.asset.as_deref().map(object).unwrap_or_default();
+    let mut asset = words.fields(&ASSET, language);
+    if let Some(group) = asset
+        .iter_mut()
+        .find(|field| field.name == Column::GroupName.spec().name)
+    {
+        group.filter = value_filter::of_group(&inventory);
+    }
     Ok(EventDetail {
         key: key.clone(),
         title: words.text(Column::Name).to_owned(),
@@ -156,15 +69,13 @@ fn detail(shared: &Shared, snapshot: &Snapshot<'_>, row: i64, key: &EventKey) ->
         status_words: words.text(Column::Status).to_owned(),
         description: words.text(Column::Description).to_owned(),
         event: words.fields(&EVENT, language),
-        asset: [
-            words.fields(&ASSET, language),
-            inventory_fields(stored.asset.as_deref()),
-        ]
-        .concat(),
+        asset: [asset, inventory_fields(&inventory)].concat(),
         container: container_fields(&words, &stored, language),
         details: pairs(&record, "Details", &["NameDisplay"], &["ValueDisplay", "Value"]),
         notes: pairs(&record, "EventNotes", &["NoteTime"], &["Note"]),
-        tactics: pairs(&record, "TacticItems", &["TacticId"], &["TacticDisplayName"]),
+        attack: attack::steps(&tactics, &stages),
+        tactics,
+        stages: attack::unplaced(stages),
         other: other.filter_map(|(name, value)| field(name, value)).collect(),
         history: history.changes,
         first_seen: history.first_seen,
@@ -197,7 +108,15 @@ fn indented(json: &str) -> String {
 /// The cells of one event.
 struct Words {
     level: Option<String>,
-    cells: Vec<(Column, String)>,
+    cells: Vec<Cell>,
+}
+
+/// What an event says in one column.
+struct Cell {
+    column: Column,
+    text: String,
+    at: Option<i64>,
+    filter: Option<ParameterMap>,
 }
 
 impl Words {
@@ -216,43 +135,52 @@ impl Words {
             for column in &columns {
                 let mut text = String::new();
                 writer.write(*column, event, &mut text);
-                words.cells.push((*column, text));
+                words.cells.push(Cell {
+                    column: *column,
+                    at: value_filter::moment(*column, event),
+                    filter: value_filter::of_column(*column, event, &text),
+                    text,
+                });
             }
             ControlFlow::Break(())
         })?;
         Ok(words)
     }
 
+    fn cell(&self, column: Column) -> Option<&Cell> {
+        self.cells.iter().find(|cell| cell.column == column)
+    }
+
     fn text(&self, column: Column) -> &str {
-        self.cells
-            .iter()
-            .find(|(own, _)| *own == column)
-            .map_or("", |(_, text)| text)
+        self.cell(column).map_or("", |cell| &cell.text)
     }
 
     /// Columns that hold something, with their headings.
     fn fields(&self, columns: &[Column], language: Language) -> Vec<Field> {
-        let field = |column: &Column| {
-            let (spec, value) = (column.spec(), self.text(*column));
-            (!value.is_empty()).then(|| Field {
+        let field = |cell: &Cell| {
+            let spec = cell.column.spec();
+            Field {
                 name: spec.name.to_owned(),
                 label: spec.heading.get(language).to_owned(),
-                value: value.to_owned(),
-            })
+                value: cell.text.clone(),
+                at: cell.at,
+                filter: cell.filter.clone(),
+            }
         };
-        columns.iter().filter_map(field).collect()
+        let cells = columns.iter().filter_map(|column| self.cell(*column));
+        cells.filter(|cell| !cell.text.is_empty()).map(field).collect()
     }
 }
 
 /// Empty for events that are on no container, image or cluster.
 fn container_fields(words: &Words, stored: &StoredRecord, language: Language) -> Vec<Field> {
     let own = words.fields(&CONTAINER, language);
-    [own, inventory_fields(stored.container.as_deref())].concat()
+    let inventory = stored.container.as_deref().map(object).unwrap_or_default();
+    [own, inventory_fields(&inventory)].concat()
 }
 
 /// What the inventory's row says beyond the event itself.
-fn inventory_fields(row: Option<&str>) -> Vec<Field> {
-    let row = row.map(object).unwrap_or_default();
+fn inventory_fields(row: &Map<String, Value>) -> Vec<Field> {
     let beyond = row
         .iter()
         .filter(|(name, _)| !SHOWN_OF_INVENTORY.contains(&name.as_str()));
@@ -266,6 +194,8 @@ fn field(name: &str, value: &Value) -> Option<Field> {
         name: name.to_owned(),
         label: name.to_owned(),
         value,
+        at: None,
+        filter: None,
     })
 }
 

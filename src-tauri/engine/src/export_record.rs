@@ -39,6 +39,7 @@ pub(crate) fn to_wire(shared: &Shared, row: &ExportRow, names: &dyn Names) -> Re
         dialect: asked.dialect.clone(),
         language: asked.language.clone(),
         created: shown_time(shared, asked.created)?,
+        created_at: asked.created,
         elapsed,
         zone: asked.zone.clone(),
         masking: asked.masking.clone(),

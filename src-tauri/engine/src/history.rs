@@ -60,6 +60,7 @@ fn in_words(shared: &Shared, kept: KeptChange, language: Language) -> EventChang
         before: words(&change.before),
         after: words(&change.after),
         when: shown_time(shared, change.changed).unwrap_or_default(),
+        at: change.changed,
         run: kept.run,
         field: column.map_or(change.field, |column| {
             column.spec().heading.get(language).to_owned()

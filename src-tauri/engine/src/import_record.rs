@@ -21,6 +21,7 @@ pub(crate) fn to_wire(shared: &Shared, row: &ImportRow) -> ImportRun {
         status: status_of(row.state),
         sources: serde_json::from_str(&row.asked.sources).unwrap_or_default(),
         started: shown_time(shared, row.asked.started).unwrap_or_default(),
+        started_at: row.asked.started,
         elapsed,
         bytes: unsigned(progress.bytes),
         bytes_total: progress.bytes_total.map(unsigned),

@@ -172,7 +172,7 @@ fn list(
     })
 }
 
-fn key_of(event: &CoreRow<'_>) -> EventKey {
+pub(crate) fn key_of(event: &CoreRow<'_>) -> EventKey {
     EventKey {
         id: event.id.to_string(),
         account: event.account.map(|account| account.to_string()),

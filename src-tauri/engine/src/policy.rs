@@ -32,6 +32,8 @@ pub enum Action {
     RemoveExport,
     /// Marking events, giving verdicts, tags and notes, undoing that.
     Review,
+    /// Opening an address that an event tells, in the browser.
+    OpenLink,
     /// Changing settings and the exports folder.
     ChangeSettings,
     /// Bringing records from the cloud, cancelling that.
@@ -52,7 +54,7 @@ const OWN: &str = "alertbook";
 
 impl Action {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::ExportSuspEvents,
         Self::DescribeSuspEventExportInfo,
         Self::DescribeSuspEvents,
@@ -62,6 +64,7 @@ impl Action {
         Self::DescribeImports,
         Self::RemoveExport,
         Self::Review,
+        Self::OpenLink,
         Self::ChangeSettings,
         Self::Sync,
         Self::DescribeSyncs,
@@ -82,6 +85,7 @@ impl Action {
             Self::DescribeImports => (OWN, "DescribeImports"),
             Self::RemoveExport => (OWN, "RemoveExport"),
             Self::Review => (OWN, "Review"),
+            Self::OpenLink => (OWN, "OpenLink"),
             Self::ChangeSettings => (OWN, "ChangeSettings"),
             Self::Sync => (OWN, "Sync"),
             Self::DescribeSyncs => (OWN, "DescribeSyncs"),
@@ -215,12 +219,12 @@ mod tests {
             };
             assert_eq!([allowed(CLOUD), allowed(OWN)], expected, "{action} {resource}");
         };
-        check("*", "*", [5, 10]);
+        check("*", "*", [5, 11]);
         check("yundun-sas:*", "*", [5, 0]);
-        check("alertbook:*", "*", [0, 10]);
+        check("alertbook:*", "*", [0, 11]);
         check("alertbook:Import", "acs:alertbook:*:*:*", [0, 1]);
         check("*", "acs:yundun-sas:*:*:*", [5, 0]);
-        check("*", "acs:alertbook:*", [0, 10]);
+        check("*", "acs:alertbook:*", [0, 11]);
     }
 
     #[test]

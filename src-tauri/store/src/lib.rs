@@ -24,8 +24,8 @@ pub use check::{TableSize, sqlite_version};
 pub use connection::{HeldSnapshot, Interrupter, ReadConn, Snapshot, Store, WriteConn, WriteTx};
 pub use error::Error;
 pub use event::{
-    Applied, EventBatch, EventMark, EventOrder, EventSlices, Identities, ListExplanation, Listed, ListedBy,
-    PlanStep, PlanWork, QueryText, ROWS_OF_A_SLICE, SliceStep, StoredRecord, Wanted,
+    Applied, Common, EventBatch, EventMark, EventOrder, EventSlices, Identities, ListExplanation, Listed,
+    ListedBy, NearEvents, PlanStep, PlanWork, QueryText, ROWS_OF_A_SLICE, SliceStep, StoredRecord, Wanted,
 };
 pub use facet::{
     AlertFacet, EventTallies, FacetIndex, LevelCounts, TallyWanted, TargetFacet, TimeRange, WordKeys,

@@ -383,7 +383,7 @@ fn parameter(rng: &mut Rng, world: &World) -> (&'static str, String) {
     let time = |rng: &mut Rng, base: i64| {
         alertbook_core::time::format_cloud_time(1_700_000_000 + base + rng.i64(0..12))
     };
-    match rng.u8(..32) {
+    match rng.u8(..34) {
         0 => ("Dealed", pick(rng, &["N", "y", " n "]).to_owned()),
         1 => ("TimeStart", time(rng, -2)),
         2 => ("TimeEnd", time(rng, 10)),
@@ -476,7 +476,9 @@ fn parameter(rng: &mut Rng, world: &World) -> (&'static str, String) {
         27 => ("account", list(rng, &["1000", "1001", "1002", "7"])),
         28 => ("subtype.1", pick(rng, &NAMES).to_owned()),
         29 => ("tactic", list(rng, &["TA0001", "TA0002", "TA00", "ta0001"])),
-        30 => ("event", named_events(rng, world)),
+        30 => ("container.1", value_of(rng, world, &["ContainerId"], &["c-1"])),
+        31 => ("alarm", value_of(rng, world, &["AlarmUniqueInfo"], &["a-1"])),
+        32 => ("event", named_events(rng, world)),
         _ => {
             if rng.bool() {
                 ("GroupId", rng.u8(..4).to_string())

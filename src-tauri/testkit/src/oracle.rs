@@ -246,6 +246,8 @@ impl Event<'_> {
             "group" => members().any(|member| self.satisfies("GroupId", member, asked)),
             "cluster.1" | "cluster.2" => self.satisfies("ClusterId", value, asked),
             "account" => members().any(|member| self.satisfies("ResourceDirectoryAccountId", member, asked)),
+            "container.1" => equals("ContainerId"),
+            "alarm" => equals("AlarmUniqueInfo"),
             "subtype.1" => equals("EventSubType"),
             "tactic" => {
                 let items = self.event["TacticItems"].as_array().into_iter().flatten();

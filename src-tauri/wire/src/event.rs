@@ -135,6 +135,11 @@ pub struct Field {
     pub label: String,
     /// The value as text; dates in the display zone.
     pub value: String,
+    /// The moment in Unix milliseconds, where the value is one.
+    #[ts(type = "number | null")]
+    pub at: Option<i64>,
+    /// The request that selects the events of this value; absent where no parameter can tell it.
+    pub filter: Option<ParameterMap>,
 }
 
 /// A pair out of the record's own lists (details, notes, tactics).
@@ -144,6 +149,32 @@ pub struct NameValue {
     pub name: String,
     /// The value as the record gives it. Attacker-controlled: text only.
     pub value: String,
+}
+
+/// A tactic that an event's record names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct EventTactic {
+    /// `TacticId`.
+    pub id: String,
+    /// In Chinese; as the record has it where the id is none of the enterprise matrix. Attacker-controlled: text only.
+    pub zh: String,
+    /// In English, likewise.
+    pub en: String,
+    /// The request that selects the events of this tactic; absent where no parameter can tell it.
+    pub filter: Option<ParameterMap>,
+}
+
+/// A step of the way that attacks go, and whether an event is at it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AttackStep {
+    /// The tactic's id.
+    pub id: String,
+    /// In Chinese.
+    pub zh: String,
+    /// In English.
+    pub en: String,
+    /// Whether the event's record names it, as a tactic or as a stage.
+    pub held: bool,
 }
 
 /// A field of an event that a sync found changed.
@@ -157,6 +188,9 @@ pub struct EventChange {
     pub after: String,
     /// When the sync found that out, in the display zone.
     pub when: String,
+    /// The same in Unix milliseconds.
+    #[ts(type = "number")]
+    pub at: i64,
     /// The sync run that found it out.
     #[ts(type = "number")]
     pub run: i64,
@@ -188,8 +222,12 @@ pub struct EventDetail {
     pub details: Vec<NameValue>,
     /// `EventNotes`: time and note.
     pub notes: Vec<NameValue>,
-    /// `TacticItems`: id and name.
-    pub tactics: Vec<NameValue>,
+    /// `TacticItems`.
+    pub tactics: Vec<EventTactic>,
+    /// All tactics in the order of attacks, when the event is at one of them; else empty.
+    pub attack: Vec<AttackStep>,
+    /// The words of `Stages` that are no tactic's name, as they came. Attacker-controlled: text only.
+    pub stages: Vec<String>,
     /// Every other field the record holds.
     pub other: Vec<Field>,
     /// What syncs found changed, newest first.

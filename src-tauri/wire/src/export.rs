@@ -132,6 +132,9 @@ pub struct ExportRecord {
     pub legend: bool,
     /// When it was asked for, in the display zone.
     pub created: String,
+    /// The same in Unix milliseconds.
+    #[ts(type = "number")]
+    pub created_at: i64,
     /// How long it took or has taken, in milliseconds.
     #[ts(type = "number")]
     pub elapsed: u64,

@@ -43,6 +43,9 @@ pub struct ImportRun {
     pub sources: Vec<String>,
     /// When it started, in the display zone.
     pub started: String,
+    /// The same in Unix milliseconds.
+    #[ts(type = "number")]
+    pub started_at: i64,
     /// Milliseconds so far or in total.
     #[ts(type = "number")]
     pub elapsed: u64,

@@ -19,6 +19,7 @@ mod list;
 mod manifest;
 mod notice;
 mod query;
+mod related;
 mod request;
 mod request_json;
 mod review;
@@ -42,8 +43,9 @@ pub use cloud_account::{
 };
 pub use error::{Problem, WireError};
 pub use event::{
-    CopiedEvents, CopyEvents, CopyForm, CountEvents, EventChange, EventCount, EventDetail, EventKey,
-    EventPage, EventRow, Field, ListEvents, NameValue, NamedChoice, Sort, StoreChoices,
+    AttackStep, CopiedEvents, CopyEvents, CopyForm, CountEvents, EventChange, EventCount, EventDetail,
+    EventKey, EventPage, EventRow, EventTactic, Field, ListEvents, NameValue, NamedChoice, Sort,
+    StoreChoices,
 };
 pub use export::{ExportEstimate, ExportOptions, ExportRecord, ExportStatus, StartCloudExport, StartExport};
 pub use export_profile::{ColumnPreset, ExportProfile, SaveExportProfile};
@@ -56,6 +58,7 @@ pub use manifest::{
 };
 pub use notice::Notice;
 pub use query::{Inexpressible, PlanLine, QueryForms, ReadRequest};
+pub use related::{AskRelated, EventRelation, RelatedEvent, RelatedEvents};
 pub use request::{Chip, ParameterMap, ParameterValue, RequestDescription};
 pub use request_json::read_request_json;
 pub use review::{

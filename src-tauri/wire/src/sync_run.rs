@@ -185,6 +185,9 @@ pub struct SyncRun {
     pub error: Option<WireError>,
     /// When it started, in the display zone.
     pub started: String,
+    /// The same in Unix milliseconds.
+    #[ts(type = "number")]
+    pub started_at: i64,
     /// When it ended, in the display zone.
     pub finished: Option<String>,
     /// When it ended, Unix milliseconds.

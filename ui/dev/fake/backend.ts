@@ -29,7 +29,8 @@ import {
 } from "./cloud";
 import { facetsOf, histogramOf } from "./counts";
 import { copied } from "./copying";
-import { detailOf, idOf, rowNumber, rowOf } from "./events";
+import { detailOf, relatedTo } from "./detail";
+import { idOf, rowNumber, rowOf } from "./events";
 import { manifestOf, pathOf, verificationOf } from "./proof";
 import { formsOf, readRequest } from "./query";
 import { FakeReviews } from "./reviews";
@@ -447,6 +448,9 @@ export class FakeBackend {
         ...detailOf(rowNumber(key.id), this.language),
         review: this.reviews.of(key.id),
       }),
+      related_events: ({ ask }) =>
+        relatedTo(ask.key.id, ask.relation, Math.min(this.events, 5_000), this.language),
+      open_link: () => null,
       ...this.reviews.handlers(),
       ask_cloud_export: ({ start }) => {
         const id = Math.max(0, ...this.exports.map((record) => record.id)) + 1;

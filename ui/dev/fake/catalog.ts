@@ -90,6 +90,8 @@ const PARAMETERS: ParameterSpec[] = [
   parameter("group", "texts", "资产组（多个）", "Asset groups", "8076980"),
   parameter("cluster", "texts", "集群（多个）", "Clusters", "c4af4fdf"),
   parameter("account", "texts", "账号（多个）", "Accounts", "1667036095600000"),
+  parameter("container", "texts", "容器 ID", "Containers", "6b0f8d2c41a9"),
+  parameter("alarm", "text", "聚合告警标识", "Alarm unique key", "8df914418f42"),
   parameter("not", "texts", "排除", "Without", "Levels=remind"),
   parameter("event", "texts", "指定告警", "Single events", "1960721413480001/702173474"),
   parameter("sync", "words", "同步结果", "Last sync", "new,changed", SYNC_MARKS),

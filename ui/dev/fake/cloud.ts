@@ -9,6 +9,7 @@ import type {
   Reject,
   SyncRun,
 } from "../../src/wire/types";
+import { momentOf } from "./events";
 import { wireError } from "./records";
 
 const MINUTE = 60_000;
@@ -61,6 +62,7 @@ export function syncRun(id: number, over: Partial<SyncRun> = {}): SyncRun {
     clockDifferenceSeconds: null,
     error: null,
     started: "2026-11-22 10:11:02",
+    startedAt: momentOf(over.started ?? "2026-11-22 10:11:02"),
     finished: "2026-11-22 10:11:06",
     finishedAt: Date.now() - 3 * MINUTE,
     elapsed: 4_210,

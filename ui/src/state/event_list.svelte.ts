@@ -105,6 +105,15 @@ class EventListState {
     return keys;
   }
 
+  /** The row of an event, when it is among those that are held. */
+  rowOf(key: EventKey): number | null {
+    for (const [page, rows] of this.#shown?.pages ?? []) {
+      const place = rows.findIndex((row) => row.key.id === key.id && row.key.account === key.account);
+      if (place >= 0) return page * PAGE_ROWS + place;
+    }
+    return null;
+  }
+
   show(ask: Ask, again = false): void {
     const current = this.#next ?? this.#shown;
     const sameRequest = current?.ask.request === ask.request;

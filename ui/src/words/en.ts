@@ -1,4 +1,5 @@
 // English. {name} is replaced by a value; {n|one|many} chooses by number.
+import { enDetail } from "./en_detail";
 import { enExports } from "./en_exports";
 import { enExplore } from "./en_explore";
 import { enGrid } from "./en_grid";
@@ -7,6 +8,7 @@ import { enQuery } from "./en_query";
 import { enReview } from "./en_review";
 
 export const en = {
+  ...enDetail,
   ...enExports,
   ...enExplore,
   ...enGrid,
@@ -392,31 +394,6 @@ export const en = {
   "import.goto": "See sources",
   "import.dropHere": "Drop to import",
   "import.dropText": "JSON, NDJSON, CSV exported here, SQLite, ZIP or folders",
-
-  "detail.label": "Event details",
-  "detail.width": "Width of the details",
-  "detail.close": "Close the details",
-  "detail.next": "Next event",
-  "detail.previous": "Previous event",
-  "detail.overview": "Overview",
-  "detail.raw": "Raw record",
-  "detail.rawOther": "Other language",
-  "detail.what": "What happened",
-  "detail.event": "Event",
-  "detail.asset": "Asset",
-  "detail.container": "Container",
-  "detail.details": "Details",
-  "detail.notes": "Notes",
-  "detail.history": "History",
-  "detail.firstSeen": "First brought by a sync",
-  "detail.before": "before:",
-  "detail.after": "after:",
-  "detail.gone": "No longer listed in the cloud since {when}",
-  "detail.tactics": "ATT&CK tactics",
-  "detail.other": "Other fields",
-  "detail.copyField": "Copy {name}",
-  "detail.copyRaw": "Copy the raw record",
-  "detail.copyId": "Copy the id",
 
   "settings.title": "Settings",
   "settings.look": "Appearance",

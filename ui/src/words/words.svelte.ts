@@ -69,13 +69,15 @@ export function duration(milliseconds: number): string {
 export function fromNow(time: number, now: number): string {
   const seconds = Math.round((time - now) / 1000);
   const words = new Intl.RelativeTimeFormat(tongue.locale, { numeric: "auto" });
-  const write = (size: number, unit: "second" | "minute" | "hour" | "day") =>
+  const write = (size: number, unit: "second" | "minute" | "hour" | "day" | "month" | "year") =>
     words.format(Math.round(seconds / size), unit).replace(/(\d)(?=\p{Script=Han})/u, "$1 ");
   const distance = Math.abs(seconds);
   if (distance < 45) return seconds > 0 ? write(1, "second") : words.format(0, "second");
   if (distance < 45 * 60) return write(60, "minute");
   if (distance < 22 * 3600) return write(3600, "hour");
-  return write(86_400, "day");
+  if (distance < 26 * 86_400) return write(86_400, "day");
+  if (distance < 320 * 86_400) return write(30.44 * 86_400, "month");
+  return write(365.25 * 86_400, "year");
 }
 
 /** A number and its unit with a blank between them, which not every web view's Chinese has. */

@@ -1,4 +1,5 @@
 // 简体中文。{name} 为代入的值。
+import { zhDetail } from "./zh_detail";
 import { zhExports } from "./zh_exports";
 import { zhExplore } from "./zh_explore";
 import { zhGrid } from "./zh_grid";
@@ -8,6 +9,7 @@ import { zhReview } from "./zh_review";
 import type { WordKey } from "./en";
 
 export const zh: Record<WordKey, string> = {
+  ...zhDetail,
   ...zhExports,
   ...zhExplore,
   ...zhGrid,
@@ -385,31 +387,6 @@ export const zh: Record<WordKey, string> = {
   "import.goto": "查看数据源",
   "import.dropHere": "松开即可导入",
   "import.dropText": "JSON、NDJSON、本程序导出的 CSV、SQLite、ZIP 或文件夹",
-
-  "detail.label": "告警详情",
-  "detail.width": "详情的宽度",
-  "detail.close": "关闭详情",
-  "detail.next": "下一条",
-  "detail.previous": "上一条",
-  "detail.overview": "概览",
-  "detail.raw": "原始记录",
-  "detail.rawOther": "另一语言",
-  "detail.what": "发生了什么",
-  "detail.event": "告警",
-  "detail.asset": "资产",
-  "detail.container": "容器",
-  "detail.details": "详细信息",
-  "detail.notes": "备注",
-  "detail.history": "变更记录",
-  "detail.firstSeen": "首次同步到本机",
-  "detail.before": "之前：",
-  "detail.after": "之后：",
-  "detail.gone": "自 {when} 起云端不再列出",
-  "detail.tactics": "ATT&CK 战术",
-  "detail.other": "其他字段",
-  "detail.copyField": "复制{name}",
-  "detail.copyRaw": "复制原始记录",
-  "detail.copyId": "复制 ID",
 
   "settings.title": "设置",
   "settings.look": "外观",

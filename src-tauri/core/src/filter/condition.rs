@@ -89,6 +89,8 @@ pub enum Condition {
     Groups(Vec<i64>),
     /// A `clusterId` of the event or of its container. Any of them.
     Clusters(Vec<String>),
+    /// `ContainerId`. Any of them.
+    Containers(Vec<String>),
     /// `SourceAliUid`.
     Accounts(Vec<i64>),
     /// `SupportOperateCode`.

@@ -200,6 +200,10 @@ pub(super) fn clusters(given: &Given) -> Read {
     matching(Condition::Clusters(given.members.clone()))
 }
 
+pub(super) fn containers(given: &Given) -> Read {
+    matching(Condition::Containers(given.members.clone()))
+}
+
 pub(super) fn container_key(given: &Given) -> Read {
     let choices = ContainerField::ALL.map(|field| (field, field.word().to_owned()));
     one_of(given.text(), choices).map(Effect::ContainerKey)

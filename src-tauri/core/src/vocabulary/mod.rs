@@ -10,6 +10,7 @@ mod reviewed;
 mod status;
 mod support_code;
 mod sync_mark;
+mod tactic;
 mod target;
 mod verdict;
 
@@ -23,6 +24,7 @@ pub use reviewed::Reviewed;
 pub use status::Status;
 pub use support_code::{SUPPORT_CODES, support_code_of, support_code_words};
 pub use sync_mark::SyncMark;
+pub use tactic::Tactic;
 pub use target::Target;
 pub use verdict::Verdict;
 

@@ -334,3 +334,13 @@ fn what_is_left_out_is_read_as_its_parameter_reads_it() {
     );
     assert_eq!(words, ["Severity = Urgent, Reminder", "Alert name = a,b = c"]);
 }
+
+#[test]
+fn containers_and_alarms_are_texts_as_they_are() {
+    check("alarm", " a,1 ", &[Condition::AlarmUniqueInfo("a,1".to_owned())]);
+    check(
+        "container",
+        "c,1",
+        &[Condition::Containers(vec!["c,1".to_owned()])],
+    );
+}

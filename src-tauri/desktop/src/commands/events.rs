@@ -2,8 +2,8 @@
 
 use alertbook_engine::{Answer, Engine};
 use alertbook_wire::{
-    Catalog, CopiedEvents, CopyEvents, CountEvents, EventCount, EventDetail, EventKey, EventPage, ListEvents,
-    ParameterMap, RequestDescription, StoreChoices,
+    AskRelated, Catalog, CopiedEvents, CopyEvents, CountEvents, EventCount, EventDetail, EventKey, EventPage,
+    ListEvents, ParameterMap, RelatedEvents, RequestDescription, StoreChoices,
 };
 use tauri::State;
 
@@ -45,4 +45,14 @@ pub(crate) async fn copy_events(backend: State<'_, Backend>, copy: CopyEvents) -
 #[tauri::command]
 pub(crate) async fn get_event(backend: State<'_, Backend>, key: EventKey) -> Answer<EventDetail> {
     backend.ask(move |engine| engine.get_event(&key)).await
+}
+
+#[tauri::command]
+pub(crate) async fn related_events(backend: State<'_, Backend>, ask: AskRelated) -> Answer<RelatedEvents> {
+    backend.ask(move |engine| engine.related_events(&ask)).await
+}
+
+#[tauri::command]
+pub(crate) async fn open_link(backend: State<'_, Backend>, address: String) -> Answer<()> {
+    backend.ask(move |engine| engine.open_link(&address)).await
 }

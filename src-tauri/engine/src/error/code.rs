@@ -44,6 +44,8 @@ pub enum Code {
     ExportFileStays,
     ExportManifestUnreadable,
     OpenFailed,
+    LinkRefused,
+    LinkNotOpened,
     ImportNotFound,
     ImportNoRejects,
     ImportInterrupted,

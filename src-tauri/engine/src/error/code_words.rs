@@ -12,7 +12,7 @@ const fn row(code: Code, word: &'static str, zh: &'static str, en: &'static str)
 }
 
 /// One row for each code.
-pub(super) const TABLE: [Row; 81] = [
+pub(super) const TABLE: [Row; 83] = [
     row(
         Code::IllegalParam,
         "IllegalParam",
@@ -229,6 +229,18 @@ pub(super) const TABLE: [Row; 81] = [
         "open.failed",
         "系统无法打开该文件。",
         "The system has no program that could open the file.",
+    ),
+    row(
+        Code::LinkRefused,
+        "link.refused",
+        "只能打开 http 或 https 地址。",
+        "Only http and https addresses are opened.",
+    ),
+    row(
+        Code::LinkNotOpened,
+        "link.not_opened",
+        "系统无法打开浏览器。",
+        "The system has no browser that could open the address.",
     ),
     row(
         Code::ImportNotFound,

@@ -128,6 +128,12 @@ pub enum Error {
     /// The system could not open or show a file.
     #[error("the system could not open the file: {0}")]
     Open(opener::OpenError),
+    /// An address of an event is none of the web.
+    #[error("not an address of the web")]
+    LinkRefused,
+    /// The system could not open an address.
+    #[error("the system could not open the address: {0}")]
+    OpenLink(opener::OpenError),
     /// An import was stopped on request.
     #[error("stopped on request")]
     ImportCancelled,

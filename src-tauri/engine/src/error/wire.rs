@@ -44,6 +44,8 @@ impl Error {
             Self::ExportFileStays { .. } => Code::ExportFileStays,
             Self::Manifest { .. } => Code::ExportManifestUnreadable,
             Self::Open(_) => Code::OpenFailed,
+            Self::LinkRefused => Code::LinkRefused,
+            Self::OpenLink(_) => Code::LinkNotOpened,
             Self::ImportCancelled => Code::ImportCancelled,
             Self::ImportNotFound(_) => Code::ImportNotFound,
             Self::NoRejects(_) => Code::ImportNoRejects,
@@ -83,6 +85,7 @@ impl Error {
             | Self::NoRejects(_)
             | Self::DemoNotEmpty
             | Self::EventNotFound
+            | Self::LinkRefused
             | Self::NothingToUndo
             | Self::Offline
             | Self::KeyForgotten

@@ -112,6 +112,7 @@ pub(super) fn sync_run(shared: &Shared, row: &SyncRow) -> Result<SyncRun> {
             wire_of(code, row.error_message.as_deref(), shared.language(), "")
         }),
         started: shown_time(shared, row.asked.started).unwrap_or_default(),
+        started_at: row.asked.started,
         finished: row
             .finished
             .map(|finished| shown_time(shared, finished))

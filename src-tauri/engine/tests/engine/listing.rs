@@ -104,7 +104,11 @@ fn one_event_is_told_in_full() {
         ("path", "/tmp/x")
     );
     assert_eq!(detail.notes[0].value, "seen");
-    assert_eq!(detail.tactics[0].name, "TA0002");
+    assert_eq!(
+        (detail.tactics[0].id.as_str(), detail.tactics[0].en.as_str()),
+        ("TA0002", "Execution")
+    );
+    assert_eq!(detail.attack.iter().filter(|step| step.held).count(), 1);
     assert!(
         detail.asset.iter().any(|field| field.value == "production"),
         "{:?}",

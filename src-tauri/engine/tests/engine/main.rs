@@ -35,6 +35,7 @@ mod proof;
 mod proxy;
 mod query;
 mod records;
+mod related;
 mod reviews;
 mod saved_lists;
 mod saved_views;

@@ -4,7 +4,9 @@ use alertbook_engine::DemoInto;
 use alertbook_engine::{Door, Engine};
 use alertbook_store::Store;
 use alertbook_store::table::AuditEntry;
-use alertbook_wire::{CountEvents, EventKey, ExportOptions, ListEvents, StartExport, WireError};
+use alertbook_wire::{
+    AskRelated, CountEvents, EventKey, EventRelation, ExportOptions, ListEvents, StartExport, WireError,
+};
 
 use crate::support::{Data, call, code, map, request};
 
@@ -50,6 +52,11 @@ fn a_denied_operation_is_denied_in_every_call_and_recorded() {
         "DescribeSuspEvents",
     );
     denied(engine.get_event(&key), "DescribeSuspEvents");
+    let related = AskRelated {
+        key,
+        relation: EventRelation::Asset,
+    };
+    denied(engine.related_events(&related), "DescribeSuspEvents");
     denied(engine.get_store_choices(), "DescribeSuspEvents");
     denied(engine.describe_susp_events(&request(&[])), "DescribeSuspEvents");
     denied(engine.describe_all_groups(&request(&[])), "DescribeAllGroups");
@@ -78,7 +85,7 @@ fn a_denied_operation_is_denied_in_every_call_and_recorded() {
         "DescribeSuspEventExportInfo",
     );
     let audit = audit(&data);
-    assert_eq!(audit.iter().filter(|entry| !entry.allowed).count(), 17);
+    assert_eq!(audit.iter().filter(|entry| !entry.allowed).count(), 18);
     let allowed: Vec<&str> = audit
         .iter()
         .filter(|entry| entry.allowed)
@@ -114,10 +121,11 @@ fn a_denied_operation_of_our_own_changes_nothing_and_is_recorded() {
     denied(engine.reveal_rejects(1), "alertbook:DescribeImports");
     denied(engine.list_sync_rejects(1), "alertbook:DescribeSyncs");
     denied(engine.reveal_sync_rejects(1), "alertbook:DescribeSyncs");
+    denied(engine.open_link("https://example.com"), "alertbook:OpenLink");
     denied(engine.save_settings(&settings), "alertbook:ChangeSettings");
     denied(engine.set_exports_folder(None), "alertbook:ChangeSettings");
     let refused: Vec<AuditEntry> = audit(&data).into_iter().filter(|entry| !entry.allowed).collect();
-    assert_eq!(refused.len(), 12);
+    assert_eq!(refused.len(), 13);
     assert!(refused.last().unwrap().request.contains("answers.json"));
     data.policy(r#"{"Version":"1","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}"#);
     assert_eq!(
@@ -150,6 +158,7 @@ fn what_a_policy_allows_goes_on() {
             "alertbook:DescribeImports",
             "alertbook:RemoveExport",
             "alertbook:Review",
+            "alertbook:OpenLink",
             "alertbook:ChangeSettings",
             "alertbook:Sync",
             "alertbook:DescribeSyncs",
@@ -188,7 +197,7 @@ fn a_policy_that_is_not_understood_denies_everything_and_says_why() {
         assert!(error.message.contains("policy.json"), "{}", error.message);
         let info = engine.get_app_info().unwrap().policy;
         assert!(info.present && info.error.is_some());
-        assert_eq!(info.denied.len(), 15);
+        assert_eq!(info.denied.len(), 16);
     }
 }
 

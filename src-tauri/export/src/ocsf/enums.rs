@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use alertbook_core::column::{EventRow, Word};
-use alertbook_core::vocabulary::Level;
+use alertbook_core::vocabulary::{Level, Tactic};
 
 /// A number of an enumeration with its caption, or with the source's own word where it is `Other`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,21 +85,5 @@ pub(super) fn device_type(kind: &str) -> Coded<'_> {
 
 /// The name of an ATT&CK tactic; none where the id is none of the enterprise matrix.
 pub(super) fn tactic_name(id: &str) -> Option<&'static str> {
-    Some(match id {
-        "TA0043" => "Reconnaissance",
-        "TA0042" => "Resource Development",
-        "TA0001" => "Initial Access",
-        "TA0002" => "Execution",
-        "TA0003" => "Persistence",
-        "TA0004" => "Privilege Escalation",
-        "TA0005" => "Defense Evasion",
-        "TA0006" => "Credential Access",
-        "TA0007" => "Discovery",
-        "TA0008" => "Lateral Movement",
-        "TA0009" => "Collection",
-        "TA0011" => "Command and Control",
-        "TA0010" => "Exfiltration",
-        "TA0040" => "Impact",
-        _ => return None,
-    })
+    Tactic::from_id(id).map(|tactic| tactic.title.en)
 }

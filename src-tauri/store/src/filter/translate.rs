@@ -76,6 +76,10 @@ fn arm(condition: &Condition) -> Arm {
                 .then(")"),
         ),
         Condition::Clusters(ids) => clusters(ids),
+        Condition::Containers(ids) => Arm::workload(all([
+            Sql::lit("container_id <> ''"),
+            Sql::any_of("container_id", ids),
+        ])),
         Condition::Reviewed(mark) => reviewed(*mark),
         Condition::Tags(tags) => Arm::tag(Sql::any_of("tag", tags)),
         Condition::Accounts(ids) => Arm::own(Place::Account, Sql::any_of("account", ids)),

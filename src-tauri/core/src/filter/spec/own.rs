@@ -71,6 +71,32 @@ pub(super) const TACTIC: FilterSpec = free(
     "TA0001,TA0040",
 );
 
+pub(super) const CONTAINER: FilterSpec = free(
+    "container",
+    Control::Texts,
+    Shape::WholeTexts,
+    read::containers,
+    Bilingual::new("容器 ID", "Containers"),
+    Bilingual::new(
+        "一个或多个容器的 ID（ContainerId），完全相等。",
+        "One or more ids of containers (ContainerId), each exactly.",
+    ),
+    "6b0f8d2c41a97e5b3c8d0a1f2e4b6c8d",
+);
+
+pub(super) const ALARM: FilterSpec = free(
+    "alarm",
+    Control::Text,
+    Shape::Text,
+    read::alarm_unique_info,
+    Bilingual::new("聚合告警标识", "Alarm unique key"),
+    Bilingual::new(
+        "告警的 AlarmUniqueInfo，完全相等；与 Uuid 一起给出时查找很快，单独给出时须查看全部告警。",
+        "The event's AlarmUniqueInfo, exactly. Together with Uuid it is found at once; by itself it looks at every event.",
+    ),
+    "8df914418f4211fbf756efe7a6f40cbc",
+);
+
 /// Takes away what conditions of `ExportSuspEvents` select.
 pub(super) const NOT_EXPORT: FilterSpec = not(excluded::none_of_export);
 
