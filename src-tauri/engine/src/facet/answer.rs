@@ -5,12 +5,12 @@ use std::collections::HashMap;
 
 use alertbook_core::filter::{Condition, EventFilter, RawRequest};
 use alertbook_core::vocabulary::{CONTAINER_KIND, IMAGE_KIND, Reviewed};
-use alertbook_store::{EventTallies, HeldSnapshot, TallyWanted};
+use alertbook_store::{EventTallies, FacetIndex, HeldSnapshot, TallyWanted};
 use alertbook_wire::{FacetCounts, FacetValue, FacetValues};
 
 use super::kind::Facet;
 use super::reading::{Job, first, hold, tally};
-use super::value::{Counts, Naming, total};
+use super::value::{Counts, Naming, at, total};
 use crate::describe::stored_names;
 use crate::engine::{Answer, Engine, Shared};
 use crate::error::{Error, Result};
@@ -94,22 +94,26 @@ fn count(
             let conditions = filter.conditions.iter().cloned().chain([more]).collect();
             Ok::<u64, Error>(snapshot.count_events(&EventFilter { conditions })?)
         };
+        let events = || {
+            if wanted.words {
+                Ok(total(own))
+            } else {
+                snapshot.count_events(filter)
+            }
+        };
         match facet {
             Facet::AssetKind => {
                 for kind in twice(own, &index) {
-                    counts.insert(
-                        kind.to_owned(),
-                        filtered(Condition::AssetKinds(vec![kind.to_owned()]))?,
-                    );
+                    let events = filtered(Condition::AssetKinds(vec![kind.to_owned()]))?;
+                    counts.insert(kind.to_owned(), events);
                 }
             }
+            Facet::Cluster => {
+                let without = events()?.saturating_sub(in_clusters(own, &index));
+                counts.insert(String::new(), without);
+            }
             Facet::Reviewed => {
-                let events = if wanted.words {
-                    total(own)
-                } else {
-                    snapshot.count_events(filter)?
-                };
-                counts = reviewed(events, filtered(Condition::Reviewed(Reviewed::Yes))?);
+                counts = reviewed(events()?, filtered(Condition::Reviewed(Reviewed::Yes))?);
             }
             _ => {}
         }
@@ -142,16 +146,22 @@ fn jobs(filter_of: impl Fn(Facet) -> EventFilter) -> (Vec<Job>, Vec<(Facet, usiz
     (jobs, facets)
 }
 
+/// How many events name a cluster.
+fn in_clusters(tallies: &EventTallies, index: &FacetIndex) -> u64 {
+    let named = index
+        .workloads
+        .iter()
+        .filter(|workload| !workload.clusters.is_empty());
+    named.map(|workload| at(&tallies.workloads, workload.id)).sum()
+}
+
 /// The kinds that events have by themselves and by the inventory: one event may have such a kind twice.
-fn twice(tallies: &EventTallies, index: &alertbook_store::FacetIndex) -> Vec<&'static str> {
-    let has = |counts: &[u64], id: i64| {
-        usize::try_from(id).is_ok_and(|place| counts.get(place).is_some_and(|events| *events > 0))
-    };
+fn twice(tallies: &EventTallies, index: &FacetIndex) -> Vec<&'static str> {
     let of_inventory = |kind: &str| {
         let targets = index.targets.iter();
         targets
             .filter(|target| target.kind == kind)
-            .any(|target| has(&tallies.targets, target.id))
+            .any(|target| at(&tallies.targets, target.id) > 0)
     };
     [CONTAINER_KIND, IMAGE_KIND]
         .into_iter()

@@ -200,7 +200,7 @@ fn add(counts: &mut Counts, value: String, events: u64) {
 }
 
 /// The events of a row.
-fn at(counts: &[u64], row: i64) -> u64 {
+pub(super) fn at(counts: &[u64], row: i64) -> u64 {
     let place = usize::try_from(row).ok();
     place
         .and_then(|place| counts.get(place))
