@@ -70,6 +70,37 @@ const TOGETHER: &[&[(&str, &str)]] = &[
     &[("Remark", "web"), ("Levels", "remind"), ("TargetType", "uuid")],
 ];
 
+/// Requests that leave events out.
+const WITHOUT: &[&[(&str, &str)]] = &[
+    &[("not", "Levels=remind")],
+    &[("not", "Remark=web")],
+    &[("not", "AssetsTypeList=ECS"), ("Levels", "serious")],
+];
+
+/// How many requests are put together by chance, always the same ones.
+const BY_CHANCE: usize = 200;
+
+/// Two or three of the single requests together.
+fn by_chance() -> Vec<Vec<(&'static str, &'static str)>> {
+    let mut rng = fastrand::Rng::with_seed(1);
+    let one = |rng: &mut fastrand::Rng| SINGLE[rng.usize(1..SINGLE.len())];
+    let mut requests = Vec::new();
+    while requests.len() < BY_CHANCE {
+        let mut request: Vec<(&str, &str)> = Vec::new();
+        for _ in 0..rng.usize(2..4) {
+            let more = one(&mut rng);
+            if !more
+                .iter()
+                .any(|(name, _)| request.iter().any(|(given, _)| given == name))
+            {
+                request.extend(more);
+            }
+        }
+        requests.push(request);
+    }
+    requests
+}
+
 /// Two Chinese characters: in many events, in some, in one kind of alert, side by side nowhere, in none.
 const CHINESE: &[&[(&str, &str)]] = &[
     &[("search", "登录")],
@@ -180,10 +211,12 @@ fn main() {
             .or_default()
             .push(elapsed);
     };
+    let by_chance = by_chance();
     for _ in 0..rounds {
         for (requests, rows, counts) in [
             (SINGLE, "first rows, one filter", "count, one filter"),
             (TOGETHER, "first rows, several", "count, several"),
+            (WITHOUT, "first rows, leaving out", "count, leaving out"),
             (
                 CHINESE,
                 "first rows, search of two Chinese characters",
@@ -206,6 +239,32 @@ fn main() {
                     );
                 });
             }
+        }
+        let wanted = SINGLE
+            .iter()
+            .chain(TOGETHER)
+            .chain(WITHOUT)
+            .map(|request| request.to_vec());
+        for parameters in wanted.chain(by_chance.iter().cloned()) {
+            let request = request(&parameters, newest, &stored);
+            measure("all facets", &parameters, &|| {
+                assert!(engine.show_facets(&request.to_raw()).unwrap().is_some());
+            });
+            measure("histogram", &parameters, &|| {
+                assert!(engine.show_histogram(&request.to_raw()).unwrap().is_some());
+            });
+        }
+        for parameters in &by_chance {
+            let request = request(parameters, newest, &stored);
+            measure("first rows, by chance", parameters, &|| {
+                drop(list(&request, 0, None))
+            });
+            measure("count, by chance", parameters, &|| {
+                let query = CountEvents {
+                    request: request.clone(),
+                };
+                assert!(engine.count_events(&query).unwrap().total > 0);
+            });
         }
         measure("jump to the last row", &[], &|| {
             assert!(!list(&everything, total - 1, None).rows.is_empty());
