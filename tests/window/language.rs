@@ -22,7 +22,7 @@ fn the_language_changes_at_once_and_is_remembered() {
         let home = demo_home(200);
         let session = Session::start(&home).await;
         let app = &session.app;
-        assert_eq!(heading(app).await, "Last occurred");
+        assert!(heading(app).await.starts_with("Last occurred"));
         speak(app, "zh").await;
         assert_eq!(app.text(&id("rail-settings")).await, "设置");
         app.go("events").await;
@@ -42,7 +42,7 @@ fn the_language_changes_at_once_and_is_remembered() {
         assert_eq!(heading(app).await, "最近发生时间");
         speak(app, "en").await;
         app.go("events").await;
-        assert_eq!(heading(app).await, "Last occurred");
+        assert!(heading(app).await.starts_with("Last occurred"));
         session.end().await;
     });
 }
