@@ -39,7 +39,7 @@ fn the_language_changes_at_once_and_is_remembered() {
 
         let session = Session::start(&home).await;
         let app = &session.app;
-        assert_eq!(heading(app).await, "最近发生时间");
+        assert!(heading(app).await.starts_with("最近发生时间"));
         speak(app, "en").await;
         app.go("events").await;
         assert!(heading(app).await.starts_with("Last occurred"));
