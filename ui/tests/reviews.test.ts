@@ -79,9 +79,11 @@ test("the filter by tags offers those that are given, and takes any other", asyn
   await settled(/1,000 events/);
   const asked = () => fake.called("count_events").at(-1)?.query.request;
   fake.on("list_tags", () => [{ value: "follow-up", name: "follow-up", events: 3 }]);
-  await user.click(byId("filter-more"));
+  await user.click(byId("open-tag"));
   const field = within(byId("filter-tag"));
   await user.click(byId("input-tag"));
+  await waitFor(() => expect(fake.called("list_tags").length).toBeGreaterThan(0));
+  await waitFor(() => expect(byId("filter-tag").textContent).toMatch(/follow-up/));
   await user.click(await field.findByRole("option", { name: /follow-up/ }));
   await waitFor(() => expect(asked()).toEqual({ tag: "follow-up" }));
   await user.type(byId("input-tag"), "night shift{Enter}");

@@ -24,7 +24,5 @@ pub(crate) async fn save_window_state<R: Runtime>(
     state: WindowState,
 ) -> Answer<()> {
     zoom_to(&window, state.zoom);
-    backend
-        .ask(move |engine| engine.save_window_state(&state))
-        .await
+    backend.ask(move |engine| engine.save_window_state(&state)).await
 }

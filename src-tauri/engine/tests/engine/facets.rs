@@ -235,7 +235,11 @@ fn each_condition_of_an_explanation_tells_what_is_counted_without_it() {
                         members += 1;
                     }
                 }
-                assert_eq!(condition.events, count(&engine, rest), "{condition:?} of {request:?}");
+                assert_eq!(
+                    condition.events,
+                    count(&engine, rest),
+                    "{condition:?} of {request:?}"
+                );
                 assert!(condition.events <= last, "{explained:?}");
                 last = condition.events;
                 told += 1;
@@ -243,14 +247,21 @@ fn each_condition_of_an_explanation_tells_what_is_counted_without_it() {
             }
         }
     }
-    assert!(told > 200 && helpful > 50 && members > 50, "{told} {helpful} {members}");
+    assert!(
+        told > 200 && helpful > 50 && members > 50,
+        "{told} {helpful} {members}"
+    );
 }
 
 #[test]
 fn the_condition_that_excludes_most_is_the_first() {
     let data = Data::new();
     let engine = data.open_filled();
-    let request = map(&[("Levels", "serious"), ("search", "nothing has this text"), ("Dealed", "N")]);
+    let request = map(&[
+        ("Levels", "serious"),
+        ("search", "nothing has this text"),
+        ("Dealed", "N"),
+    ]);
     let explained = engine.explain_empty(&request.to_raw()).unwrap().unwrap();
     let told: Vec<_> = explained
         .conditions
