@@ -215,7 +215,7 @@ fn each_condition_of_an_explanation_tells_what_is_counted_without_it() {
         let (engine, world) = filled(&data, &mut rng, 120);
         for _ in 0..25 {
             let request = random_request(&mut rng, &world);
-            if engine.describe_request(&request).unwrap().problems.len() > 0 {
+            if !engine.describe_request(&request).unwrap().problems.is_empty() {
                 continue;
             }
             let explained = engine.explain_empty(&request.to_raw()).unwrap().unwrap();
