@@ -13,6 +13,7 @@ import type {
   CopiedEvents,
   CopyEvents,
   CountEvents,
+  EmptyExplanation,
   EventCount,
   EventDetail,
   EventKey,
@@ -53,6 +54,7 @@ import type {
   UndoneReview,
   Verification,
   ViewChange,
+  WindowState,
   WireError,
 } from "./wire/types";
 
@@ -65,6 +67,9 @@ export interface Commands {
   get_app_info: { args: Nothing; answer: AppInfo };
   get_settings: { args: Nothing; answer: Settings };
   save_settings: { args: { settings: Settings }; answer: Settings };
+  /** Both also draw everything as large as the state tells. */
+  get_window_state: { args: Nothing; answer: WindowState };
+  save_window_state: { args: { state: WindowState }; answer: null };
   choose_exports_folder: { args: Nothing; answer: AppInfo | null };
   reset_exports_folder: { args: Nothing; answer: AppInfo };
   get_store_choices: { args: Nothing; answer: StoreChoices };
@@ -77,6 +82,7 @@ export interface Commands {
   /** Null when a newer question has overtaken this one. */
   show_facets: { args: { request: ParameterMap }; answer: FacetCounts | null };
   show_histogram: { args: { request: ParameterMap }; answer: TimeHistogram | null };
+  explain_empty: { args: { request: ParameterMap }; answer: EmptyExplanation | null };
   related_events: { args: { ask: AskRelated }; answer: RelatedEvents };
   /** Opens an address of the web with the system's browser; any other is refused. */
   open_link: { args: { address: string }; answer: null };

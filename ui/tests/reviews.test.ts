@@ -1,5 +1,5 @@
 // Reviewing in the window: by keys, in the open event, with an undo after each step.
-import { screen, waitFor } from "@testing-library/svelte";
+import { screen, waitFor, within } from "@testing-library/svelte";
 import { expect, test } from "vitest";
 import { byId, openWindow, settled } from "./window";
 
@@ -72,4 +72,22 @@ test("a list that is filtered by reviews keeps its rows and says that it is out 
   await user.keyboard("{ArrowDown}r");
   await waitFor(() => expect(isMarked(0)).toBe(true));
   expect(await screen.findByTestId("stale")).toBeTruthy();
+});
+
+test("the filter by tags offers those that are given, and takes any other", async () => {
+  const { fake, user } = await openWindow();
+  await settled(/1,000 events/);
+  const asked = () => fake.called("count_events").at(-1)?.query.request;
+  fake.on("list_tags", () => [{ value: "follow-up", name: "follow-up", events: 3 }]);
+  await user.click(byId("open-tag"));
+  const field = within(byId("filter-tag"));
+  await user.click(byId("input-tag"));
+  await waitFor(() => expect(fake.called("list_tags").length).toBeGreaterThan(0));
+  await waitFor(() => expect(byId("filter-tag").textContent).toMatch(/follow-up/));
+  await user.click(await field.findByRole("option", { name: /follow-up/ }));
+  await waitFor(() => expect(asked()).toEqual({ tag: "follow-up" }));
+  await user.type(byId("input-tag"), "night shift{Enter}");
+  await waitFor(() => expect(asked()).toEqual({ tag: "follow-up,night shift" }));
+  await user.click(field.getByRole("button", { name: "Remove the filter follow-up" }));
+  await waitFor(() => expect(asked()).toEqual({ tag: "night shift" }));
 });

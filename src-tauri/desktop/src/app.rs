@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use alertbook_engine::EngineOptions;
 use tauri::{App, AppHandle, Builder, Emitter, Manager, RunEvent, Runtime, Wry};
+use tauri_plugin_window_state::StateFlags;
 
 use crate::announcer::Announcer;
 use crate::backend::Backend;
@@ -43,12 +44,20 @@ pub fn run(options: EngineOptions) -> Result<i32, StartError> {
     if !may_have_display() {
         return Err(StartError::NoDisplay);
     }
-    let start = || build(Builder::<Wry>::new(), options).map(|app| app.run_return(until_exit));
+    let start = || build(remembering(), options).map(|app| app.run_return(until_exit));
     match quietly(start) {
         Ok(Ok(status)) => Ok(status),
         Ok(Err(error)) => Err(StartError::Refused(error.to_string())),
         Err(reason) => Err(StartError::Refused(reason)),
     }
+}
+
+/// A builder whose window comes back where it was, as large as it was. A test's window leaves no trace, so this is not
+/// part of `build`.
+fn remembering() -> Builder<Wry> {
+    let geometry = StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED;
+    let plugin = tauri_plugin_window_state::Builder::new().with_state_flags(geometry);
+    Builder::new().plugin(plugin.build())
 }
 
 fn begin<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {

@@ -15,11 +15,13 @@ mod reviews;
 mod saved_views;
 mod settings;
 mod syncs;
+mod window_state;
 
 use tauri::Runtime;
 use tauri::ipc::Invoke;
 
 /// Answers calls of the front end.
+#[expect(clippy::too_many_lines, reason = "a table with one line for each command")]
 pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         events::get_catalog,
@@ -31,6 +33,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         events::get_event,
         queries::show_facets,
         queries::show_histogram,
+        queries::explain_empty,
         events::related_events,
         events::open_link,
         queries::show_query,
@@ -86,6 +89,8 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         settings::choose_exports_folder,
         settings::reset_exports_folder,
         settings::pick_ca_file,
+        window_state::get_window_state,
+        window_state::save_window_state,
         accounts::list_cloud_accounts,
         accounts::list_key_sources,
         accounts::test_new_account,

@@ -1,5 +1,6 @@
 //! The one window.
 
+use alertbook_wire::WindowState;
 use tauri::webview::NewWindowResponse;
 use tauri::{AppHandle, Manager, Runtime, Url, WebviewWindow, WebviewWindowBuilder};
 
@@ -22,6 +23,14 @@ pub(crate) fn bring_forward<R: Runtime>(app: &AppHandle<R>) {
         if let Err(error) = brought {
             tracing::debug!(%error, "the window does not come forward");
         }
+    }
+}
+
+/// Draws everything so large, in per cent. Where the web view cannot, it stays as it is.
+pub(crate) fn zoom_to<R: Runtime>(window: &WebviewWindow<R>, percent: u32) {
+    let percent = percent.clamp(*WindowState::ZOOM.start(), *WindowState::ZOOM.end());
+    if let Err(error) = window.set_zoom(f64::from(percent) / 100.0) {
+        tracing::warn!(%error, "the window cannot be zoomed");
     }
 }
 

@@ -64,6 +64,7 @@ pub(crate) fn sample(argument: &str) -> Value {
         "address" => json!("file:///"),
         "ask" => json!({ "key": { "id": "1", "account": null }, "relation": "asset" }),
         "settings" => json!({ "zone": "UTC" }),
+        "state" => json!({ "place": "exports", "zoom": 150 }),
         "extent" => json!("due"),
         "account" => json!({
             "name": "", "key": { "kind": "environment" }, "site": "mainland", "members": "own", "language": "zh",

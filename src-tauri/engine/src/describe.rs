@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use alertbook_core::filter::{Names, parse_export_request, sentence, shell_command};
+use alertbook_core::filter::{Names, ParsedRequest, Part, parse_export_request, sentence, shell_command};
 use alertbook_wire::{Chip, ParameterMap, Problem, RequestDescription};
 
 use crate::engine::{Answer, Engine, Shared};
@@ -34,18 +34,27 @@ fn describe(shared: &Shared, request: &ParameterMap) -> RequestDescription {
         }
     };
     let parts = accepted.parsed.parts(language, &NamesOnDemand::of(shared));
-    let chips = parts.iter().map(|part| Chip {
+    RequestDescription {
+        problems: Vec::new(),
+        chips: parts.iter().map(chip).collect(),
+        sentence: sentence(&parts, language),
+        command: shell_command(&accepted.parsed),
+    }
+}
+
+fn chip(part: &Part) -> Chip {
+    Chip {
         parameters: part.parameters.iter().map(|name| (*name).to_owned()).collect(),
         title: part.title.to_owned(),
         words: part.words.clone(),
         member: part.member.clone(),
-    });
-    RequestDescription {
-        problems: Vec::new(),
-        chips: chips.collect(),
-        sentence: sentence(&parts, language),
-        command: shell_command(&accepted.parsed),
     }
+}
+
+/// The conditions of a request in the person's words.
+pub(crate) fn chips(shared: &Shared, parsed: &ParsedRequest) -> Vec<Chip> {
+    let parts = parsed.parts(shared.language(), &NamesOnDemand::of(shared));
+    parts.iter().map(chip).collect()
 }
 
 /// Names as the store knows them.

@@ -57,6 +57,7 @@ mod sync;
 mod user;
 mod verify;
 mod watcher;
+mod window_state;
 mod zone;
 
 pub use alertbook_cloud::{Credentials, RetryRules};

@@ -1,9 +1,9 @@
-//! Numbers of events for choosing: by value, and over time.
+//! Numbers of events for choosing: by value, over time, and without one of the conditions.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::FacetValue;
+use crate::{Chip, FacetValue};
 
 /// The values of one facet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -48,6 +48,26 @@ pub struct TimeHistogram {
     pub step: String,
     /// Bars without gaps, the oldest first; none where no event has a time.
     pub bars: Vec<TimeBar>,
+    /// The state of the store that was counted.
+    #[ts(type = "number")]
+    pub revision: u64,
+}
+
+/// What one condition of a request takes away.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ExcludingCondition {
+    /// The condition, as its chip tells it.
+    pub chip: Chip,
+    /// How many events the rest of the request selects.
+    #[ts(type = "number")]
+    pub events: u64,
+}
+
+/// Why a request selects nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct EmptyExplanation {
+    /// Every condition, that without which there are most events first.
+    pub conditions: Vec<ExcludingCondition>,
     /// The state of the store that was counted.
     #[ts(type = "number")]
     pub revision: u64,

@@ -28,6 +28,7 @@ mod settings;
 mod sync;
 mod sync_run;
 pub mod typescript;
+mod window_state;
 
 pub use api::{
     AllGroupsAnswer, CheckAnswer, CloudExportAnswer, ExportInfo, ExportSuspEventsAnswer,
@@ -49,7 +50,7 @@ pub use event::{
 };
 pub use export::{ExportEstimate, ExportOptions, ExportRecord, ExportStatus, StartCloudExport, StartExport};
 pub use export_profile::{ColumnPreset, ExportProfile, SaveExportProfile};
-pub use facet::{FacetCounts, FacetValues, TimeBar, TimeHistogram};
+pub use facet::{EmptyExplanation, ExcludingCondition, FacetCounts, FacetValues, TimeBar, TimeHistogram};
 pub use import::{ImportRun, ImportStatus, Reject};
 pub use list::{FacetValue, SavedList};
 pub use manifest::{
@@ -71,3 +72,4 @@ pub use sync_run::{
     SyncExtent, SyncKind, SyncRange, SyncRun, SyncStage, SyncStatus, SyncWait, SyncWaitReason,
     UnexplainedRange,
 };
+pub use window_state::WindowState;

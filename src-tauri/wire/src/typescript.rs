@@ -9,19 +9,19 @@ use ts_rs::{Config, TS};
 use crate::{
     AccountChange, AccountTest, AppInfo, AskRelated, AttackStep, AuditEntry, AuditPage, Catalog, Chip,
     CloudAccount, ColumnKind, ColumnPreset, ColumnSpec, CopiedEvents, CopyEvents, CopyForm, CountEvents,
-    Difference, EnvironmentKey, EventChange, EventCount, EventDetail, EventKey, EventPage, EventRelation,
-    EventReview, EventRow, EventTactic, ExportEstimate, ExportInfo, ExportManifest, ExportOptions,
-    ExportProfile, ExportRecord, ExportStatus, ExportSuspEventsAnswer, FacetCounts, FacetValue, FacetValues,
-    FetchLanguage, Field, FormatSpec, ImportRun, ImportStatus, Inexpressible, KeepView, KeyPlace, KeyProfile,
-    KeySources, KeychainState, Language, LanguageChoice, ListAudit, ListEvents, ManifestAccount,
-    ManifestBlocks, ManifestColumn, ManifestFile, ManifestRule, ManifestSql, ManifestWords, NameValue,
-    NamedChoice, NewCloudAccount, NewKey, NewReviewNote, Notice, OperationTest, ParameterControl,
-    ParameterMap, ParameterSpec, ParameterValue, PlanLine, PolicyInfo, PresetSpec, Problem, QueryForms,
-    ReadRequest, Reject, RelatedEvent, RelatedEvents, RequestDescription, ReviewEvents, ReviewNote,
-    ReviewStep, ReviewWish, SaveExportProfile, SavedList, SavedView, Settings, Sort, StartCloudExport,
-    StartExport, StoreChoices, Subject, SyncExtent, SyncKind, SyncRange, SyncRun, SyncStage, SyncStatus,
-    SyncWait, SyncWaitReason, Theme, TimeBar, TimeHistogram, UndoneReview, UnexplainedRange, Verification,
-    ViewChange, WireError, Word,
+    Difference, EmptyExplanation, EnvironmentKey, EventChange, EventCount, EventDetail, EventKey, EventPage,
+    EventRelation, EventReview, EventRow, EventTactic, ExcludingCondition, ExportEstimate, ExportInfo,
+    ExportManifest, ExportOptions, ExportProfile, ExportRecord, ExportStatus, ExportSuspEventsAnswer,
+    FacetCounts, FacetValue, FacetValues, FetchLanguage, Field, FormatSpec, ImportRun, ImportStatus,
+    Inexpressible, KeepView, KeyPlace, KeyProfile, KeySources, KeychainState, Language, LanguageChoice,
+    ListAudit, ListEvents, ManifestAccount, ManifestBlocks, ManifestColumn, ManifestFile, ManifestRule,
+    ManifestSql, ManifestWords, NameValue, NamedChoice, NewCloudAccount, NewKey, NewReviewNote, Notice,
+    OperationTest, ParameterControl, ParameterMap, ParameterSpec, ParameterValue, PlanLine, PolicyInfo,
+    PresetSpec, Problem, QueryForms, ReadRequest, Reject, RelatedEvent, RelatedEvents, RequestDescription,
+    ReviewEvents, ReviewNote, ReviewStep, ReviewWish, SaveExportProfile, SavedList, SavedView, Settings,
+    Sort, StartCloudExport, StartExport, StoreChoices, Subject, SyncExtent, SyncKind, SyncRange, SyncRun,
+    SyncStage, SyncStatus, SyncWait, SyncWaitReason, Theme, TimeBar, TimeHistogram, UndoneReview,
+    UnexplainedRange, Verification, ViewChange, WindowState, WireError, Word,
 };
 
 const HEADER: &str = "// Generated from src-tauri/wire; do not edit. To renew it: UPDATE_TYPES=1 cargo test -p alertbook-wire\n";
@@ -113,6 +113,8 @@ fn event_shapes(config: &Config) -> Vec<String> {
         FacetCounts,
         TimeBar,
         TimeHistogram,
+        ExcludingCondition,
+        EmptyExplanation,
     ]
 }
 
@@ -187,6 +189,7 @@ fn other_shapes(config: &Config) -> Vec<String> {
         LanguageChoice,
         Theme,
         Settings,
+        WindowState,
         PolicyInfo,
         AppInfo,
         Notice,

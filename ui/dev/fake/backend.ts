@@ -27,7 +27,8 @@ import {
   syncRejects,
   syncRun,
 } from "./cloud";
-import { facetsOf, histogramOf } from "./counts";
+import { storeChoices } from "./choices";
+import { explanationOf, facetsOf, histogramOf } from "./counts";
 import { copied } from "./copying";
 import { detailOf, relatedTo } from "./detail";
 import { idOf, rowNumber, rowOf } from "./events";
@@ -37,6 +38,7 @@ import { FakeReviews } from "./reviews";
 import { FOLDER, exportRecord, importRun, pastExports, pastImports, wireError } from "./records";
 import { describe, select } from "./select";
 import { FakeViews } from "./views";
+import { FakeWindowState } from "./window_state";
 
 type Handler<Name extends CommandName> = (
   args: Commands[Name]["args"],
@@ -85,6 +87,7 @@ export class FakeBackend {
   /** Entries in the record of actions. */
   audited = 250;
   presets: ColumnPreset[] = [];
+  readonly kept = new FakeWindowState();
   views = new FakeViews(() => this.language);
   /** Bytes that are free where files go. */
   free: number | null = 12_000_000_000;
@@ -397,27 +400,13 @@ export class FakeBackend {
         }),
       reset_exports_folder: () =>
         (this.info = { ...this.info, exportsFolder: FOLDER, exportsFolderChosen: false }),
-      get_store_choices: () => ({
-        accounts: this.accountChoices,
-        groups: [
-          { value: "8076980", name: this.language === "zh" ? "生产" : "Production", events: 40_120 },
-          { value: "8076981", name: this.language === "zh" ? "测试" : "Test", events: 2_210 },
-          { value: "8834224", name: "default", events: 981 },
-        ],
-        clusters: [
-          { value: "c4af4fdf38a98496a9b63c2be5dae0001", name: "k8s-daily", events: 12_004 },
-          { value: "c2051775877374cccbf68af596e60002", name: "k8s-华东-生产", events: 31_120 },
-        ],
-        assetTypes: [
-          { value: "ECS", name: "ECS", events: 780_120 },
-          { value: "CONTAINER", name: "CONTAINER", events: 98_221 },
-          { value: "SLB", name: "SLB", events: 512 },
-        ],
-      }),
+      get_store_choices: () => storeChoices(this.accountChoices, this.language),
+      ...this.kept.handlers(),
       ...this.views.handlers(),
       describe_request: ({ request }) => describe(request, this.language),
       show_facets: ({ request }) => facetsOf(request, this.events, this.language, this.revision),
       show_histogram: ({ request }) => histogramOf(request, this.events, this.revision),
+      explain_empty: ({ request }) => explanationOf(request, this.events, this.language, this.revision),
       show_query: ({ request }) => formsOf(request, this.language, this.revision),
       read_request: ({ text }) => readRequest(text, this.language),
       count_events: ({ query }) => ({

@@ -1,7 +1,8 @@
 // Facets and the histogram of the stand-in backend, counted on its rows.
-import { NOT, withParameter } from "../../src/events/request";
+import { NOT, withExclusion, withParameter, without } from "../../src/events/request";
 import { FACETS } from "../../src/events/facets";
 import type {
+  EmptyExplanation,
   FacetCounts,
   FacetValue,
   Language,
@@ -10,7 +11,7 @@ import type {
   TimeHistogram,
 } from "../../src/wire/types";
 import { cloudText, levelOf, statusOf, timeOf, typeOf } from "./events";
-import { select } from "./select";
+import { describe, select } from "./select";
 
 const HOUR = 3_600_000;
 /** More rows than these are not counted: the numbers of a sample do. */
@@ -77,4 +78,18 @@ export function histogramOf(request: ParameterMap, total: number, revision: numb
   }
   const sorted = [...bars.entries()].sort(([one], [other]) => one - other).slice(-96);
   return { step: "hour", bars: sorted.map(([, bar]) => bar), revision };
+}
+
+export function explanationOf(
+  request: ParameterMap,
+  total: number,
+  language: Language,
+  revision: number,
+): EmptyExplanation {
+  const conditions = describe(request, language).chips.map((chip) => {
+    const rest =
+      chip.member === null ? without(request, chip.parameters) : withExclusion(request, chip.member, false);
+    return { chip, events: rowsOf(rest, total).length };
+  });
+  return { conditions: conditions.sort((one, other) => other.events - one.events), revision };
 }

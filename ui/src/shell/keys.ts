@@ -2,6 +2,7 @@
 import { exportNow } from "../events/export_choice.svelte";
 import { place, type Place } from "../state/place.svelte";
 import { savedViews } from "../state/saved_views.svelte";
+import { windowState } from "../state/window_state.svelte";
 import { reviews } from "../state/reviews.svelte";
 
 const GO: Record<string, Place> = { e: "events", x: "exports", s: "sources", ",": "settings" };
@@ -43,6 +44,11 @@ function review(key: "r" | "v" | "t" | "n" | "u"): void {
 }
 
 export function onWindowKey(event: KeyboardEvent): void {
+  // Also while typing, and over a dialog.
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && windowState.zoomBy(event.key)) {
+    event.preventDefault();
+    return;
+  }
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (typing(event.target) || document.querySelector("dialog[open]") !== null) return;
   if (began !== null) {

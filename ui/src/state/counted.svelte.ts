@@ -1,7 +1,14 @@
-// Numbers of events for the accepted filter: facets and the histogram. Reading them blocks nothing; an answer that a later
+// Numbers of events for the accepted filter: facets, the histogram, and what each condition takes away. Reading them blocks nothing; an answer that a later
 // question has overtaken is dropped, and the backend stops working on it.
 import { asWireError, call } from "../backend";
-import type { FacetCounts, FacetValue, ParameterMap, TimeHistogram, WireError } from "../wire/types";
+import type {
+  EmptyExplanation,
+  FacetCounts,
+  FacetValue,
+  ParameterMap,
+  TimeHistogram,
+  WireError,
+} from "../wire/types";
 
 abstract class Counted<T> {
   value = $state.raw<T | null>(null);
@@ -61,5 +68,11 @@ class HistogramState extends Counted<TimeHistogram> {
   protected ask = (request: ParameterMap) => call("show_histogram", { request });
 }
 
+/** What each condition of a filter that selects nothing takes away. */
+class EmptyReasonsState extends Counted<EmptyExplanation> {
+  protected ask = (request: ParameterMap) => call("explain_empty", { request });
+}
+
+export const emptyReasons = new EmptyReasonsState();
 export const facets = new FacetsState();
 export const histogram = new HistogramState();

@@ -6,6 +6,7 @@ import type {
   ParameterMap,
   ParameterValue,
   RequestDescription,
+  Sort,
   WireError,
 } from "../wire/types";
 
@@ -19,6 +20,8 @@ class QueryState {
   description = $state.raw<RequestDescription>(NOTHING);
   /** The newest request that has no problem: rows, count and export are of this one. */
   accepted = $state.raw<ParameterMap>({});
+  /** The order of the list; null for newest first. */
+  sort = $state.raw<Sort | null>(null);
   failure = $state.raw<WireError | null>(null);
   /** What "clear all" took away, until something else is changed. */
   cleared = $state.raw<ParameterMap | null>(null);
@@ -56,6 +59,14 @@ class QueryState {
   /** Takes back one exclusion. */
   unexclude(term: string): void {
     this.replace(withExclusion(this.request, term, false));
+  }
+
+  /** A request that was right when it was kept, before anything is shown. */
+  restore(request: ParameterMap, sort: Sort | null): void {
+    this.request = request;
+    this.accepted = request;
+    this.sort = sort;
+    this.waiting = true;
   }
 
   clear(): void {

@@ -18,6 +18,7 @@ import { savedViews } from "./saved_views.svelte";
 import { reviews } from "./reviews.svelte";
 import { settings } from "./settings.svelte";
 import { syncs } from "./syncs.svelte";
+import { windowState } from "./window_state.svelte";
 
 class StartState {
   ready = $state(false);
@@ -42,7 +43,7 @@ class StartState {
     this.failure = null;
     try {
       this.#stop ??= await onNotice((notice) => this.hear(notice));
-      await Promise.all([settings.load(), catalog.load()]);
+      await Promise.all([settings.load(), catalog.load(), windowState.restore()]);
       this.ready = true;
       await Promise.all([
         query.describe(),

@@ -875,6 +875,26 @@ bars: Array<TimeBar>,
  */
 revision: number, };
 
+export type ExcludingCondition = { 
+/**
+ * The condition, as its chip tells it.
+ */
+chip: Chip, 
+/**
+ * How many events the rest of the request selects.
+ */
+events: number, };
+
+export type EmptyExplanation = { 
+/**
+ * Every condition, that without which there are most events first.
+ */
+conditions: Array<ExcludingCondition>, 
+/**
+ * The state of the store that was counted.
+ */
+revision: number, };
+
 export type ExportOptions = { 
 /**
  * `csv`, `xlsx`, `ndjson`, `ocsf`, `html`, `parquet` or `sqlite`; absent means `csv`.
@@ -2219,6 +2239,36 @@ proxy: string,
  * picker; saving settings can only blank it.
  */
 caFile: string, };
+
+export type WindowState = { 
+/**
+ * `events`, `exports`, `sources` or `settings`.
+ */
+place: string, 
+/**
+ * Whether the filters stand beside the list; none while nobody opened or closed them.
+ */
+filtersOpen: boolean | null, 
+/**
+ * Whether the histogram stands above the list.
+ */
+timeOpen: boolean, 
+/**
+ * Whether the query stands beside the list.
+ */
+queryOpen: boolean, 
+/**
+ * The filters.
+ */
+request: ParameterMap, 
+/**
+ * The order of the list; none for the default.
+ */
+sort: Sort | null, 
+/**
+ * How large everything is drawn, in per cent.
+ */
+zoom: number, };
 
 export type PolicyInfo = { 
 /**

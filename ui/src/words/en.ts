@@ -471,6 +471,8 @@ export const en = {
   "keys.ends": "First or last row",
   "keys.sideways": "Scroll sideways",
   "keys.open": "Open the details",
+  "keys.zoom": "Draw everything larger, smaller, at its own size",
+  "zoom.now": "Zoom {n} %",
   "keys.close": "Close the details or a dialog",
   "keys.sort": "On a heading: sort",
   "keys.resize": "On a heading: change the width",

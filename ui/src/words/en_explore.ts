@@ -6,6 +6,15 @@ export const enExplore = {
   "facet.omitted": "{n} more with fewer events; find them by the fields above.",
   "facet.failed": "The numbers could not be counted",
 
+  "empty.waiting": "Looking for the condition that excludes most…",
+  "empty.condition": "{title}: {words}",
+  "empty.most": "“{name}” excludes most: without it, the list has {n} {n|event|events}.",
+  "empty.remove": "Remove “{name}” – {n} {n|event|events}",
+  "empty.together":
+    "No single condition is the reason: without any one of them there is still no event. It is their combination.",
+  "empty.others": "Other conditions to remove",
+  "empty.failed": "Which condition excludes most could not be counted",
+
   "time.title": "Events over time",
   "time.hide": "Hide events over time",
   "time.show": "Show events over time",

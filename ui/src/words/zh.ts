@@ -462,6 +462,8 @@ export const zh: Record<WordKey, string> = {
   "keys.ends": "第一行或最后一行",
   "keys.sideways": "左右滚动",
   "keys.open": "打开详情",
+  "keys.zoom": "放大、缩小、恢复原始大小",
+  "zoom.now": "缩放 {n}%",
   "keys.close": "关闭详情或对话框",
   "keys.sort": "在列标题上：排序",
   "keys.resize": "在列标题上：调整列宽",

@@ -8,6 +8,14 @@ export const zhExplore: Record<keyof typeof enExplore, string> = {
   "facet.omitted": "还有 {n} 个值的告警较少，可在上方的输入框中查找。",
   "facet.failed": "无法统计数量",
 
+  "empty.waiting": "正在查找排除告警最多的条件…",
+  "empty.condition": "{title}：{words}",
+  "empty.most": "“{name}”排除的告警最多：去掉它，列表中有 {n} 条告警。",
+  "empty.remove": "移除“{name}” – {n} 条告警",
+  "empty.together": "不是某一个条件的原因：去掉其中任何一个，仍然没有告警。是这些条件合在一起所致。",
+  "empty.others": "可移除的其他条件",
+  "empty.failed": "无法统计哪个条件排除的告警最多",
+
   "time.title": "告警时间分布",
   "time.hide": "收起时间分布",
   "time.show": "显示时间分布",

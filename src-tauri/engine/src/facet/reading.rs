@@ -18,6 +18,7 @@ pub(crate) struct FacetState {
     index: Mutex<Option<(u64, Arc<FacetIndex>)>>,
     facet_turn: Arc<AtomicU64>,
     histogram_turn: Arc<AtomicU64>,
+    empty_turn: Arc<AtomicU64>,
 }
 
 impl FacetState {
@@ -29,6 +30,11 @@ impl FacetState {
     /// The same for histograms.
     pub(super) fn take_histogram_turn(&self) -> Turn {
         Turn::take(&self.histogram_turn)
+    }
+
+    /// The same for explanations of an empty list.
+    pub(super) fn take_empty_turn(&self) -> Turn {
+        Turn::take(&self.empty_turn)
     }
 
     /// What alerts, targets and workloads mean, in a state of the store.

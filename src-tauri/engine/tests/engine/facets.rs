@@ -188,3 +188,87 @@ fn a_histogram_of_nothing_has_no_bars() {
     let histogram = engine.show_histogram(&none.to_raw()).unwrap().unwrap();
     assert!(histogram.bars.is_empty());
 }
+
+/// A random request as the window gives it; with a page, an exclusion and a container pair where chance wants it.
+fn random_request(rng: &mut Rng, world: &alertbook_testkit::oracle::World) -> ParameterMap {
+    let texts = chance::request(rng, world);
+    let plain = texts.iter().filter(|(name, _)| !name.contains('.'));
+    let mut request: ParameterMap = ParameterMap(
+        plain
+            .map(|(name, value)| ((*name).to_owned(), ParameterValue::Text(value.clone())))
+            .collect(),
+    );
+    if rng.bool() {
+        let members = ["Levels=remind", "Status=1"].map(|term| Some(term.to_owned()));
+        let not = ParameterValue::List(members.to_vec());
+        request.0.insert("not".to_owned(), not);
+    }
+    request
+}
+
+#[test]
+fn each_condition_of_an_explanation_tells_what_is_counted_without_it() {
+    let (mut told, mut helpful, mut members) = (0, 0, 0);
+    for seed in 0..6 {
+        let mut rng = Rng::with_seed(seed);
+        let data = Data::new();
+        let (engine, world) = filled(&data, &mut rng, 120);
+        for _ in 0..25 {
+            let request = random_request(&mut rng, &world);
+            if !engine.describe_request(&request).unwrap().problems.is_empty() {
+                continue;
+            }
+            let explained = engine.explain_empty(&request.to_raw()).unwrap().unwrap();
+            let mut chips = engine.describe_request(&request).unwrap().chips;
+            assert_eq!(chips.len(), explained.conditions.len(), "{request:?}");
+            let mut last = u64::MAX;
+            for condition in &explained.conditions {
+                let place = chips.iter().position(|chip| *chip == condition.chip);
+                chips.remove(place.unwrap_or_else(|| panic!("{condition:?}")));
+                let mut rest = request.clone();
+                for parameter in &condition.chip.parameters {
+                    let before = rest.0.remove(parameter);
+                    if let (Some(ParameterValue::List(list)), Some(gone)) = (before, &condition.chip.member) {
+                        let kept = list.into_iter().filter(|member| member.as_ref() != Some(gone));
+                        let kept = ParameterValue::List(kept.collect());
+                        rest.0.insert(parameter.clone(), kept);
+                        members += 1;
+                    }
+                }
+                assert_eq!(
+                    condition.events,
+                    count(&engine, rest),
+                    "{condition:?} of {request:?}"
+                );
+                assert!(condition.events <= last, "{explained:?}");
+                last = condition.events;
+                told += 1;
+                helpful += u64::from(condition.events > 0);
+            }
+        }
+    }
+    assert!(
+        told > 200 && helpful > 50 && members > 50,
+        "{told} {helpful} {members}"
+    );
+}
+
+#[test]
+fn the_condition_that_excludes_most_is_the_first() {
+    let data = Data::new();
+    let engine = data.open_filled();
+    let request = map(&[
+        ("Levels", "serious"),
+        ("search", "nothing has this text"),
+        ("Dealed", "N"),
+    ]);
+    let explained = engine.explain_empty(&request.to_raw()).unwrap().unwrap();
+    let told: Vec<_> = explained
+        .conditions
+        .iter()
+        .map(|condition| (condition.chip.parameters[0].as_str(), condition.events))
+        .collect();
+    assert_eq!(told, [("search", 1), ("Dealed", 0), ("Levels", 0)]);
+    let wrong = engine.explain_empty(&map(&[("Levels", "urgent")]).to_raw());
+    assert_eq!(code(wrong), "IllegalParam");
+}

@@ -1,6 +1,6 @@
-use alertbook_wire::{ExportOptions, LanguageChoice, Settings, Theme};
+use alertbook_wire::{ExportOptions, LanguageChoice, Settings, Theme, WindowState};
 
-use crate::support::{Data, NOON, call};
+use crate::support::{Data, NOON, call, map};
 
 #[test]
 fn settings_are_kept_and_wrong_ones_refused() {
@@ -140,4 +140,28 @@ fn what_the_chosen_format_has_no_use_for_is_remembered_for_the_others() {
             .all(|problem| problem.parameter == "masking"),
         "{error:?}"
     );
+}
+
+#[test]
+fn the_window_comes_back_as_it_was_left_without_anybody_being_told() {
+    let data = Data::new();
+    let engine = data.open();
+    assert_eq!(engine.get_window_state().unwrap(), WindowState::default());
+    let left = WindowState {
+        place: "sources".to_owned(),
+        filters_open: Some(false),
+        request: map(&[("Levels", "serious"), ("search", "mining")]),
+        zoom: 200,
+        ..WindowState::default()
+    };
+    engine.save_window_state(&left).unwrap();
+    drop(engine);
+    assert_eq!(data.open().get_window_state().unwrap(), left);
+    let wrong = WindowState {
+        request: map(&[("Levels", "urgent")]),
+        ..left.clone()
+    };
+    data.open().save_window_state(&wrong).unwrap();
+    let restored = data.open().get_window_state().unwrap();
+    assert_eq!((restored.request.0.len(), restored.zoom), (0, 200));
 }

@@ -43,7 +43,7 @@ pub use import_run::{
 pub use inventory::ContainerPlace;
 pub use review::{MadeStep, ReviewStep, ReviewUndo, UndoneStep, change_review_in, undo_review_in};
 pub(crate) use review_state::read_review;
-pub use setting::{delete_setting_in, setting_in, settings_of_in, write_setting_in};
+pub use setting::{delete_setting_in, keep_setting_in, setting_in, settings_of_in, write_setting_in};
 pub use sighting::{FieldChange, KeptChange, Missing, Sighting, mark_gone_in};
 pub(crate) use sighting::{NewSighting, insert_change, keep_sighting, seen};
 pub(crate) use sync_run::move_sync;

@@ -8,6 +8,12 @@ use crate::{ReadConn, Result, WriteTx};
 
 /// Sets a setting.
 pub fn write_setting_in(tx: &WriteTx<'_>, name: &str, value: &str) -> Result<()> {
+    keep_setting_in(tx, name, value)?;
+    record_change_in(tx, Subject::Setting, 0)
+}
+
+/// Sets a setting that nobody else follows: no process is told.
+pub fn keep_setting_in(tx: &WriteTx<'_>, name: &str, value: &str) -> Result<()> {
     tx.transaction
         .execute(
             "INSERT INTO setting (name, value)
@@ -16,7 +22,7 @@ pub fn write_setting_in(tx: &WriteTx<'_>, name: &str, value: &str) -> Result<()>
             (name, value),
         )
         .during("writing a setting")?;
-    record_change_in(tx, Subject::Setting, 0)
+    Ok(())
 }
 
 /// Brings a setting back to its default.
@@ -121,5 +127,18 @@ mod tests {
             .unwrap();
         assert_eq!(read.setting("zone").unwrap(), None);
         assert_eq!(read.last_change().unwrap(), 5);
+    }
+
+    #[test]
+    fn a_setting_that_nobody_follows_is_no_change() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("alerts.db")).unwrap();
+        store
+            .write()
+            .transact(|tx| keep_setting_in(tx, "place", "exports"))
+            .unwrap();
+        let read = store.read().unwrap();
+        assert_eq!(read.setting("place").unwrap().as_deref(), Some("exports"));
+        assert_eq!(read.last_change().unwrap(), 0);
     }
 }
