@@ -261,7 +261,7 @@ fn main() {
         for parameters in &by_chance {
             let request = request(parameters, newest, &stored);
             measure("first rows, by chance", parameters, &|| {
-                drop(list(&request, 0, None))
+                drop(list(&request, 0, None));
             });
             measure("count, by chance", parameters, &|| {
                 let query = CountEvents {
