@@ -15,13 +15,13 @@ use crate::{
     FetchLanguage, Field, FormatSpec, ImportRun, ImportStatus, Inexpressible, KeepView, KeyPlace, KeyProfile,
     KeySources, KeychainState, Language, LanguageChoice, ListAudit, ListEvents, ManifestAccount,
     ManifestBlocks, ManifestColumn, ManifestFile, ManifestRule, ManifestSql, ManifestWords, NameValue,
-    NamedChoice, NewCloudAccount, NewKey, NewReviewNote, Notice, OperationTest, ParameterControl,
-    ParameterMap, ParameterSpec, ParameterValue, PlanLine, PolicyInfo, PresetSpec, Problem, QueryForms,
-    ReadRequest, Reject, RelatedEvent, RelatedEvents, RequestDescription, ReviewEvents, ReviewNote,
-    ReviewStep, ReviewWish, SaveExportProfile, SavedList, SavedView, Settings, Sort, StartCloudExport,
-    StartExport, StoreChoices, Subject, SyncExtent, SyncKind, SyncRange, SyncRun, SyncStage, SyncStatus,
-    SyncWait, SyncWaitReason, Theme, TimeBar, TimeHistogram, UndoneReview, UnexplainedRange, Verification,
-    ViewChange, WireError, Word,
+    NamedChoice, NewCloudAccount, NewKey, NewReviewNote, Notice, OperationTest, Overview, OverviewAsset,
+    OverviewBar, OverviewHandleTime, OverviewPart, ParameterControl, ParameterMap, ParameterSpec,
+    ParameterValue, Picture, PlanLine, PolicyInfo, PresetSpec, Problem, QueryForms, ReadRequest, Reject,
+    RelatedEvent, RelatedEvents, RequestDescription, ReviewEvents, ReviewNote, ReviewStep, ReviewWish,
+    SaveExportProfile, SavedList, SavedView, Settings, Sort, StartCloudExport, StartExport, StoreChoices,
+    Subject, SyncExtent, SyncKind, SyncRange, SyncRun, SyncStage, SyncStatus, SyncWait, SyncWaitReason,
+    Theme, TimeBar, TimeHistogram, UndoneReview, UnexplainedRange, Verification, ViewChange, WireError, Word,
 };
 
 const HEADER: &str = "// Generated from src-tauri/wire; do not edit. To renew it: UPDATE_TYPES=1 cargo test -p alertbook-wire\n";
@@ -113,6 +113,12 @@ fn event_shapes(config: &Config) -> Vec<String> {
         FacetCounts,
         TimeBar,
         TimeHistogram,
+        OverviewPart,
+        OverviewBar,
+        OverviewAsset,
+        OverviewHandleTime,
+        Overview,
+        Picture,
     ]
 }
 

@@ -35,8 +35,7 @@ export type ExportSuspEventsParameter =
   | "group"
   | "cluster"
   | "account"
-  | "container"
-  | "alarm"
+  | "handletime"
   | "not"
   | "event";
 
@@ -394,15 +393,7 @@ label: string,
 /**
  * The value as text; dates in the display zone.
  */
-value: string, 
-/**
- * The moment in Unix milliseconds, where the value is one.
- */
-at: number | null, 
-/**
- * The request that selects the events of this value; absent where no parameter can tell it.
- */
-filter: ParameterMap | null, };
+value: string, };
 
 export type NameValue = { 
 /**
@@ -413,42 +404,6 @@ name: string,
  * The value as the record gives it. Attacker-controlled: text only.
  */
 value: string, };
-
-export type EventTactic = { 
-/**
- * `TacticId`.
- */
-id: string, 
-/**
- * In Chinese; as the record has it where the id is none of the enterprise matrix. Attacker-controlled: text only.
- */
-zh: string, 
-/**
- * In English, likewise.
- */
-en: string, 
-/**
- * The request that selects the events of this tactic; absent where no parameter can tell it.
- */
-filter: ParameterMap | null, };
-
-export type AttackStep = { 
-/**
- * The tactic's id.
- */
-id: string, 
-/**
- * In Chinese.
- */
-zh: string, 
-/**
- * In English.
- */
-en: string, 
-/**
- * Whether the event's record names it, as a tactic or as a stage.
- */
-held: boolean, };
 
 export type EventChange = { 
 /**
@@ -467,10 +422,6 @@ after: string,
  * When the sync found that out, in the display zone.
  */
 when: string, 
-/**
- * The same in Unix milliseconds.
- */
-at: number, 
 /**
  * The sync run that found it out.
  */
@@ -672,17 +623,9 @@ details: Array<NameValue>,
  */
 notes: Array<NameValue>, 
 /**
- * `TacticItems`.
+ * `TacticItems`: id and name.
  */
-tactics: Array<EventTactic>, 
-/**
- * All tactics in the order of attacks, when the event is at one of them; else empty.
- */
-attack: Array<AttackStep>, 
-/**
- * The words of `Stages` that are no tactic's name, as they came. Attacker-controlled: text only.
- */
-stages: Array<string>, 
+tactics: Array<NameValue>, 
 /**
  * Every other field the record holds.
  */
@@ -711,62 +654,6 @@ raw: string,
  * The raw record in the other language, when both are held.
  */
 rawOtherLanguage: string | null, };
-
-export type EventRelation = "asset" | "container" | "alarm";
-
-export type AskRelated = { 
-/**
- * The one.
- */
-key: EventKey, 
-/**
- * What they have in common.
- */
-relation: EventRelation, };
-
-export type RelatedEvent = { 
-/**
- * Which event.
- */
-key: EventKey, 
-/**
- * The level, as in a row.
- */
-level: string | null, 
-/**
- * The level in words.
- */
-levelWords: string, 
-/**
- * The event's name. Attacker-controlled: text only.
- */
-title: string, 
-/**
- * The status in words.
- */
-statusWords: string, 
-/**
- * When it last occurred, in the display zone; blank when unknown.
- */
-when: string, 
-/**
- * The same in Unix milliseconds.
- */
-at: number | null, };
-
-export type RelatedEvents = { 
-/**
- * How many there are beside the one.
- */
-others: number, 
-/**
- * Those nearest in time, newest first: 20 at most.
- */
-nearest: Array<RelatedEvent>, 
-/**
- * The request that selects all of them and the one; absent where no parameter can tell it.
- */
-filter: ParameterMap | null, };
 
 export type NamedChoice = { 
 /**
@@ -874,6 +761,134 @@ bars: Array<TimeBar>,
  * The state of the store that was counted.
  */
 revision: number, };
+
+export type OverviewPart = "trend" | "types" | "assets" | "handleTimes" | "handling";
+
+export type OverviewBar = { 
+/**
+ * The first second of the request's events that can lie in it, as `TimeStart` takes it.
+ */
+start: string, 
+/**
+ * The last such second, as `TimeEnd` takes it.
+ */
+end: string, 
+/**
+ * Its beginning for people, in their zone.
+ */
+title: string, 
+/**
+ * Its last second for people, in their zone.
+ */
+until: string, 
+/**
+ * Numbers of events by level, from the most to the least serious; the last are of other levels or none.
+ */
+levels: [number, number, number, number], 
+/**
+ * Numbers of events that are handled, that are pending, and that tell no status.
+ */
+handling: [number, number, number], };
+
+export type OverviewAsset = { 
+/**
+ * `Uuid`.
+ */
+uuid: string, 
+/**
+ * What most of its events call it; blank where they do not.
+ */
+name: string, 
+/**
+ * How many events.
+ */
+events: number, 
+/**
+ * How many of them are pending.
+ */
+pending: number, };
+
+export type OverviewHandleTime = { 
+/**
+ * The word that `handletime` takes.
+ */
+value: string, 
+/**
+ * The time in words.
+ */
+name: string, 
+/**
+ * How many events.
+ */
+events: number, };
+
+export type Overview = { 
+/**
+ * How many events the request selects.
+ */
+events: number, 
+/**
+ * How many events the store holds.
+ */
+total: number, 
+/**
+ * How long each bar is: `day`, `week`, `month`, `quarter` or `year`.
+ */
+step: string, 
+/**
+ * Bars without gaps, the oldest first; none where no event has a time.
+ */
+bars: Array<OverviewBar>, 
+/**
+ * Events that have no time and so are in no bar.
+ */
+untimed: number, 
+/**
+ * Types, those of most events first; the blank one, of events whose type is not known, comes last.
+ */
+types: Array<FacetValue>, 
+/**
+ * The assets with most events.
+ */
+assets: Array<OverviewAsset>, 
+/**
+ * How many more assets have events.
+ */
+otherAssets: number, 
+/**
+ * Events that name no asset by its `Uuid`.
+ */
+withoutAsset: number, 
+/**
+ * Handled events by the time from `LastTime` to `OperateTime`: every class, the shortest first.
+ */
+handleTimes: Array<OverviewHandleTime>, 
+/**
+ * Seconds that half of the handled events took at most, of those that took any time.
+ */
+median: number | null, 
+/**
+ * Seconds that nine of ten of them took at most.
+ */
+ninetieth: number | null, 
+/**
+ * Numbers of events that are handled, that are pending, and that tell no status.
+ */
+handling: [number, number, number], 
+/**
+ * The state of the store that was counted.
+ */
+revision: number, };
+
+export type Picture = { 
+/**
+ * Which chart: it gives the file its first name.
+ */
+part: OverviewPart, 
+/**
+ * The bytes of a PNG file, in base64.
+ */
+png: string, };
 
 export type ExportOptions = { 
 /**
@@ -1136,10 +1151,6 @@ legend: boolean,
  * When it was asked for, in the display zone.
  */
 created: string, 
-/**
- * The same in Unix milliseconds.
- */
-createdAt: number, 
 /**
  * How long it took or has taken, in milliseconds.
  */
@@ -1448,10 +1459,6 @@ sources: Array<string>,
  * When it started, in the display zone.
  */
 started: string, 
-/**
- * The same in Unix milliseconds.
- */
-startedAt: number, 
 /**
  * Milliseconds so far or in total.
  */
@@ -1891,10 +1898,6 @@ error: WireError | null,
  */
 started: string, 
 /**
- * The same in Unix milliseconds.
- */
-startedAt: number, 
-/**
  * When it ended, in the display zone.
  */
 finished: string | null, 
@@ -1997,7 +2000,15 @@ id: number, } | { "list": "accounts" } | { "list": "audit",
 /**
  * Which entries.
  */
-query: ListAudit, } | { "list": "facets", 
+query: ListAudit, } | { "list": "overview", 
+/**
+ * Which chart.
+ */
+part: OverviewPart, 
+/**
+ * The request.
+ */
+request: ParameterMap, } | { "list": "facets", 
 /**
  * The request.
  */

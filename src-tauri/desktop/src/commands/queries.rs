@@ -1,7 +1,7 @@
 //! The query on the screen in other forms and in numbers, and such forms as filters.
 
 use alertbook_engine::Answer;
-use alertbook_wire::{FacetCounts, ParameterMap, QueryForms, ReadRequest, TimeHistogram};
+use alertbook_wire::{FacetCounts, Overview, ParameterMap, QueryForms, ReadRequest, TimeHistogram};
 use tauri::State;
 
 use crate::backend::Backend;
@@ -30,6 +30,16 @@ pub(crate) async fn show_histogram(
 ) -> Answer<Option<TimeHistogram>> {
     backend
         .ask(move |engine| engine.show_histogram(&request.to_raw()))
+        .await
+}
+
+#[tauri::command]
+pub(crate) async fn show_overview(
+    backend: State<'_, Backend>,
+    request: ParameterMap,
+) -> Answer<Option<Overview>> {
+    backend
+        .ask(move |engine| engine.show_overview(&request.to_raw()))
         .await
 }
 
