@@ -28,6 +28,7 @@ import {
   syncRun,
 } from "./cloud";
 import { facetsOf, histogramOf } from "./counts";
+import { overviewOf } from "./overview";
 import { copied } from "./copying";
 import { detailOf, relatedTo } from "./detail";
 import { idOf, rowNumber, rowOf } from "./events";
@@ -418,6 +419,7 @@ export class FakeBackend {
       describe_request: ({ request }) => describe(request, this.language),
       show_facets: ({ request }) => facetsOf(request, this.events, this.language, this.revision),
       show_histogram: ({ request }) => histogramOf(request, this.events, this.revision),
+      show_overview: ({ request }) => overviewOf(request, this.events, this.language, this.revision),
       show_query: ({ request }) => formsOf(request, this.language, this.revision),
       read_request: ({ text }) => readRequest(text, this.language),
       count_events: ({ query }) => ({
@@ -581,6 +583,8 @@ export class FakeBackend {
       list_audit: ({ audit }) => auditPage(audit, this.audited),
       save_list: () => 3,
       save_list_to: () => 3,
+      save_picture: () => 2048,
+      save_picture_to: () => 2048,
       ...this.#columnPresets(),
       pick_import: () => newImport(["/data/analyst/alerts/page-004.json"]),
       pick_import_folder: () => newImport(["/data/analyst/alerts"]),

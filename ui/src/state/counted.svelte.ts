@@ -1,7 +1,14 @@
-// Numbers of events for the accepted filter: facets and the histogram. Reading them blocks nothing; an answer that a later
+// Numbers of events for the accepted filter: facets, the histogram and the overview. Reading them blocks nothing; an answer that a later
 // question has overtaken is dropped, and the backend stops working on it.
 import { asWireError, call } from "../backend";
-import type { FacetCounts, FacetValue, ParameterMap, TimeHistogram, WireError } from "../wire/types";
+import type {
+  FacetCounts,
+  FacetValue,
+  Overview,
+  ParameterMap,
+  TimeHistogram,
+  WireError,
+} from "../wire/types";
 
 abstract class Counted<T> {
   value = $state.raw<T | null>(null);
@@ -61,5 +68,10 @@ class HistogramState extends Counted<TimeHistogram> {
   protected ask = (request: ParameterMap) => call("show_histogram", { request });
 }
 
+class OverviewState extends Counted<Overview> {
+  protected ask = (request: ParameterMap) => call("show_overview", { request });
+}
+
+export const overview = new OverviewState();
 export const facets = new FacetsState();
 export const histogram = new HistogramState();
