@@ -2,7 +2,7 @@
 import axe from "axe-core";
 import { screen, waitFor, within } from "@testing-library/svelte";
 import { expect, test, vi } from "vitest";
-import { wireError } from "../dev/fake/run";
+import { wireError } from "../dev/fake/records";
 import { overviewOf } from "../dev/fake/overview";
 import { chartsOf, type ChartWords } from "../src/overview/charts";
 import { byId, openWindow, settled } from "./window";
@@ -106,7 +106,7 @@ test("the overview follows the store, and is asked nothing once it is left", asy
   expect(times()).toBe(2);
 });
 
-test("filters that select nothing say so and can be cleared; an empty store leads to its sources", async () => {
+test("filters that select nothing say so and can be cleared", async () => {
   const { user } = await openOverview();
   const { query } = await import("../src/state/query.svelte");
   query.set("Remark", "no such words");
@@ -125,10 +125,12 @@ test("an empty store leads to its sources", async () => {
 
 test("a failure tells its code and can be tried again", async () => {
   const { fake, user } = await openWindow();
-  fake.failing.set("show_overview", wireError("store.busy", "The store is busy."));
+  fake.on("show_overview", () => {
+    throw wireError("store.busy", "The store is busy.");
+  });
   await user.click(byId("rail-overview"));
   await waitFor(() => expect(screen.getByTestId("failure").textContent).toMatch(/store\.busy/));
-  fake.failing.delete("show_overview");
+  fake.on("show_overview", ({ request }) => overviewOf(request, 1_000, "en", 1));
   await user.click(screen.getByRole("button", { name: "Try again" }));
   await waitFor(() => expect(byId("chart-trend")).toBeTruthy());
 });
