@@ -47,7 +47,8 @@ export function configuration(shown: Shown, onpick: Pick): ChartConfiguration<"b
       labels: shown.rows,
       datasets: shown.series.map((series) => ({
         label: series.name,
-        data: series.values,
+        // Nothing is drawn of nothing; of a few among many something is.
+        data: series.values.map((value) => (value === 0 ? null : value)),
         backgroundColor: token(series.colour),
         // A line between parts that lie on each other: they are told apart without their colours.
         borderColor: surface,

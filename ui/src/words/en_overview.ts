@@ -25,6 +25,7 @@ export const enOverview = {
   "overview.step.quarter": "Quarter of",
   "overview.step.year": "Year of",
   "overview.asTable": "As table",
+  "overview.numbers": "Save numbers…",
   "overview.picture": "Save {title} as a picture…",
   "overview.pictureShort": "Save as a picture (PNG)…",
   "overview.pictureFailed": "The picture could not be saved",

@@ -27,6 +27,7 @@ export const zhOverview: Record<keyof typeof enOverview, string> = {
   "overview.step.quarter": "季度（起始日）",
   "overview.step.year": "年（起始日）",
   "overview.asTable": "显示为表格",
+  "overview.numbers": "保存数据…",
   "overview.picture": "将“{title}”保存为图片…",
   "overview.pictureShort": "保存为图片（PNG）…",
   "overview.pictureFailed": "图片未能保存",

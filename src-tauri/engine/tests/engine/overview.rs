@@ -13,6 +13,7 @@ use fastrand::Rng;
 use serde_json::Value;
 
 use crate::facets::{count, filled};
+use crate::saved_lists::rows as rows_of;
 use crate::support::{Data, code, map};
 
 fn overview(engine: &Engine, request: &ParameterMap) -> Overview {
@@ -73,6 +74,11 @@ fn every_number_is_that_of_the_filter_it_leads_to() {
         for request in requests(&mut rng, &world) {
             let shown = overview(&engine, &request);
             let mut check = |what: &'static str, events: u64, more: &[(&str, &str)]| {
+                // A mark of no events leads nowhere: what it would choose was not chosen.
+                let given = |(name, _): &(&str, &str)| *name != "not" && request.0.contains_key(*name);
+                if events == 0 && more.iter().any(given) {
+                    return;
+                }
                 assert_eq!(
                     events,
                     count(&engine, with(&request, more)),
@@ -253,9 +259,11 @@ fn charts_are_saved_as_tables_that_hold_their_numbers() {
             request: request.clone(),
         };
         assert_eq!(engine.save_list(&list, &file).unwrap(), rows as u64, "{part:?}");
-        let text = std::fs::read_to_string(&file).unwrap();
-        assert_eq!(text.lines().count(), rows + 1, "{part:?}");
-        assert!(text.contains("Events"), "{text}");
+        let saved = rows_of(&file);
+        assert_eq!(saved.len(), rows + 1, "{part:?}");
+        assert!(saved[0].contains(&"Events".to_owned()), "{saved:?}");
+        let guarded = |cell: &String| !cell.starts_with(['=', '+', '-', '@']);
+        assert!(saved.iter().flatten().all(guarded), "{saved:?}");
     }
     assert!(all.parse::<u64>().unwrap() > 0);
     let found = engine.find_events(&RawRequest::default()).unwrap();
