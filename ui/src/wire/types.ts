@@ -35,6 +35,8 @@ export type ExportSuspEventsParameter =
   | "group"
   | "cluster"
   | "account"
+  | "container"
+  | "alarm"
   | "handletime"
   | "not"
   | "event";
@@ -393,7 +395,15 @@ label: string,
 /**
  * The value as text; dates in the display zone.
  */
-value: string, };
+value: string, 
+/**
+ * The moment in Unix milliseconds, where the value is one.
+ */
+at: number | null, 
+/**
+ * The request that selects the events of this value; absent where no parameter can tell it.
+ */
+filter: ParameterMap | null, };
 
 export type NameValue = { 
 /**
@@ -404,6 +414,42 @@ name: string,
  * The value as the record gives it. Attacker-controlled: text only.
  */
 value: string, };
+
+export type EventTactic = { 
+/**
+ * `TacticId`.
+ */
+id: string, 
+/**
+ * In Chinese; as the record has it where the id is none of the enterprise matrix. Attacker-controlled: text only.
+ */
+zh: string, 
+/**
+ * In English, likewise.
+ */
+en: string, 
+/**
+ * The request that selects the events of this tactic; absent where no parameter can tell it.
+ */
+filter: ParameterMap | null, };
+
+export type AttackStep = { 
+/**
+ * The tactic's id.
+ */
+id: string, 
+/**
+ * In Chinese.
+ */
+zh: string, 
+/**
+ * In English.
+ */
+en: string, 
+/**
+ * Whether the event's record names it, as a tactic or as a stage.
+ */
+held: boolean, };
 
 export type EventChange = { 
 /**
@@ -422,6 +468,10 @@ after: string,
  * When the sync found that out, in the display zone.
  */
 when: string, 
+/**
+ * The same in Unix milliseconds.
+ */
+at: number, 
 /**
  * The sync run that found it out.
  */
@@ -623,9 +673,17 @@ details: Array<NameValue>,
  */
 notes: Array<NameValue>, 
 /**
- * `TacticItems`: id and name.
+ * `TacticItems`.
  */
-tactics: Array<NameValue>, 
+tactics: Array<EventTactic>, 
+/**
+ * All tactics in the order of attacks, when the event is at one of them; else empty.
+ */
+attack: Array<AttackStep>, 
+/**
+ * The words of `Stages` that are no tactic's name, as they came. Attacker-controlled: text only.
+ */
+stages: Array<string>, 
 /**
  * Every other field the record holds.
  */
@@ -654,6 +712,62 @@ raw: string,
  * The raw record in the other language, when both are held.
  */
 rawOtherLanguage: string | null, };
+
+export type EventRelation = "asset" | "container" | "alarm";
+
+export type AskRelated = { 
+/**
+ * The one.
+ */
+key: EventKey, 
+/**
+ * What they have in common.
+ */
+relation: EventRelation, };
+
+export type RelatedEvent = { 
+/**
+ * Which event.
+ */
+key: EventKey, 
+/**
+ * The level, as in a row.
+ */
+level: string | null, 
+/**
+ * The level in words.
+ */
+levelWords: string, 
+/**
+ * The event's name. Attacker-controlled: text only.
+ */
+title: string, 
+/**
+ * The status in words.
+ */
+statusWords: string, 
+/**
+ * When it last occurred, in the display zone; blank when unknown.
+ */
+when: string, 
+/**
+ * The same in Unix milliseconds.
+ */
+at: number | null, };
+
+export type RelatedEvents = { 
+/**
+ * How many there are beside the one.
+ */
+others: number, 
+/**
+ * Those nearest in time, newest first: 20 at most.
+ */
+nearest: Array<RelatedEvent>, 
+/**
+ * The request that selects all of them and the one; absent where no parameter can tell it.
+ */
+filter: ParameterMap | null, };
 
 export type NamedChoice = { 
 /**
@@ -1152,6 +1266,10 @@ legend: boolean,
  */
 created: string, 
 /**
+ * The same in Unix milliseconds.
+ */
+createdAt: number, 
+/**
  * How long it took or has taken, in milliseconds.
  */
 elapsed: number, 
@@ -1459,6 +1577,10 @@ sources: Array<string>,
  * When it started, in the display zone.
  */
 started: string, 
+/**
+ * The same in Unix milliseconds.
+ */
+startedAt: number, 
 /**
  * Milliseconds so far or in total.
  */
@@ -1897,6 +2019,10 @@ error: WireError | null,
  * When it started, in the display zone.
  */
 started: string, 
+/**
+ * The same in Unix milliseconds.
+ */
+startedAt: number, 
 /**
  * When it ended, in the display zone.
  */
