@@ -28,7 +28,7 @@ import {
   syncRun,
 } from "./cloud";
 import { facetsOf, histogramOf } from "./counts";
-import { overviewOf } from "./overview";
+import { SAVED, overviewOf } from "./overview";
 import { copied } from "./copying";
 import { detailOf, relatedTo } from "./detail";
 import { idOf, rowNumber, rowOf } from "./events";
@@ -581,10 +581,7 @@ export class FakeBackend {
         }),
       write_export_profile: ({ name }) => (this.#profile(name), true),
       list_audit: ({ audit }) => auditPage(audit, this.audited),
-      save_list: () => 3,
-      save_list_to: () => 3,
-      save_picture: () => 2048,
-      save_picture_to: () => 2048,
+      ...SAVED,
       ...this.#columnPresets(),
       pick_import: () => newImport(["/data/analyst/alerts/page-004.json"]),
       pick_import_folder: () => newImport(["/data/analyst/alerts"]),

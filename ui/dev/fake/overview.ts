@@ -8,6 +8,14 @@ const DAY = 86_400_000;
 const ZONE = 8 * 3_600_000;
 const LEVELS = ["serious", "suspicious", "remind"];
 
+/** What saving lists and pictures answers. */
+export const SAVED = {
+  save_list: () => 3,
+  save_list_to: () => 3,
+  save_picture: () => 2048,
+  save_picture_to: () => 2048,
+};
+
 export function overviewOf(
   request: ParameterMap,
   total: number,

@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, HashMap};
 use alertbook_core::filter::RawRequest;
 use alertbook_engine::Engine;
 use alertbook_testkit::chance;
-use alertbook_wire::{Overview, OverviewPart, ParameterMap, ParameterValue, Picture, SavedList};
+use alertbook_wire::{
+    Overview, OverviewAsset, OverviewPart, ParameterMap, ParameterValue, Picture, SavedList,
+};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use fastrand::Rng;
@@ -115,7 +117,9 @@ fn every_number_is_that_of_the_filter_it_leads_to() {
             for kind in shown.types.iter().filter(|kind| !kind.value.is_empty()) {
                 check("type", kind.events, &[("ParentEventTypes", &kind.value)]);
             }
-            for asset in &shown.assets {
+            // A list of ids is parted at commas, so no filter names an id that holds one.
+            let nameable = |asset: &&OverviewAsset| !asset.uuid.contains([',', '，']);
+            for asset in shown.assets.iter().filter(nameable) {
                 check("asset", asset.events, &[("Uuid", &asset.uuid)]);
                 check(
                     "asset's pending",
