@@ -25,7 +25,7 @@ const asked = (fake: Awaited<ReturnType<typeof openWindow>>["fake"]) =>
 async function openOverview(options: Parameters<typeof openWindow>[0] = {}) {
   const opened = await openWindow(options);
   document.title = "Alertbook";
-  await opened.user.keyboard("go");
+  await opened.user.click(byId("rail-overview"));
   await waitFor(() => expect(byId("chart-trend")).toBeTruthy());
   return opened;
 }
@@ -82,6 +82,12 @@ test("the table is there for who hears it, and comes to be seen by its button", 
   expect(byId("as-table-types").ariaPressed ?? byId("as-table-types").getAttribute("aria-pressed")).toBe(
     "true",
   );
+});
+
+test("g and o lead to the overview", async () => {
+  const { user } = await openWindow();
+  await user.keyboard("go");
+  await waitFor(() => expect(byId("overview")).toBeTruthy());
 });
 
 test("the numbers of a chart are saved with the filters that are in force", async () => {
