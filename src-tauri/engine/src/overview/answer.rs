@@ -1,7 +1,7 @@
 //! The question and its answer, read by several readers side by side.
 
 use alertbook_core::filter::{EventFilter, RawRequest};
-use alertbook_store::{HeldSnapshot, OverviewTallies};
+use alertbook_store::{HeldSnapshot, OverviewTallies, StretchTally};
 use alertbook_wire::Overview;
 
 use super::asset::assets;
@@ -72,7 +72,7 @@ fn count(shared: &Shared, held: &mut [HeldSnapshot], filter: &EventFilter) -> Re
     let language = shared.language();
     let index = shared.facets.index(&snapshot)?;
     let ranked = assets(&tallies, &snapshot.target_assets()?);
-    let timed: u64 = tallies.stretches.iter().map(|stretch| stretch.events()).sum();
+    let timed: u64 = tallies.stretches.iter().map(StretchTally::events).sum();
     Ok(Overview {
         events: tallies.all.events(),
         total: snapshot.total_events()?,

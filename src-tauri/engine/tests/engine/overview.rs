@@ -140,7 +140,7 @@ fn every_number_is_that_of_the_filter_it_leads_to() {
         }
     }
     assert!(seen.values().all(|events| *events > 0), "{seen:?}");
-    assert_eq!(seen.len(), 12, "{seen:?}");
+    assert_eq!(seen.len(), 13, "{seen:?}");
 }
 
 /// `OperateTime` less `LastTime` of each handled event that has both, in seconds, sorted: by the records themselves.
