@@ -20,6 +20,7 @@ use tauri::Runtime;
 use tauri::ipc::Invoke;
 
 /// Answers calls of the front end.
+#[expect(clippy::too_many_lines, reason = "a table: one line for each command")]
 pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         events::get_catalog,
