@@ -34,7 +34,9 @@ import type {
   NewCloudAccount,
   NewReviewNote,
   Notice,
+  Overview,
   ParameterMap,
+  Picture,
   QueryForms,
   ReadRequest,
   Reject,
@@ -86,6 +88,7 @@ export interface Commands {
   related_events: { args: { ask: AskRelated }; answer: RelatedEvents };
   /** Opens an address of the web with the system's browser; any other is refused. */
   open_link: { args: { address: string }; answer: null };
+  show_overview: { args: { request: ParameterMap }; answer: Overview | null };
   show_query: { args: { request: ParameterMap }; answer: QueryForms };
   /** Reads pasted text; nothing of it is run. */
   read_request: { args: { text: string }; answer: ReadRequest };
@@ -133,6 +136,10 @@ export interface Commands {
   save_list: { args: { list: SavedList }; answer: number | null };
   /** For programs that drive the window: what the dialog answers. */
   save_list_to: { args: { list: SavedList; file: string }; answer: number };
+  /** The number of bytes; null when the dialog was closed. */
+  save_picture: { args: { picture: Picture }; answer: number | null };
+  /** For programs that drive the window. */
+  save_picture_to: { args: { picture: Picture; file: string }; answer: number };
   list_column_presets: { args: Nothing; answer: ColumnPreset[] };
   /** One of the same name is replaced. */
   save_column_preset: { args: { preset: ColumnPreset }; answer: ColumnPreset };

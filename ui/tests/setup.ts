@@ -23,6 +23,9 @@ window.matchMedia = (media: string) =>
 // jsdom draws nothing: this is the height of the list on the screen.
 Object.defineProperty(HTMLElement.prototype, "clientHeight", { configurable: true, get: () => 400 });
 
+// Nor has it a canvas to draw on: charts are then their tables.
+HTMLCanvasElement.prototype.getContext = () => null;
+
 HTMLDialogElement.prototype.showModal = function () {
   this.setAttribute("open", "");
 };

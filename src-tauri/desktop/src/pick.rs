@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use alertbook_core::Bilingual;
 use alertbook_engine::Engine;
-use alertbook_wire::SavedList;
+use alertbook_wire::{OverviewPart, SavedList};
 use tauri::{Runtime, WebviewWindow};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 
@@ -14,6 +14,7 @@ const EXPORTS: Bilingual = Bilingual::new("选择导出文件夹", "Choose the e
 const PROFILE: Bilingual = Bilingual::new("选择导出方案文件", "Choose a file of an export profile");
 const NEW_PROFILE: Bilingual = Bilingual::new("保存导出方案", "Write the export profile");
 const LIST: Bilingual = Bilingual::new("另存列表", "Save the list");
+const PICTURE: Bilingual = Bilingual::new("保存图片", "Save the picture");
 const CERTIFICATES: Bilingual = Bilingual::new(
     "选择根证书文件（PEM）",
     "Choose a file of root certificates (PEM)",
@@ -79,6 +80,7 @@ pub(crate) fn new_list_file<R: Runtime>(
         SavedList::Accounts => "accounts.csv",
         SavedList::Audit { .. } => "record-of-actions.csv",
         SavedList::Facets { .. } => "counts.csv",
+        SavedList::Overview { part, .. } => &[stem(*part), ".csv"].concat(),
     };
     picker(window, engine, LIST)
         .add_filter("CSV", &["csv"])
@@ -87,6 +89,31 @@ pub(crate) fn new_list_file<R: Runtime>(
         .blocking_save_file()?
         .into_path()
         .ok()
+}
+
+/// Where a picture shall be saved; none when the person chose nothing.
+pub(crate) fn new_picture_file<R: Runtime>(
+    window: &WebviewWindow<R>,
+    engine: &Engine,
+    part: OverviewPart,
+) -> Option<PathBuf> {
+    picker(window, engine, PICTURE)
+        .add_filter("PNG", &["png"])
+        .set_file_name([stem(part), ".png"].concat())
+        .blocking_save_file()?
+        .into_path()
+        .ok()
+}
+
+/// What files of a chart are called at first.
+const fn stem(part: OverviewPart) -> &'static str {
+    match part {
+        OverviewPart::Trend => "events-over-time",
+        OverviewPart::Types => "events-by-type",
+        OverviewPart::Assets => "assets-most-hit",
+        OverviewPart::HandleTimes => "time-to-handle",
+        OverviewPart::Handling => "handled-and-unhandled",
+    }
 }
 
 fn picker<R: Runtime>(window: &WebviewWindow<R>, engine: &Engine, title: Bilingual) -> FileDialogBuilder<R> {

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use crate::shell::{Shell, sample};
 
 /// For programs that drive the window; the front end's capability leaves it out.
-const DRIVEN: [&str; 2] = ["import_files", "save_list_to"];
+const DRIVEN: [&str; 3] = ["import_files", "save_list_to", "save_picture_to"];
 
 /// A command of the front end and the names of its arguments.
 struct Command {
@@ -157,6 +157,7 @@ fn what_the_window_was_not_given_is_refused() {
     let forbidden = [
         DRIVEN[0],
         DRIVEN[1],
+        DRIVEN[2],
         "plugin:dialog|open",
         "plugin:dialog|save",
         "plugin:fs|read_file",

@@ -86,6 +86,7 @@ pub(crate) fn sample(argument: &str) -> Value {
         "step" => json!(null),
         "audit" => json!({ "limit": 1 }),
         "list" => json!({ "list": "profiles" }),
+        "picture" => json!({ "part": "trend", "png": "" }),
         "file" => json!(""),
         "text" => json!("{}"),
         "view" => json!({ "name": "night", "request": {}, "key": null }),

@@ -4,6 +4,7 @@
 //! and the same rows hold; what is searched, filtered and sorted in the window comes as the ids shown, in their order.
 
 mod columns;
+mod overview;
 mod rejects;
 mod write;
 
@@ -12,7 +13,7 @@ use std::io;
 use std::path::Path;
 
 use alertbook_core::time::zone_label;
-use alertbook_wire::SavedList;
+use alertbook_wire::{OverviewPart, ParameterMap, SavedList};
 use serde::Serialize;
 
 use crate::engine::{Answer, Engine};
@@ -52,6 +53,7 @@ impl Engine {
                 let rows = self.count_facets(&request.to_raw())?;
                 self.write_list(&to, Some(Action::DescribeSuspEvents), rows, FACETS)
             }
+            SavedList::Overview { part, request } => self.write_overview(&to, *part, request),
             SavedList::ImportRejects { id } => {
                 let rows = self.answer(|asked| rejects::of_import(&self.shared, asked, *id))?;
                 self.write_listed(&to, Some(Action::DescribeImports), rows, REJECTS)
@@ -59,6 +61,20 @@ impl Engine {
             SavedList::SyncRejects { id } => {
                 let rows = self.answer(|asked| rejects::of_sync(&self.shared, asked, *id))?;
                 self.write_listed(&to, Some(Action::DescribeSyncs), rows, REJECTS)
+            }
+        }
+    }
+
+    fn write_overview(&self, to: &To<'_>, part: OverviewPart, request: &ParameterMap) -> Answer<u64> {
+        let action = Some(Action::DescribeSuspEvents);
+        let shown = self.read_overview(&request.to_raw())?;
+        match part {
+            OverviewPart::Trend => self.write_list(to, action, shown.bars, overview::TREND),
+            OverviewPart::Handling => self.write_list(to, action, shown.bars, overview::HANDLING),
+            OverviewPart::Types => self.write_list(to, action, shown.types, overview::TYPES),
+            OverviewPart::Assets => self.write_list(to, action, shown.assets, overview::ASSETS),
+            OverviewPart::HandleTimes => {
+                self.write_list(to, action, shown.handle_times, overview::HANDLE_TIMES)
             }
         }
     }

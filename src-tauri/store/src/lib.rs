@@ -14,6 +14,7 @@ mod facet;
 mod filter;
 mod migrate;
 mod open;
+mod overview;
 mod prepare;
 mod search;
 mod slice;
@@ -33,6 +34,7 @@ pub use facet::{
 };
 pub use filter::Selection;
 pub use migrate::SCHEMA_VERSION;
+pub use overview::{OverviewTallies, StretchTally, TargetAsset};
 pub use prepare::{PreparedRecord, Preparer};
 pub use slice::{DatabaseRecord, DatabaseStep, RecordOwner, SliceReader, SliceWriter, UnreadableRecord};
 pub use table::*;

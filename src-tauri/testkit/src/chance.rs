@@ -164,6 +164,14 @@ fn event(rng: &mut Rng, id: i64) -> Value {
         set("TacticItems", tactics.collect());
     }
     if rng.u8(..4) > 0 {
+        let edges = [-1, 0, 5, 60, 240, 1_440, 4_320, 10_080, 20_000];
+        let minutes = edges[rng.usize(..edges.len())];
+        set(
+            "OperateTime",
+            json!(stamp + minutes * 60_000 + rng.i64(-1_500..1_500)),
+        );
+    }
+    if rng.u8(..4) > 0 {
         set("SourceAliUid", json!(1_000 + rng.i64(0..3)));
     }
     if rng.u8(..4) == 0 {
@@ -383,7 +391,7 @@ fn parameter(rng: &mut Rng, world: &World) -> (&'static str, String) {
     let time = |rng: &mut Rng, base: i64| {
         alertbook_core::time::format_cloud_time(1_700_000_000 + base + rng.i64(0..12))
     };
-    match rng.u8(..34) {
+    match rng.u8(..35) {
         0 => ("Dealed", pick(rng, &["N", "y", " n "]).to_owned()),
         1 => ("TimeStart", time(rng, -2)),
         2 => ("TimeEnd", time(rng, 10)),
@@ -479,6 +487,13 @@ fn parameter(rng: &mut Rng, world: &World) -> (&'static str, String) {
         30 => ("container.1", value_of(rng, world, &["ContainerId"], &["c-1"])),
         31 => ("alarm", value_of(rng, world, &["AlarmUniqueInfo"], &["a-1"])),
         32 => ("event", named_events(rng, world)),
+        33 => (
+            "handletime",
+            list(
+                rng,
+                &["5m", "1H", "4h", "1d", "3d", "7d", "longer", "before", "unknown"],
+            ),
+        ),
         _ => {
             if rng.bool() {
                 ("GroupId", rng.u8(..4).to_string())

@@ -254,6 +254,7 @@ impl Event<'_> {
                 let own: Vec<String> = items.map(|item| text(item, "TacticId")).collect();
                 members().any(|member| own.iter().any(|tactic| tactic == member))
             }
+            "handletime" => members().any(|member| member.eq_ignore_ascii_case(&self.handle_time())),
             "not.1" | "not.2" => {
                 let (name, value) = value.split_once('=').unwrap();
                 !self.satisfies(name, value.trim(), asked)
@@ -268,6 +269,28 @@ impl Event<'_> {
             return number(self.event, "LastTimeStamp").map(|stamp| stamp.div_euclid(1000));
         }
         parse_cloud_time(&text)
+    }
+
+    /// The word of how long handling took; blank for what is not handled.
+    fn handle_time(&self) -> String {
+        if number(self.event, "EventStatus").is_none_or(|status| status == 1) {
+            return String::new();
+        }
+        let Some((last, handled)) = self.last_time().zip(number(self.event, "OperateTime")) else {
+            return "unknown".to_owned();
+        };
+        let minutes = (handled - last * 1000).div_euclid(60_000);
+        let longest = [
+            (5, "5m"),
+            (60, "1h"),
+            (240, "4h"),
+            (1_440, "1d"),
+            (4_320, "3d"),
+            (10_080, "7d"),
+        ];
+        let class = longest.into_iter().find(|(end, _)| minutes < *end);
+        let class = class.map_or("longer", |(_, word)| word);
+        if minutes < 0 { "before" } else { class }.to_owned()
     }
 
     fn alert_type(&self) -> Option<AlertType> {

@@ -18,6 +18,7 @@ mod import;
 mod list;
 mod manifest;
 mod notice;
+mod overview;
 mod query;
 mod related;
 mod request;
@@ -58,6 +59,7 @@ pub use manifest::{
     ManifestSql, ManifestWords, Subject, Verification,
 };
 pub use notice::Notice;
+pub use overview::{Overview, OverviewAsset, OverviewBar, OverviewHandleTime, OverviewPart, Picture};
 pub use query::{Inexpressible, PlanLine, QueryForms, ReadRequest};
 pub use related::{AskRelated, EventRelation, RelatedEvent, RelatedEvents};
 pub use request::{Chip, ParameterMap, ParameterValue, RequestDescription};

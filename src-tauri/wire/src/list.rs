@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{ListAudit, ParameterMap};
+use crate::{ListAudit, OverviewPart, ParameterMap};
 
 /// A list to be saved: which, and as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -47,6 +47,13 @@ pub enum SavedList {
     Audit {
         /// Which entries.
         query: ListAudit,
+    },
+    /// The numbers behind a chart of the overview.
+    Overview {
+        /// Which chart.
+        part: OverviewPart,
+        /// The request.
+        request: ParameterMap,
     },
     /// How many of the events of a request have which value.
     Facets {

@@ -16,10 +16,11 @@ use crate::{
     Inexpressible, KeepView, KeyPlace, KeyProfile, KeySources, KeychainState, Language, LanguageChoice,
     ListAudit, ListEvents, ManifestAccount, ManifestBlocks, ManifestColumn, ManifestFile, ManifestRule,
     ManifestSql, ManifestWords, NameValue, NamedChoice, NewCloudAccount, NewKey, NewReviewNote, Notice,
-    OperationTest, ParameterControl, ParameterMap, ParameterSpec, ParameterValue, PlanLine, PolicyInfo,
-    PresetSpec, Problem, QueryForms, ReadRequest, Reject, RelatedEvent, RelatedEvents, RequestDescription,
-    ReviewEvents, ReviewNote, ReviewStep, ReviewWish, SaveExportProfile, SavedList, SavedView, Settings,
-    Sort, StartCloudExport, StartExport, StoreChoices, Subject, SyncExtent, SyncKind, SyncRange, SyncRun,
+    OperationTest, Overview, OverviewAsset, OverviewBar, OverviewHandleTime, OverviewPart, ParameterControl,
+    ParameterMap, ParameterSpec, ParameterValue, Picture, PlanLine, PolicyInfo, PresetSpec, Problem,
+    QueryForms, ReadRequest, Reject, RelatedEvent, RelatedEvents, RequestDescription, ReviewEvents,
+    ReviewNote, ReviewStep, ReviewWish, SaveExportProfile, SavedList, SavedView, Settings, Sort,
+    StartCloudExport, StartExport, StoreChoices, Subject, SyncExtent, SyncKind, SyncRange, SyncRun,
     SyncStage, SyncStatus, SyncWait, SyncWaitReason, Theme, TimeBar, TimeHistogram, UndoneReview,
     UnexplainedRange, Verification, ViewChange, WindowState, WireError, Word,
 };
@@ -115,6 +116,12 @@ fn event_shapes(config: &Config) -> Vec<String> {
         TimeHistogram,
         ExcludingCondition,
         EmptyExplanation,
+        OverviewPart,
+        OverviewBar,
+        OverviewAsset,
+        OverviewHandleTime,
+        Overview,
+        Picture,
     ]
 }
 

@@ -29,6 +29,7 @@ import {
 } from "./cloud";
 import { storeChoices } from "./choices";
 import { explanationOf, facetsOf, histogramOf } from "./counts";
+import { SAVED, overviewOf } from "./overview";
 import { copied } from "./copying";
 import { detailOf, relatedTo } from "./detail";
 import { idOf, rowNumber, rowOf } from "./events";
@@ -407,6 +408,7 @@ export class FakeBackend {
       show_facets: ({ request }) => facetsOf(request, this.events, this.language, this.revision),
       show_histogram: ({ request }) => histogramOf(request, this.events, this.revision),
       explain_empty: ({ request }) => explanationOf(request, this.events, this.language, this.revision),
+      show_overview: ({ request }) => overviewOf(request, this.events, this.language, this.revision),
       show_query: ({ request }) => formsOf(request, this.language, this.revision),
       read_request: ({ text }) => readRequest(text, this.language),
       count_events: ({ query }) => ({
@@ -568,8 +570,7 @@ export class FakeBackend {
         }),
       write_export_profile: ({ name }) => (this.#profile(name), true),
       list_audit: ({ audit }) => auditPage(audit, this.audited),
-      save_list: () => 3,
-      save_list_to: () => 3,
+      ...SAVED,
       ...this.#columnPresets(),
       pick_import: () => newImport(["/data/analyst/alerts/page-004.json"]),
       pick_import_folder: () => newImport(["/data/analyst/alerts"]),

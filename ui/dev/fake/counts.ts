@@ -30,7 +30,7 @@ const VALUES: Record<string, (row: number, language: Language) => [value: string
   reviewed: () => ["N", "N"],
 };
 
-function rowsOf(request: ParameterMap, total: number): number[] {
+export function rowsOf(request: ParameterMap, total: number): number[] {
   const some = Math.min(total, COUNTED);
   return select(request, some) ?? Array.from({ length: some }, (_, row) => row);
 }

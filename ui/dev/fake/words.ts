@@ -95,16 +95,13 @@ export const CONTAINER_KEYS = [
 ];
 
 export const DEALED = [word("N", "待处理", "Unhandled"), word("Y", "已处理", "Handled")];
-export const REVIEWED = [
-  { value: "N", zh: "未复核", en: "Not reviewed" },
-  { value: "Y", zh: "已复核", en: "Reviewed" },
-];
+export const REVIEWED = [word("N", "未复核", "Not reviewed"), word("Y", "已复核", "Reviewed")];
 
 export const VERDICTS = [
-  { value: "real", zh: "真实告警", en: "Real" },
-  { value: "false-positive", zh: "误报", en: "False positive" },
-  { value: "unclear", zh: "存疑", en: "Unclear" },
-  { value: "none", zh: "未判定", en: "No verdict" },
+  word("real", "真实告警", "Real"),
+  word("false-positive", "误报", "False positive"),
+  word("unclear", "存疑", "Unclear"),
+  word("none", "未判定", "No verdict"),
 ];
 
 export const SYNC_MARKS = [
@@ -118,4 +115,12 @@ export const TARGETS = [
   word("uuid", "资产", "Asset"),
   word("image_repo", "镜像仓库", "Image repository"),
   word("Cluster", "集群", "Cluster"),
+];
+
+export const HANDLE_TIMES = [
+  word("5m", "5 分钟内", "Under 5 minutes"),
+  word("1h", "5 分钟至 1 小时", "5 minutes to 1 hour"),
+  word("longer", "7 天以上", "7 days or more"),
+  word("before", "处理后再次发生", "Raised again after handling"),
+  word("unknown", "时间未知", "Times not told"),
 ];

@@ -21,6 +21,7 @@ const FIRST: { names: string[]; open: boolean }[] = [
   { names: ["reviewed"], open: false },
   { names: ["verdict"], open: false },
   { names: ["tag"], open: false },
+  { names: ["handletime"], open: false },
   { names: ["Status"], open: false },
   { names: ["ParentEventTypes"], open: false },
   { names: ["subtype"], open: false },

@@ -5,7 +5,7 @@ import { savedViews } from "../state/saved_views.svelte";
 import { windowState } from "../state/window_state.svelte";
 import { reviews } from "../state/reviews.svelte";
 
-const GO: Record<string, Place> = { e: "events", x: "exports", s: "sources", ",": "settings" };
+const GO: Record<string, Place> = { e: "events", o: "overview", x: "exports", s: "sources", ",": "settings" };
 /** How long `g` waits for its second key. */
 const PATIENCE = 1500;
 

@@ -1,10 +1,11 @@
-// Numbers of events for the accepted filter: facets, the histogram, and what each condition takes away. Reading them blocks nothing; an answer that a later
-// question has overtaken is dropped, and the backend stops working on it.
+// Numbers of events for the accepted filter: facets, the histogram, the overview, and what each condition takes away. Reading
+// them blocks nothing; an answer that a later question has overtaken is dropped, and the backend stops working on it.
 import { asWireError, call } from "../backend";
 import type {
   EmptyExplanation,
   FacetCounts,
   FacetValue,
+  Overview,
   ParameterMap,
   TimeHistogram,
   WireError,
@@ -74,5 +75,11 @@ class EmptyReasonsState extends Counted<EmptyExplanation> {
 }
 
 export const emptyReasons = new EmptyReasonsState();
+
+class OverviewState extends Counted<Overview> {
+  protected ask = (request: ParameterMap) => call("show_overview", { request });
+}
+
+export const overview = new OverviewState();
 export const facets = new FacetsState();
 export const histogram = new HistogramState();

@@ -1,6 +1,6 @@
 // Where the person is, and what is laid over it.
 
-export const PLACES = ["events", "exports", "sources", "settings"] as const;
+export const PLACES = ["events", "overview", "exports", "sources", "settings"] as const;
 export type Place = (typeof PLACES)[number];
 
 class PlaceState {

@@ -5,7 +5,7 @@ import type { Notice, WireError } from "../wire/types";
 import { coalesce } from "./coalesce";
 import { accounts } from "./accounts.svelte";
 import { catalog } from "./catalog.svelte";
-import { facets, histogram } from "./counted.svelte";
+import { facets, histogram, overview } from "./counted.svelte";
 import { columnPresets } from "./column_presets.svelte";
 import { detail } from "./detail.svelte";
 import { eventList } from "./event_list.svelte";
@@ -36,6 +36,7 @@ class StartState {
       detail.reread(),
       facets.reread(),
       histogram.reread(),
+      overview.reread(),
     ]);
   });
 

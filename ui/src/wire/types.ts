@@ -37,6 +37,7 @@ export type ExportSuspEventsParameter =
   | "account"
   | "container"
   | "alarm"
+  | "handletime"
   | "not"
   | "event";
 
@@ -894,6 +895,134 @@ conditions: Array<ExcludingCondition>,
  * The state of the store that was counted.
  */
 revision: number, };
+
+export type OverviewPart = "trend" | "types" | "assets" | "handleTimes" | "handling";
+
+export type OverviewBar = { 
+/**
+ * The first second of the request's events that can lie in it, as `TimeStart` takes it.
+ */
+start: string, 
+/**
+ * The last such second, as `TimeEnd` takes it.
+ */
+end: string, 
+/**
+ * Its beginning for people, in their zone.
+ */
+title: string, 
+/**
+ * Its last second for people, in their zone.
+ */
+until: string, 
+/**
+ * Numbers of events by level, from the most to the least serious; the last are of other levels or none.
+ */
+levels: [number, number, number, number], 
+/**
+ * Numbers of events that are handled, that are pending, and that tell no status.
+ */
+handling: [number, number, number], };
+
+export type OverviewAsset = { 
+/**
+ * `Uuid`.
+ */
+uuid: string, 
+/**
+ * What most of its events call it; blank where they do not.
+ */
+name: string, 
+/**
+ * How many events.
+ */
+events: number, 
+/**
+ * How many of them are pending.
+ */
+pending: number, };
+
+export type OverviewHandleTime = { 
+/**
+ * The word that `handletime` takes.
+ */
+value: string, 
+/**
+ * The time in words.
+ */
+name: string, 
+/**
+ * How many events.
+ */
+events: number, };
+
+export type Overview = { 
+/**
+ * How many events the request selects.
+ */
+events: number, 
+/**
+ * How many events the store holds.
+ */
+total: number, 
+/**
+ * How long each bar is: `day`, `week`, `month`, `quarter` or `year`.
+ */
+step: string, 
+/**
+ * Bars without gaps, the oldest first; none where no event has a time.
+ */
+bars: Array<OverviewBar>, 
+/**
+ * Events that have no time and so are in no bar.
+ */
+untimed: number, 
+/**
+ * Types, those of most events first; the blank one, of events whose type is not known, comes last.
+ */
+types: Array<FacetValue>, 
+/**
+ * The assets with most events.
+ */
+assets: Array<OverviewAsset>, 
+/**
+ * How many more assets have events.
+ */
+otherAssets: number, 
+/**
+ * Events that name no asset by its `Uuid`.
+ */
+withoutAsset: number, 
+/**
+ * Handled events by the time from `LastTime` to `OperateTime`: every class, the shortest first.
+ */
+handleTimes: Array<OverviewHandleTime>, 
+/**
+ * Seconds that half of the handled events took at most, of those that took any time.
+ */
+median: number | null, 
+/**
+ * Seconds that nine of ten of them took at most.
+ */
+ninetieth: number | null, 
+/**
+ * Numbers of events that are handled, that are pending, and that tell no status.
+ */
+handling: [number, number, number], 
+/**
+ * The state of the store that was counted.
+ */
+revision: number, };
+
+export type Picture = { 
+/**
+ * Which chart: it gives the file its first name.
+ */
+part: OverviewPart, 
+/**
+ * The bytes of a PNG file, in base64.
+ */
+png: string, };
 
 export type ExportOptions = { 
 /**
@@ -2017,7 +2146,15 @@ id: number, } | { "list": "accounts" } | { "list": "audit",
 /**
  * Which entries.
  */
-query: ListAudit, } | { "list": "facets", 
+query: ListAudit, } | { "list": "overview", 
+/**
+ * Which chart.
+ */
+part: OverviewPart, 
+/**
+ * The request.
+ */
+request: ParameterMap, } | { "list": "facets", 
 /**
  * The request.
  */

@@ -3,6 +3,7 @@ import { enDetail } from "./en_detail";
 import { enExports } from "./en_exports";
 import { enExplore } from "./en_explore";
 import { enGrid } from "./en_grid";
+import { enOverview } from "./en_overview";
 import { enLists } from "./en_lists";
 import { enQuery } from "./en_query";
 import { enReview } from "./en_review";
@@ -13,12 +14,14 @@ export const en = {
   ...enExplore,
   ...enGrid,
   ...enLists,
+  ...enOverview,
   ...enQuery,
   ...enReview,
   "app.skip": "Skip to the content",
 
   "rail.label": "Places",
   "rail.events": "Events",
+  "rail.overview": "Overview",
   "rail.exports": "Exports",
   "rail.sources": "Sources",
   "rail.settings": "Settings",
@@ -460,6 +463,7 @@ export const en = {
   "keys.search": "Search",
   "keys.filter": "First filter",
   "keys.events": "Events",
+  "keys.overview": "Overview",
   "keys.exports": "Exports",
   "keys.sources": "Sources",
   "keys.settings": "Settings",

@@ -3,6 +3,7 @@ import { zhDetail } from "./zh_detail";
 import { zhExports } from "./zh_exports";
 import { zhExplore } from "./zh_explore";
 import { zhGrid } from "./zh_grid";
+import { zhOverview } from "./zh_overview";
 import { zhLists } from "./zh_lists";
 import { zhQuery } from "./zh_query";
 import { zhReview } from "./zh_review";
@@ -14,12 +15,14 @@ export const zh: Record<WordKey, string> = {
   ...zhExplore,
   ...zhGrid,
   ...zhLists,
+  ...zhOverview,
   ...zhQuery,
   ...zhReview,
   "app.skip": "跳到内容",
 
   "rail.label": "位置",
   "rail.events": "告警",
+  "rail.overview": "概览",
   "rail.exports": "导出",
   "rail.sources": "数据源",
   "rail.settings": "设置",
@@ -451,6 +454,7 @@ export const zh: Record<WordKey, string> = {
   "keys.search": "搜索",
   "keys.filter": "第一个筛选条件",
   "keys.events": "告警",
+  "keys.overview": "概览",
   "keys.exports": "导出",
   "keys.sources": "数据源",
   "keys.settings": "设置",

@@ -1,7 +1,7 @@
 //! What an event must satisfy. Conditions narrow each other; the members of a list are alternatives.
 
 use crate::vocabulary::{
-    AlertType, ContainerField, Dealed, Level, OperateCode, Reviewed, SyncMark, Target, Verdict,
+    AlertType, ContainerField, Dealed, HandleTime, Level, OperateCode, Reviewed, SyncMark, Target, Verdict,
 };
 
 /// An event that a request names.
@@ -43,6 +43,8 @@ pub enum Condition {
         /// Not after.
         to: Option<i64>,
     },
+    /// Being handled, and how long that took. Any of them.
+    HandledWithin(Vec<HandleTime>),
     /// Any of the four names.
     Name(String),
     /// `InstanceName`.

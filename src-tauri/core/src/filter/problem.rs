@@ -88,6 +88,8 @@ pub enum Expectation {
     Fewer(usize),
     /// Selecting no more than so many events.
     FewerEvents(u64),
+    /// A PNG picture in base64, of no more than so many bytes.
+    Picture(usize),
     /// The number of events that the request selects now.
     SelectedNow(u64),
 }
@@ -145,6 +147,7 @@ impl Expectation {
             Self::Fewer(most) => format!("最多 {most} 项；更多时请用筛选条件选取"),
             Self::FewerEvents(most) => format!("一次最多 {most} 条告警；更多时请导出，或缩小筛选范围"),
             Self::SelectedNow(count) => format!("本地库已有变化，现在选中的是 {count} 条告警；请刷新列表后再试"),
+            Self::Picture(most) => format!("应为 base64 编码的 PNG 图片，最多 {most} 字节"),
             Self::Tag(longest) => format!("应为 1 到 {longest} 个可见字符，不含逗号（筛选时用逗号分隔标签）"),
             Self::Note(longest) => format!("应为 1 到 {longest} 个字符，除换行和制表符外不能有控制字符"),
             Self::OwnName => "不能与列、自带的列组合或保留的词（all、grid）同名，大小写不同也不行".to_owned(),
@@ -217,6 +220,7 @@ impl Expectation {
             Self::SelectedNow(count) => {
                 format!("the store has changed and {count} events are selected now; refresh the list and try again")
             }
+            Self::Picture(most) => format!("must be a PNG picture in base64 of at most {most} bytes"),
             Self::Tag(longest) => format!(
                 "must be 1 to {longest} characters that can be seen, without commas, which part tags in a filter"
             ),

@@ -12,8 +12,8 @@ use crate::Language;
 use crate::image_reference::digest_form;
 use crate::time::parse_cloud_time;
 use crate::vocabulary::{
-    AlertType, ContainerField, Dealed, Level, OperateCode, Reviewed, SUPPORT_CODES, Status, SyncMark, Target,
-    Verdict, asset_kind,
+    AlertType, ContainerField, Dealed, HandleTime, Level, OperateCode, Reviewed, SUPPORT_CODES, Status,
+    SyncMark, Target, Verdict, asset_kind,
 };
 
 /// What a parameter does to the request.
@@ -335,6 +335,18 @@ pub(super) fn tactics(given: &Given) -> Read {
 pub(super) fn sync_marks(given: &Given) -> Read {
     let read = |word: &String| one_of(word, SyncMark::ALL.map(|mark| (mark, mark.word().to_owned())));
     matching(Condition::Sync(
+        given.members.iter().map(read).collect::<Result<_, _>>()?,
+    ))
+}
+
+pub(super) fn handle_times(given: &Given) -> Read {
+    let read = |word: &String| {
+        one_of(
+            word,
+            HandleTime::ALL.map(|class| (class, class.word().to_owned())),
+        )
+    };
+    matching(Condition::HandledWithin(
         given.members.iter().map(read).collect::<Result<_, _>>()?,
     ))
 }

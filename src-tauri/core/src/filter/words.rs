@@ -188,6 +188,12 @@ fn condition_words(
                 .map(|mark| mark.title().get(language).to_owned())
                 .collect(),
         ),
+        Condition::HandledWithin(classes) => list(
+            classes
+                .iter()
+                .map(|class| class.title().get(language).to_owned())
+                .collect(),
+        ),
         Condition::Reviewed(mark) => mark.title().get(language).to_owned(),
         Condition::Verdicts(verdicts) => list(
             verdicts

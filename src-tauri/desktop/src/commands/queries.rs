@@ -1,7 +1,9 @@
 //! The query on the screen in other forms and in numbers, and such forms as filters.
 
 use alertbook_engine::Answer;
-use alertbook_wire::{EmptyExplanation, FacetCounts, ParameterMap, QueryForms, ReadRequest, TimeHistogram};
+use alertbook_wire::{
+    EmptyExplanation, FacetCounts, Overview, ParameterMap, QueryForms, ReadRequest, TimeHistogram,
+};
 use tauri::State;
 
 use crate::backend::Backend;
@@ -40,6 +42,16 @@ pub(crate) async fn explain_empty(
 ) -> Answer<Option<EmptyExplanation>> {
     backend
         .ask(move |engine| engine.explain_empty(&request.to_raw()))
+        .await
+}
+
+#[tauri::command]
+pub(crate) async fn show_overview(
+    backend: State<'_, Backend>,
+    request: ParameterMap,
+) -> Answer<Option<Overview>> {
+    backend
+        .ask(move |engine| engine.show_overview(&request.to_raw()))
         .await
 }
 

@@ -11,4 +11,6 @@ mod reading;
 mod stretch;
 mod value;
 
-pub(crate) use reading::FacetState;
+pub(crate) use reading::{FacetState, first, hold, in_parallel, parts};
+pub(crate) use stretch::Step;
+pub(crate) use value::NO_VALUE;

@@ -19,6 +19,7 @@ pub(crate) struct FacetState {
     facet_turn: Arc<AtomicU64>,
     histogram_turn: Arc<AtomicU64>,
     empty_turn: Arc<AtomicU64>,
+    overview_turn: Arc<AtomicU64>,
 }
 
 impl FacetState {
@@ -37,8 +38,13 @@ impl FacetState {
         Turn::take(&self.empty_turn)
     }
 
+    /// The same for overviews.
+    pub(crate) fn take_overview_turn(&self) -> Turn {
+        Turn::take(&self.overview_turn)
+    }
+
     /// What alerts, targets and workloads mean, in a state of the store.
-    pub(super) fn index(&self, snapshot: &Snapshot<'_>) -> Result<Arc<FacetIndex>> {
+    pub(crate) fn index(&self, snapshot: &Snapshot<'_>) -> Result<Arc<FacetIndex>> {
         let mut held = self.index.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((revision, index)) = held.as_ref()
             && *revision == snapshot.revision()
@@ -53,7 +59,7 @@ impl FacetState {
 
 /// A question's place among those that were asked.
 #[derive(Clone)]
-pub(super) struct Turn {
+pub(crate) struct Turn {
     newest: Arc<AtomicU64>,
     own: u64,
 }
@@ -67,13 +73,13 @@ impl Turn {
     }
 
     /// Whether a newer question was asked.
-    pub(super) fn is_overtaken(&self) -> bool {
+    pub(crate) fn is_overtaken(&self) -> bool {
         self.newest.load(Ordering::Acquire) != self.own
     }
 }
 
 /// Snapshots of one state, as many as there are readers.
-pub(super) fn hold(
+pub(crate) fn hold(
     shared: &Shared,
     stop: impl Fn() -> bool + Clone + Send + 'static,
 ) -> Result<Vec<HeldSnapshot>> {
@@ -112,13 +118,13 @@ pub(super) fn tally(held: &mut [HeldSnapshot], jobs: &[Job]) -> Result<Vec<Event
 }
 
 /// The state that is read.
-pub(super) fn first(held: &[HeldSnapshot]) -> Result<Snapshot<'_>> {
+pub(crate) fn first(held: &[HeldSnapshot]) -> Result<Snapshot<'_>> {
     let first = held.first().ok_or(Error::Defect("no snapshot"))?;
     Ok(first.snapshot())
 }
 
 /// The parts of a filter's events for so many readers; one part that is everything where parting is not worth it.
-pub(super) fn parts(
+pub(crate) fn parts(
     snapshot: &Snapshot<'_>,
     filter: &EventFilter,
     readers: usize,
@@ -132,7 +138,7 @@ pub(super) fn parts(
 }
 
 /// Does every task, each reader the next one that is left. The first failure ends it.
-pub(super) fn in_parallel<T: Sync, R: Send>(
+pub(crate) fn in_parallel<T: Sync, R: Send>(
     held: &mut [HeldSnapshot],
     tasks: &[T],
     work: impl Fn(&Snapshot<'_>, &T) -> Result<R> + Sync,

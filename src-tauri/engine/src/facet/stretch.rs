@@ -9,7 +9,7 @@ const DAY: i64 = 86_400;
 
 /// How long a stretch is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Step {
+pub(crate) enum Step {
     Minute,
     Minutes5,
     Minutes15,
@@ -40,12 +40,21 @@ impl Step {
 
     /// The finest step that keeps the bars of a span few.
     pub(super) fn of_span(first: i64, last: i64) -> Self {
+        Self::from_step(Self::Minute, first, last)
+    }
+
+    /// The same of days and what is longer.
+    pub(crate) fn of_days(first: i64, last: i64) -> Self {
+        Self::from_step(Self::Day, first, last)
+    }
+
+    fn from_step(finest: Self, first: i64, last: i64) -> Self {
         let span = last.saturating_sub(first);
-        let fits = |step: &Self| span / step.seconds() < MOST_BARS;
+        let fits = |step: &Self| finest.seconds() <= step.seconds() && span / step.seconds() < MOST_BARS;
         Self::ALL.into_iter().find(fits).unwrap_or(Self::Year)
     }
 
-    pub(super) const fn word(self) -> &'static str {
+    pub(crate) const fn word(self) -> &'static str {
         match self {
             Self::Minute => "minute",
             Self::Minutes5 => "minutes5",
@@ -79,7 +88,7 @@ impl Step {
     }
 
     /// The edges of the stretches that hold both ends of a span: ascending, each stretch up to the next edge.
-    pub(super) fn edges(self, zone: Tz, first: i64, last: i64) -> Vec<i64> {
+    pub(crate) fn edges(self, zone: Tz, first: i64, last: i64) -> Vec<i64> {
         if self.seconds() < DAY {
             let offset = offset_at(zone, first);
             let start = (first + offset).div_euclid(self.seconds()) * self.seconds() - offset;
@@ -233,6 +242,15 @@ mod tests {
             65,
             "2026-01-01 00:00:00",
         );
+    }
+
+    #[test]
+    fn steps_of_days_are_never_shorter() {
+        let day = 86_400;
+        assert_eq!(Step::of_days(0, 60), Step::Day);
+        assert_eq!(Step::of_days(0, 100 * day), Step::Day);
+        assert_eq!(Step::of_days(0, 400 * day), Step::Week);
+        assert_eq!(Step::of_days(0, 2_000 * day), Step::Month);
     }
 
     #[test]

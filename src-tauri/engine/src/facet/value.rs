@@ -13,7 +13,7 @@ use super::kind::Facet;
 use crate::describe::StoredNames;
 
 /// What stands for everything that has no value, or one that no filter can name.
-const NO_VALUE: Bilingual = Bilingual::new("未提供或未知", "None or unknown");
+pub(crate) const NO_VALUE: Bilingual = Bilingual::new("未提供或未知", "None or unknown");
 
 /// What names are taken from.
 pub(super) struct Naming<'a> {

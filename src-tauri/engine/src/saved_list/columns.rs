@@ -60,7 +60,12 @@ impl<T> ListColumn<T> {
     }
 }
 
-const fn column<T>(zh: &'static str, en: &'static str, text: fn(&T, &ListWords) -> String) -> ListColumn<T> {
+/// A column of a heading in both languages.
+pub(super) const fn column<T>(
+    zh: &'static str,
+    en: &'static str,
+    text: fn(&T, &ListWords) -> String,
+) -> ListColumn<T> {
     ListColumn {
         heading: Bilingual::new(zh, en),
         is_time: false,
@@ -68,7 +73,12 @@ const fn column<T>(zh: &'static str, en: &'static str, text: fn(&T, &ListWords) 
     }
 }
 
-const fn time<T>(zh: &'static str, en: &'static str, text: fn(&T, &ListWords) -> String) -> ListColumn<T> {
+/// The same of times.
+pub(super) const fn time<T>(
+    zh: &'static str,
+    en: &'static str,
+    text: fn(&T, &ListWords) -> String,
+) -> ListColumn<T> {
     ListColumn {
         is_time: true,
         ..column(zh, en, text)

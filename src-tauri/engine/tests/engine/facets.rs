@@ -25,7 +25,7 @@ const PARAMETERS: [(&str, &str, bool); 12] = [
     ("reviewed", "reviewed", false),
 ];
 
-fn count(engine: &Engine, request: ParameterMap) -> u64 {
+pub(crate) fn count(engine: &Engine, request: ParameterMap) -> u64 {
     engine.count_events(&CountEvents { request }).unwrap().count
 }
 
@@ -53,7 +53,11 @@ fn chosen(request: &ParameterMap, (parameter, is_array): (&str, bool), value: &s
 }
 
 /// A random world, some of it reviewed.
-fn filled(data: &Data, rng: &mut Rng, events: usize) -> (Engine, alertbook_testkit::oracle::World) {
+pub(crate) fn filled(
+    data: &Data,
+    rng: &mut Rng,
+    events: usize,
+) -> (Engine, alertbook_testkit::oracle::World) {
     let world = chance::world(rng, events);
     let engine = data.open();
     let file = data.beside("world.json");

@@ -28,6 +28,7 @@ mod ndjson;
 mod notices;
 mod ocsf;
 mod operations;
+mod overview;
 mod packing;
 mod parquet;
 mod policy;

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::support::{Data, call, code, map, names_in};
 
-fn rows(file: &Path) -> Vec<Vec<String>> {
+pub(crate) fn rows(file: &Path) -> Vec<Vec<String>> {
     let text = std::fs::read_to_string(file).unwrap();
     assert!(text.starts_with('\u{feff}') && text.ends_with("\r\n"), "{text:?}");
     let mut reader = csv::ReaderBuilder::new()

@@ -9,6 +9,9 @@ mod row;
 mod tallies;
 mod time;
 
+pub(crate) use row::{number, within};
+pub(crate) use time::Stretch;
+
 pub use index::{AlertFacet, FacetIndex, TargetFacet, WorkloadFacet};
 pub use tallies::{EventTallies, TallyWanted, WordKeys};
 pub use time::{LevelCounts, TimeRange};

@@ -59,7 +59,7 @@ impl Snapshot<'_> {
 }
 
 /// A query narrowed to a part of the default order.
-pub(super) fn within(query: Sql, part: Option<TimeRange>) -> Sql {
+pub(crate) fn within(query: Sql, part: Option<TimeRange>) -> Sql {
     match part {
         None => query,
         Some(TimeRange { from, to }) => query
@@ -70,7 +70,7 @@ pub(super) fn within(query: Sql, part: Option<TimeRange>) -> Sql {
     }
 }
 
-pub(super) fn number(row: &Row<'_>, column: usize) -> Result<Option<i64>> {
+pub(crate) fn number(row: &Row<'_>, column: usize) -> Result<Option<i64>> {
     let value = row.get_ref(column).during(OPERATION)?;
     value
         .as_i64_or_null()

@@ -107,14 +107,15 @@ impl Snapshot<'_> {
 }
 
 /// The stretch of the last event: the next one is mostly in it.
-struct Stretch {
-    place: Option<usize>,
+pub(crate) struct Stretch {
+    /// Its number; None where it is before the first or after the last edge.
+    pub(crate) place: Option<usize>,
     from: i64,
     before: i64,
 }
 
 impl Stretch {
-    const fn none() -> Self {
+    pub(crate) const fn none() -> Self {
         Self {
             place: None,
             from: 0,
@@ -122,11 +123,11 @@ impl Stretch {
         }
     }
 
-    const fn holds(&self, time: i64) -> bool {
+    pub(crate) const fn holds(&self, time: i64) -> bool {
         self.from <= time && time < self.before
     }
 
-    fn find(edges: &[i64], time: i64) -> Self {
+    pub(crate) fn find(edges: &[i64], time: i64) -> Self {
         let after = edges.partition_point(|edge| *edge <= time);
         let edge = |place: usize| edges.get(place).copied();
         Self {

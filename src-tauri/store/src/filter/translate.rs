@@ -2,7 +2,8 @@
 
 use alertbook_core::filter::Condition;
 use alertbook_core::vocabulary::{
-    AlertType, CONTAINER_KIND, Dealed, ECS_KIND, IMAGE_KIND, Level, OperateCode, Status, SyncMark, Target,
+    AlertType, CONTAINER_KIND, Dealed, ECS_KIND, HandleTime, IMAGE_KIND, Level, OperateCode, Status,
+    SyncMark, Target,
 };
 
 use super::arm::{Arm, Place, Test};
@@ -44,6 +45,7 @@ pub(super) fn test(condition: &Condition) -> Test {
 fn arm(condition: &Condition) -> Arm {
     match condition {
         Condition::Dealed(Dealed::No) => Arm::own(Place::Status, Sql::lit("status = ").bind(Status::PENDING)),
+        Condition::HandledWithin(classes) => Arm::own(Place::Anything, handled_within(classes)),
         Condition::OperateTime { from, to } => Arm::own(Place::Anything, operate_time(*from, *to)),
         Condition::Name(name) => Arm::alert(equals_any(&NAME_COLUMNS, name)),
         Condition::AssetName(name) => Arm::target(equals_any(&["instance_name"], name)),
@@ -220,6 +222,24 @@ fn tactic(id: &str) -> Sql {
     Sql::lit("instr(',' || tactics || ',', ")
         .bind(framed)
         .then(") > 0")
+}
+
+/// Milliseconds of `OperateTime` count, so that no division rounds across the edge of a class.
+fn handled_within(classes: &[HandleTime]) -> Sql {
+    const TOOK: &str = "operate_ts - last_time * 1000";
+    let class = |class: &HandleTime| match class.span() {
+        None => Sql::lit("(operate_ts IS NULL OR last_time IS NULL)"),
+        Some((from, to)) => all([
+            from.map(|from| Sql::lit(TOOK).then(" >= ").bind(from)),
+            to.map(|to| Sql::lit(TOOK).then(" < ").bind(to)),
+        ]
+        .into_iter()
+        .flatten()),
+    };
+    all([
+        Sql::lit("status <> ").bind(Status::PENDING),
+        any(classes.iter().map(class)),
+    ])
 }
 
 /// `OperateTime` is compared at second precision, like every time of the API.

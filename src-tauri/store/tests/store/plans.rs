@@ -120,6 +120,7 @@ fn plans_are_the_ones_meant() {
         &[("tag", "follow-up"), ("Levels", "remind")],
         &[("not", "Levels=remind")],
         &[("not", "Remark=seldom"), ("Uuid", "u-1")],
+        &[("handletime", "5m,unknown"), ("Uuid", "u-1")],
         &[("event", "5,2/100,/7")],
         &[("event", "1/5,1/6"), ("Levels", "remind")],
     ];

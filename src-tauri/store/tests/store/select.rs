@@ -216,7 +216,7 @@ fn every_parameter_alone_selects_what_the_rules_select() {
             check(&outside, &snapshot, &world, &request);
         }
     }
-    assert_eq!(seen.len(), 33, "{seen:?}");
+    assert_eq!(seen.len(), 34, "{seen:?}");
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! The closed vocabularies of parameters, as people choose from them.
 
 use crate::vocabulary::{
-    AlertType, ContainerField, Dealed, Level, OperateCode, Reviewed, SUPPORT_CODES, Status, SyncMark, Target,
-    Verdict,
+    AlertType, ContainerField, Dealed, HandleTime, Level, OperateCode, Reviewed, SUPPORT_CODES, Status,
+    SyncMark, Target, Verdict,
 };
 use crate::{Bilingual, Language};
 
@@ -48,6 +48,12 @@ pub(super) fn dealed() -> Vec<WordChoice> {
 
 pub(super) fn sync_marks() -> Vec<WordChoice> {
     SyncMark::ALL.map(|mark| choice(mark.word(), mark.title())).into()
+}
+
+pub(super) fn handle_times() -> Vec<WordChoice> {
+    HandleTime::ALL
+        .map(|class| choice(class.word(), class.title()))
+        .into()
 }
 
 pub(super) fn reviewed() -> Vec<WordChoice> {

@@ -1,6 +1,6 @@
 //! The parameters of `DescribeSuspEvents`. Some share a name with `ExportSuspEvents` and mean something else.
 
-use super::own::{ACCOUNT, ALARM, CLUSTER, CONTAINER, GROUP, NOT_DESCRIBE, SUBTYPE, TACTIC};
+use super::own::{ACCOUNT, ALARM, CLUSTER, CONTAINER, GROUP, HANDLE_TIME, NOT_DESCRIBE, SUBTYPE, TACTIC};
 use super::review::{REVIEWED, TAG, VERDICT};
 use super::selection::EVENT;
 use super::shared::{
@@ -63,6 +63,7 @@ pub const DESCRIBE_SUSP_EVENTS: &[FilterSpec] = &[
     ACCOUNT,
     CONTAINER,
     ALARM,
+    HANDLE_TIME,
     NOT_DESCRIBE,
     EVENT,
 ];

@@ -1,6 +1,6 @@
 //! The 24 parameters of `ExportSuspEvents`, in the order of the API, and our own.
 
-use super::own::{ACCOUNT, ALARM, CLUSTER, CONTAINER, GROUP, NOT_EXPORT, SUBTYPE, TACTIC};
+use super::own::{ACCOUNT, ALARM, CLUSTER, CONTAINER, GROUP, HANDLE_TIME, NOT_EXPORT, SUBTYPE, TACTIC};
 use super::review::{REVIEWED, TAG, VERDICT};
 use super::selection::EVENT;
 use super::shared::{
@@ -50,6 +50,7 @@ pub const EXPORT_SUSP_EVENTS: &[FilterSpec] = &[
     ACCOUNT,
     CONTAINER,
     ALARM,
+    HANDLE_TIME,
     NOT_EXPORT,
     EVENT,
 ];

@@ -2,7 +2,7 @@
 //! every name that the API does not have.
 
 use super::shared::free;
-use super::{Control, FilterSpec, Shape};
+use super::{Control, FilterSpec, Shape, choices};
 use crate::Bilingual;
 use crate::filter::{excluded, read};
 
@@ -96,6 +96,21 @@ pub(super) const ALARM: FilterSpec = free(
     ),
     "8df914418f4211fbf756efe7a6f40cbc",
 );
+
+pub(super) const HANDLE_TIME: FilterSpec = FilterSpec {
+    parameter: "handletime",
+    control: Control::Words,
+    title: Bilingual::new("处理用时", "Time to handle"),
+    doc: Bilingual::new(
+        "已处理的告警从 LastTime 到 OperateTime 用了多久，一项或多项，用逗号分隔；before 为处理后再次发生，unknown 为缺少其中一个时间。",
+        "How long handled events took from LastTime to OperateTime: one class or more, separated by commas. before is that of \
+         events raised again after they were handled, unknown that of events without one of the two times.",
+    ),
+    example: "3d,7d,longer",
+    shape: Shape::List,
+    read: read::handle_times,
+    words: choices::handle_times,
+};
 
 /// Takes away what conditions of `ExportSuspEvents` select.
 pub(super) const NOT_EXPORT: FilterSpec = not(excluded::none_of_export);
