@@ -152,7 +152,7 @@ mod tests {
     #[test]
     fn the_catalog_holds_every_parameter_and_column() {
         let catalog = catalog();
-        assert_eq!(catalog.parameters.len(), 38);
+        assert_eq!(catalog.parameters.len(), 39);
         assert_eq!(
             catalog
                 .columns

@@ -481,7 +481,7 @@ fn parameter(rng: &mut Rng, world: &World) -> (&'static str, String) {
                 &["cluster-1"],
             ),
         ),
-        27 => ("account", list(rng, &["1000", "1001", "1002", "7"])),
+        27 => ("accounts", list(rng, &["1000", "1001", "1002", "7"])),
         28 => ("subtype.1", pick(rng, &NAMES).to_owned()),
         29 => ("tactic", list(rng, &["TA0001", "TA0002", "TA00", "ta0001"])),
         30 => ("container.1", value_of(rng, world, &["ContainerId"], &["c-1"])),

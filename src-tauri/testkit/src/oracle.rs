@@ -245,7 +245,7 @@ impl Event<'_> {
                 .is_some_and(|review| members().any(|member| review.tags.iter().any(|tag| tag == member))),
             "group" => members().any(|member| self.satisfies("GroupId", member, asked)),
             "cluster.1" | "cluster.2" => self.satisfies("ClusterId", value, asked),
-            "account" => members().any(|member| self.satisfies("ResourceDirectoryAccountId", member, asked)),
+            "accounts" => members().any(|member| self.satisfies("ResourceDirectoryAccountId", member, asked)),
             "container.1" => equals("ContainerId"),
             "alarm" => equals("AlarmUniqueInfo"),
             "subtype.1" => equals("EventSubType"),

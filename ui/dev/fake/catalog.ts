@@ -91,7 +91,7 @@ const PARAMETERS: ParameterSpec[] = [
   parameter("handletime", "words", "处理用时", "Time to handle", "3d", HANDLE_TIMES),
   parameter("group", "texts", "资产组（多个）", "Asset groups", "8076980"),
   parameter("cluster", "texts", "集群（多个）", "Clusters", "c4af4fdf"),
-  parameter("account", "texts", "账号（多个）", "Accounts", "1667036095600000"),
+  parameter("accounts", "texts", "账号（多个）", "Accounts", "1667036095600000"),
   parameter("container", "texts", "容器 ID", "Containers", "6b0f8d2c41a9"),
   parameter("alarm", "text", "聚合告警标识", "Alarm unique key", "8df914418f42"),
   parameter("not", "texts", "排除", "Without", "Levels=remind"),

@@ -26,7 +26,7 @@ export const FACETS: Facet[] = [
   { name: "assetType", parameter: "AssetsTypeList" },
   { name: "groupName", parameter: "GroupId", several: "group" },
   { name: "clusterId", parameter: "ClusterId", several: "cluster", whole: true },
-  { name: "sourceAliUid", parameter: "ResourceDirectoryAccountId", several: "account" },
+  { name: "sourceAliUid", parameter: "ResourceDirectoryAccountId", several: "accounts" },
   { name: "tactic", parameter: "tactic" },
 ];
 

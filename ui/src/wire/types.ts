@@ -34,7 +34,7 @@ export type ExportSuspEventsParameter =
   | "tactic"
   | "group"
   | "cluster"
-  | "account"
+  | "accounts"
   | "container"
   | "alarm"
   | "handletime"

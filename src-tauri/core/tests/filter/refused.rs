@@ -158,7 +158,7 @@ fn shapes_that_no_parameter_has_are_refused() {
     let list = RawValue::List(vec![RawValue::Text("serious".to_owned())]);
     for spec in alertbook_core::filter::EXPORT_SUSP_EVENTS {
         // These two take numbers in an array, too.
-        let takes_numbers = ["group", "account"].contains(&spec.parameter);
+        let takes_numbers = ["group", "accounts"].contains(&spec.parameter);
         let expected = if spec.is_array() {
             Expectation::Texts
         } else if takes_numbers {

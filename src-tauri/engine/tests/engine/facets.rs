@@ -20,7 +20,7 @@ const PARAMETERS: [(&str, &str, bool); 12] = [
     ("assetType", "AssetsTypeList", true),
     ("groupName", "group", false),
     ("clusterId", "cluster", true),
-    ("sourceAliUid", "account", false),
+    ("sourceAliUid", "accounts", false),
     ("tactic", "tactic", false),
     ("reviewed", "reviewed", false),
 ];
@@ -39,7 +39,7 @@ fn chosen(request: &ParameterMap, (parameter, is_array): (&str, bool), value: &s
     let same = match parameter {
         "group" => "GroupId",
         "cluster" => "ClusterId",
-        "account" => "ResourceDirectoryAccountId",
+        "accounts" => "ResourceDirectoryAccountId",
         other => other,
     };
     request.0.remove(same);

@@ -33,7 +33,7 @@ pub(super) const CLUSTER: FilterSpec = free(
 );
 
 pub(super) const ACCOUNT: FilterSpec = free(
-    "account",
+    "accounts",
     Control::Texts,
     Shape::Numbers,
     read::accounts,
