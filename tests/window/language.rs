@@ -62,7 +62,7 @@ fn the_theme_changes_at_once_and_is_remembered() {
         app.until("document.querySelector('.place-bar [role=status]').textContent === ''")
             .await;
         session.end().await;
-        let session = Session::start(&home).await;
+        let session = Session::start_anyhow(&home).await;
         session
             .app
             .until("document.documentElement.dataset.theme === 'dark'")

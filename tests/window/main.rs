@@ -26,6 +26,7 @@ mod accessibility;
 mod background;
 mod cloud;
 mod columns;
+mod coming_back;
 mod export_dialog;
 mod exported_page;
 mod exports;

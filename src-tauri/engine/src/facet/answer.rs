@@ -9,14 +9,12 @@ use alertbook_store::{EventTallies, FacetIndex, HeldSnapshot, TallyWanted};
 use alertbook_wire::{FacetCounts, FacetValue, FacetValues};
 
 use super::kind::Facet;
-use super::reading::{Job, first, hold, tally};
+use super::question::{Question, Turn, exactly};
+use super::reading::{Job, first, tally};
 use super::value::{Counts, Naming, at, total};
 use crate::describe::stored_names;
 use crate::engine::{Answer, Engine, Shared};
 use crate::error::{Error, Result};
-use crate::given::given;
-use crate::listing::accept;
-use crate::policy::Action;
 
 /// The most values of a facet that the window is told.
 const MOST_VALUES: usize = 200;
@@ -24,32 +22,20 @@ const MOST_VALUES: usize = 200;
 impl Engine {
     /// Counts of values among the events of a request: those with most events first.
     pub fn count_facets(&self, request: &RawRequest) -> Answer<Vec<FacetValue>> {
-        self.answer(|asked| {
-            let shared = &self.shared;
-            let permit = shared.permit(Action::DescribeSuspEvents, asked, &given(request))?;
-            let accepted = accept(request)?;
-            permit.record_read(shared);
-            let mut held = hold(shared, || false)?;
-            let counted = count(shared, &mut held, |_| accepted.filter.clone())?;
-            Ok(counted.into_iter().flat_map(|(_, values)| values).collect())
-        })
+        let counted = self.count_among(request, &Turn::alone(), |shared, accepted, held| {
+            let filter = exactly(&first(held)?, accepted)?;
+            count(shared, held, |_| filter.clone())
+        })?;
+        let facets = counted.into_iter().flatten();
+        Ok(facets.flat_map(|(_, values)| values).collect())
     }
 
-    /// Counts for choosing: each facet's among the events that everything but this facet selects. None when a newer question
-    /// has overtaken this one.
+    /// Counts for choosing: each facet's among the events that everything but this facet selects, on whatever page. None
+    /// when a newer question has overtaken this one.
     pub fn show_facets(&self, request: &RawRequest) -> Answer<Option<FacetCounts>> {
-        let turn = self.shared.facets.take_facet_turn();
-        self.answer(|asked| {
-            let shared = &self.shared;
-            let permit = shared.permit(Action::DescribeSuspEvents, asked, &given(request))?;
-            let accepted = accept(request)?;
-            permit.record_read(shared);
-            let stop = turn.clone();
-            let mut held = hold(shared, move || stop.is_overtaken())?;
-            let counted = match count(shared, &mut held, |facet| facet.others(&accepted.filter)) {
-                Err(_) if turn.is_overtaken() => return Ok(None),
-                counted => counted?,
-            };
+        let turn = self.shared.facets.take_turn(Question::Facets);
+        self.count_among(request, &turn, |shared, accepted, held| {
+            let counted = count(shared, held, |facet| facet.others(&accepted.filter))?;
             let facets = counted.into_iter().map(|(facet, mut values)| {
                 let omitted = values.len().saturating_sub(MOST_VALUES);
                 values.truncate(MOST_VALUES);
@@ -59,10 +45,10 @@ impl Engine {
                     omitted: u32::try_from(omitted).unwrap_or(u32::MAX),
                 }
             });
-            Ok(Some(FacetCounts {
+            Ok(FacetCounts {
                 facets: facets.collect(),
-                revision: first(&held)?.revision(),
-            }))
+                revision: first(held)?.revision(),
+            })
         })
     }
 }

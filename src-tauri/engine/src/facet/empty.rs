@@ -1,49 +1,34 @@
 //! Why a request selects nothing: what each of its conditions takes away.
 
 use alertbook_core::filter::{ExportRequest, RawRequest};
+use alertbook_store::HeldSnapshot;
 use alertbook_wire::{EmptyExplanation, ExcludingCondition, ParameterMap, ParameterValue};
 
-use super::reading::{first, hold, in_parallel};
+use super::question::Question;
+use super::reading::{first, in_parallel};
 use crate::describe::chips;
 use crate::engine::{Answer, Engine, Shared};
 use crate::error::Result;
-use crate::given::given;
 use crate::listing::{accept, rows_of_page};
-use crate::policy::Action;
 
 impl Engine {
     /// For each condition of a request how many events there would be without it, those that bring most first. None when
     /// a newer question has overtaken this one.
     pub fn explain_empty(&self, request: &RawRequest) -> Answer<Option<EmptyExplanation>> {
-        let turn = self.shared.facets.take_empty_turn();
-        self.answer(|asked| {
-            let shared = &self.shared;
-            let permit = shared.permit(Action::DescribeSuspEvents, asked, &given(request))?;
-            let accepted = accept(request)?;
-            permit.record_read(shared);
-            let stop = turn.clone();
-            match explain(shared, &accepted, move || stop.is_overtaken()) {
-                Err(_) if turn.is_overtaken() => Ok(None),
-                explained => explained.map(Some),
-            }
-        })
+        let turn = self.shared.facets.take_turn(Question::EmptyReasons);
+        self.count_among(request, &turn, explain)
     }
 }
 
-fn explain(
-    shared: &Shared,
-    accepted: &ExportRequest,
-    stop: impl Fn() -> bool + Clone + Send + 'static,
-) -> Result<EmptyExplanation> {
+fn explain(shared: &Shared, accepted: &ExportRequest, held: &mut [HeldSnapshot]) -> Result<EmptyExplanation> {
     let whole = ParameterMap::of_parsed(&accepted.parsed);
     let mut tasks = Vec::new();
     for (place, chip) in chips(shared, &accepted.parsed).into_iter().enumerate() {
         let rest = without(&whole, &chip.parameters, chip.member.as_deref());
         tasks.push((place, accept(&rest.to_raw())?, chip));
     }
-    let mut held = hold(shared, stop)?;
-    let revision = first(&held)?.revision();
-    let mut counted = in_parallel(&mut held, &tasks, |snapshot, (place, rest, chip)| {
+    let revision = first(held)?.revision();
+    let mut counted = in_parallel(held, &tasks, |snapshot, (place, rest, chip)| {
         let all = snapshot.count_events(&rest.filter)?;
         let events = rest.page.map_or(all, |page| rows_of_page(all, page));
         let condition = ExcludingCondition {

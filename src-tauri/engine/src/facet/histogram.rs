@@ -6,13 +6,11 @@ use alertbook_core::vocabulary::Level;
 use alertbook_store::{HeldSnapshot, LevelCounts};
 use alertbook_wire::{TimeBar, TimeHistogram};
 
-use super::reading::{first, hold, in_parallel, parts};
+use super::question::{Question, exactly};
+use super::reading::{first, in_parallel, parts};
 use super::stretch::Step;
 use crate::engine::{Answer, Engine, Shared};
 use crate::error::Result;
-use crate::given::given;
-use crate::listing::accept;
-use crate::policy::Action;
 
 /// The places of [`TimeBar::events`].
 const LEVELS: [Level; 3] = [Level::Serious, Level::Suspicious, Level::Remind];
@@ -20,18 +18,10 @@ const LEVELS: [Level; 3] = [Level::Serious, Level::Suspicious, Level::Remind];
 impl Engine {
     /// The events of a request over time. None when a newer question has overtaken this one.
     pub fn show_histogram(&self, request: &RawRequest) -> Answer<Option<TimeHistogram>> {
-        let turn = self.shared.facets.take_histogram_turn();
-        self.answer(|asked| {
-            let shared = &self.shared;
-            let permit = shared.permit(Action::DescribeSuspEvents, asked, &given(request))?;
-            let accepted = accept(request)?;
-            permit.record_read(shared);
-            let stop = turn.clone();
-            let mut held = hold(shared, move || stop.is_overtaken())?;
-            match histogram(shared, &mut held, &accepted.filter) {
-                Err(_) if turn.is_overtaken() => Ok(None),
-                counted => counted.map(Some),
-            }
+        let turn = self.shared.facets.take_turn(Question::Histogram);
+        self.count_among(request, &turn, |shared, accepted, held| {
+            let filter = exactly(&first(held)?, accepted)?;
+            histogram(shared, held, &filter)
         })
     }
 }

@@ -7,10 +7,12 @@ mod answer;
 mod empty;
 mod histogram;
 mod kind;
+mod question;
 mod reading;
 mod stretch;
 mod value;
 
-pub(crate) use reading::{FacetState, first, hold, in_parallel, parts};
+pub(crate) use question::{FacetState, Question, Turn, exactly};
+pub(crate) use reading::{first, in_parallel, parts};
 pub(crate) use stretch::Step;
 pub(crate) use value::NO_VALUE;

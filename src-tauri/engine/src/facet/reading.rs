@@ -1,10 +1,9 @@
 //! Reading tallies by several readers of one state of the store.
 
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use alertbook_core::filter::EventFilter;
-use alertbook_store::{EventTallies, FacetIndex, HeldSnapshot, Snapshot, TallyWanted, TimeRange};
+use alertbook_store::{EventTallies, HeldSnapshot, Snapshot, TallyWanted, TimeRange};
 
 use crate::engine::Shared;
 use crate::error::{Error, Result};
@@ -12,74 +11,8 @@ use crate::error::{Error, Result};
 /// More readers than this get in each other's way: the window reads its rows meanwhile.
 const MOST_READERS: usize = 4;
 
-/// What questions about facets share.
-#[derive(Default)]
-pub(crate) struct FacetState {
-    index: Mutex<Option<(u64, Arc<FacetIndex>)>>,
-    facet_turn: Arc<AtomicU64>,
-    histogram_turn: Arc<AtomicU64>,
-    empty_turn: Arc<AtomicU64>,
-    overview_turn: Arc<AtomicU64>,
-}
-
-impl FacetState {
-    /// Makes this the newest question about facets; the answer says later whether it still is.
-    pub(super) fn take_facet_turn(&self) -> Turn {
-        Turn::take(&self.facet_turn)
-    }
-
-    /// The same for histograms.
-    pub(super) fn take_histogram_turn(&self) -> Turn {
-        Turn::take(&self.histogram_turn)
-    }
-
-    /// The same for explanations of an empty list.
-    pub(super) fn take_empty_turn(&self) -> Turn {
-        Turn::take(&self.empty_turn)
-    }
-
-    /// The same for overviews.
-    pub(crate) fn take_overview_turn(&self) -> Turn {
-        Turn::take(&self.overview_turn)
-    }
-
-    /// What alerts, targets and workloads mean, in a state of the store.
-    pub(crate) fn index(&self, snapshot: &Snapshot<'_>) -> Result<Arc<FacetIndex>> {
-        let mut held = self.index.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((revision, index)) = held.as_ref()
-            && *revision == snapshot.revision()
-        {
-            return Ok(Arc::clone(index));
-        }
-        let index = Arc::new(snapshot.facet_index()?);
-        *held = Some((snapshot.revision(), Arc::clone(&index)));
-        Ok(index)
-    }
-}
-
-/// A question's place among those that were asked.
-#[derive(Clone)]
-pub(crate) struct Turn {
-    newest: Arc<AtomicU64>,
-    own: u64,
-}
-
-impl Turn {
-    fn take(newest: &Arc<AtomicU64>) -> Self {
-        Self {
-            newest: Arc::clone(newest),
-            own: newest.fetch_add(1, Ordering::AcqRel) + 1,
-        }
-    }
-
-    /// Whether a newer question was asked.
-    pub(crate) fn is_overtaken(&self) -> bool {
-        self.newest.load(Ordering::Acquire) != self.own
-    }
-}
-
 /// Snapshots of one state, as many as there are readers.
-pub(crate) fn hold(
+pub(super) fn hold(
     shared: &Shared,
     stop: impl Fn() -> bool + Clone + Send + 'static,
 ) -> Result<Vec<HeldSnapshot>> {

@@ -1,6 +1,6 @@
 //! The question and its answer, read by several readers side by side.
 
-use alertbook_core::filter::{EventFilter, RawRequest};
+use alertbook_core::filter::{EventFilter, ExportRequest, RawRequest};
 use alertbook_store::{HeldSnapshot, OverviewTallies, StretchTally};
 use alertbook_wire::Overview;
 
@@ -10,41 +10,25 @@ use super::handling::{handle_times, percentile};
 use super::kind::types;
 use crate::engine::{Answer, Engine, Shared};
 use crate::error::{Error, Result};
-use crate::facet::{Step, first, hold, in_parallel, parts};
-use crate::given::given;
-use crate::listing::accept;
-use crate::policy::Action;
+use crate::facet::{Question, Step, Turn, exactly, first, in_parallel, parts};
 
 impl Engine {
     /// The events of a request at a glance. None when a newer question has overtaken this one.
     pub fn show_overview(&self, request: &RawRequest) -> Answer<Option<Overview>> {
-        let turn = self.shared.facets.take_overview_turn();
-        self.count_overview(request, move || turn.is_overtaken())
+        let turn = self.shared.facets.take_turn(Question::Overview);
+        self.count_among(request, &turn, overview)
     }
 
     /// The same, which no other question overtakes.
     pub(crate) fn read_overview(&self, request: &RawRequest) -> Answer<Overview> {
-        let counted = self.count_overview(request, || false)?;
+        let counted = self.count_among(request, &Turn::alone(), overview)?;
         self.answer(|_| counted.ok_or(Error::Defect("an overview was given up that nothing overtook")))
     }
+}
 
-    fn count_overview(
-        &self,
-        request: &RawRequest,
-        stop: impl Fn() -> bool + Clone + Send + 'static,
-    ) -> Answer<Option<Overview>> {
-        self.answer(|asked| {
-            let shared = &self.shared;
-            let permit = shared.permit(Action::DescribeSuspEvents, asked, &given(request))?;
-            let accepted = accept(request)?;
-            permit.record_read(shared);
-            let mut held = hold(shared, stop.clone())?;
-            match count(shared, &mut held, &accepted.filter) {
-                Err(_) if stop() => Ok(None),
-                counted => counted.map(Some),
-            }
-        })
-    }
+fn overview(shared: &Shared, accepted: &ExportRequest, held: &mut [HeldSnapshot]) -> Result<Overview> {
+    let filter = exactly(&first(held)?, accepted)?;
+    count(shared, held, &filter)
 }
 
 fn count(shared: &Shared, held: &mut [HeldSnapshot], filter: &EventFilter) -> Result<Overview> {

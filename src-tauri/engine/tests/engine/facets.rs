@@ -276,3 +276,21 @@ fn the_condition_that_excludes_most_is_the_first() {
     let wrong = engine.explain_empty(&map(&[("Levels", "urgent")]).to_raw());
     assert_eq!(code(wrong), "IllegalParam");
 }
+
+#[test]
+fn numbers_of_a_page_are_those_of_the_events_on_it() {
+    let data = Data::new();
+    let (engine, _) = filled(&data, &mut Rng::with_seed(3), 200);
+    for (page, expected) in [("1", 30), ("7", 20), ("8", 0)] {
+        let request = map(&[("PageSize", "30"), ("CurrentPage", page)]);
+        assert_eq!(count(&engine, request.clone()), expected);
+        let values = engine.count_facets(&request.to_raw()).unwrap();
+        let statuses = values.iter().filter(|value| value.facet == "status");
+        assert_eq!(statuses.map(|value| value.events).sum::<u64>(), expected);
+        let overview = engine.show_overview(&request.to_raw()).unwrap().unwrap();
+        assert_eq!(overview.events, expected);
+        let bars = engine.show_histogram(&request.to_raw()).unwrap().unwrap().bars;
+        let timed: u64 = bars.iter().flat_map(|bar| bar.events).sum();
+        assert_eq!(timed, expected - overview.untimed);
+    }
+}
