@@ -17,14 +17,14 @@ fn place_filters_and_panels_are_those_that_were_left() {
         app.find("[data-testid=chip][data-parameters=Levels]").await;
         let urgent = app.count().await;
         app.click(&id("histogram-toggle")).await;
-        app.go("exports").await;
+        app.go("overview").await;
         // A driver takes the window away without closing it, so nothing is kept at its end.
-        while app.call("get_window_state", json!({})).await.unwrap()["place"] != "exports" {}
+        while app.call("get_window_state", json!({})).await.unwrap()["place"] != "overview" {}
         session.end().await;
 
         let session = Session::start_anyhow(&home).await;
         let app = &session.app;
-        app.until("document.querySelector('[data-testid=rail-exports]')?.ariaCurrent === 'page'")
+        app.until("document.querySelector('[data-testid=rail-overview]')?.ariaCurrent === 'page'")
             .await;
         app.go("events").await;
         assert_eq!(app.count().await, urgent);

@@ -40,12 +40,11 @@ fn read(text: &str) -> WindowState {
         return WindowState::default();
     };
     let default = WindowState::default();
-    let place = part::<String>(&kept, "place").filter(|place| WindowState::PLACES.contains(&place.as_str()));
     let request = part::<ParameterMap>(&kept, "request")
         .filter(|request| parse_export_request(&request.to_raw()).is_ok());
     let zoom = part::<u32>(&kept, "zoom").filter(|zoom| WindowState::ZOOM.contains(zoom));
     WindowState {
-        place: place.unwrap_or(default.place),
+        place: part(&kept, "place").unwrap_or(default.place),
         filters_open: part(&kept, "filtersOpen"),
         time_open: part(&kept, "timeOpen").unwrap_or(default.time_open),
         query_open: part(&kept, "queryOpen").unwrap_or(default.query_open),
@@ -66,7 +65,7 @@ fn is_sortable(sort: &Sort) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use alertbook_wire::ParameterValue;
+    use alertbook_wire::{ParameterValue, Place};
 
     use super::*;
 
@@ -83,11 +82,11 @@ mod tests {
             ..WindowState::default()
         };
         assert_eq!(read(kept), expected);
-        let kept = r#"{"place":"exports","zoom":150,"request":{"Levels":"serious"},
+        let kept = r#"{"place":"overview","zoom":150,"request":{"Levels":"serious"},
             "sort":{"column":"level","descending":true}}"#;
         let levels = ParameterValue::Text("serious".to_owned());
         let expected = WindowState {
-            place: "exports".to_owned(),
+            place: Place::Overview,
             request: ParameterMap([("Levels".to_owned(), levels)].into()),
             sort: Some(Sort {
                 column: "level".to_owned(),

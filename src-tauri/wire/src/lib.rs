@@ -74,4 +74,4 @@ pub use sync_run::{
     SyncExtent, SyncKind, SyncRange, SyncRun, SyncStage, SyncStatus, SyncWait, SyncWaitReason,
     UnexplainedRange,
 };
-pub use window_state::WindowState;
+pub use window_state::{Place, WindowState};

@@ -5,12 +5,29 @@ use ts_rs::TS;
 
 use crate::{ParameterMap, Sort};
 
+/// A place of the window, as the rail leads to it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Place {
+    /// The list of events: where the window begins.
+    #[default]
+    Events,
+    /// Events at a glance.
+    Overview,
+    /// Exports.
+    Exports,
+    /// Accounts and imports.
+    Sources,
+    /// Settings.
+    Settings,
+}
+
 /// Where the person was and what was open. Columns and widths are settings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default)]
 pub struct WindowState {
-    /// `events`, `exports`, `sources` or `settings`.
-    pub place: String,
+    /// The place.
+    pub place: Place,
     /// Whether the filters stand beside the list; none while nobody opened or closed them.
     pub filters_open: Option<bool>,
     /// Whether the histogram stands above the list.
@@ -26,17 +43,14 @@ pub struct WindowState {
 }
 
 impl WindowState {
-    /// What a place can be called, the first one to start with.
-    pub const PLACES: [&str; 4] = ["events", "exports", "sources", "settings"];
     /// The smallest and the largest zoom, in per cent.
     pub const ZOOM: std::ops::RangeInclusive<u32> = 50..=300;
 }
 
 impl Default for WindowState {
     fn default() -> Self {
-        let [place, ..] = Self::PLACES;
         Self {
-            place: place.to_owned(),
+            place: Place::default(),
             filters_open: None,
             time_open: true,
             query_open: false,

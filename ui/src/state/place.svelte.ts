@@ -1,7 +1,10 @@
 // Where the person is, and what is laid over it.
 
-export const PLACES = ["events", "overview", "exports", "sources", "settings"] as const;
-export type Place = (typeof PLACES)[number];
+import type { Place } from "../wire/types";
+
+export type { Place };
+/** In the order of the rail. The backend keeps which one it was, so it knows them all. */
+export const PLACES = ["events", "overview", "exports", "sources", "settings"] as const satisfies Place[];
 
 class PlaceState {
   current = $state<Place>("events");

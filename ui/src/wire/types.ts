@@ -2377,11 +2377,13 @@ proxy: string,
  */
 caFile: string, };
 
+export type Place = "events" | "overview" | "exports" | "sources" | "settings";
+
 export type WindowState = { 
 /**
- * `events`, `exports`, `sources` or `settings`.
+ * The place.
  */
-place: string, 
+place: Place, 
 /**
  * Whether the filters stand beside the list; none while nobody opened or closed them.
  */

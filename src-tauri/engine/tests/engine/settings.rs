@@ -148,7 +148,7 @@ fn the_window_comes_back_as_it_was_left_without_anybody_being_told() {
     let engine = data.open();
     assert_eq!(engine.get_window_state().unwrap(), WindowState::default());
     let left = WindowState {
-        place: "sources".to_owned(),
+        place: alertbook_wire::Place::Sources,
         filters_open: Some(false),
         request: map(&[("Levels", "serious"), ("search", "mining")]),
         zoom: 200,
