@@ -56,8 +56,12 @@ impl Naming<'_> {
             Facet::Group => {
                 let mut counts = Counts::new();
                 for target in &self.index.targets {
-                    let group = target.group.map_or_else(String::new, |group| group.to_string());
-                    add(&mut counts, group, at(&tallies.targets, target.id));
+                    let events = at(&tallies.targets, target.id);
+                    // Most filters reach few assets, and a number becomes text for each.
+                    if events > 0 {
+                        let group = target.group.map_or_else(String::new, |group| group.to_string());
+                        add(&mut counts, &group, events);
+                    }
                 }
                 counts
             }
@@ -65,7 +69,7 @@ impl Naming<'_> {
                 let mut counts = Counts::new();
                 for workload in &self.index.workloads {
                     for cluster in &workload.clusters {
-                        add(&mut counts, cluster.clone(), at(&tallies.workloads, workload.id));
+                        add(&mut counts, cluster, at(&tallies.workloads, workload.id));
                     }
                 }
                 counts
@@ -85,7 +89,7 @@ impl Naming<'_> {
             let events = at(&tallies.alerts, alert.id);
             if events > 0 {
                 for value in values(alert) {
-                    add(&mut counts, value, events);
+                    add(&mut counts, &value, events);
                 }
             }
         }
@@ -107,11 +111,11 @@ impl Naming<'_> {
                 Language::Zh => (zh, en),
                 Language::En => (en, zh),
             };
-            add(&mut counts, own.clone(), events);
+            add(&mut counts, own, events);
             if other != own {
-                add(&mut counts, other.clone(), events);
+                add(&mut counts, other, events);
             }
-            add(&mut shown, if own.is_empty() { other } else { own }.clone(), 1);
+            add(&mut shown, if own.is_empty() { other } else { own }, 1);
         }
         counts.retain(|value, _| shown.contains_key(value));
         counts
@@ -122,15 +126,15 @@ impl Naming<'_> {
         let mut counts = Counts::new();
         for target in &self.index.targets {
             if !target.kind.is_empty() {
-                add(&mut counts, target.kind.clone(), at(&tallies.targets, target.id));
+                add(&mut counts, &target.kind, at(&tallies.targets, target.id));
             }
         }
         for workload in &self.index.workloads {
             let events = at(&tallies.workloads, workload.id);
             if workload.is_container {
-                add(&mut counts, CONTAINER_KIND.to_owned(), events);
+                add(&mut counts, CONTAINER_KIND, events);
             } else if workload.is_image {
-                add(&mut counts, IMAGE_KIND.to_owned(), events);
+                add(&mut counts, IMAGE_KIND, events);
             }
         }
         counts
@@ -190,13 +194,17 @@ impl Naming<'_> {
 fn by_words(tallies: &EventTallies, value: impl Fn(&WordKeys) -> Option<String>) -> Counts {
     let mut counts = Counts::new();
     for (keys, events) in &tallies.words {
-        add(&mut counts, value(keys).unwrap_or_default(), *events);
+        add(&mut counts, &value(keys).unwrap_or_default(), *events);
     }
     counts
 }
 
-fn add(counts: &mut Counts, value: String, events: u64) {
-    *counts.entry(value).or_default() += events;
+fn add(counts: &mut Counts, value: &str, events: u64) {
+    if let Some(count) = counts.get_mut(value) {
+        *count += events;
+    } else if events > 0 {
+        counts.insert(value.to_owned(), events);
+    }
 }
 
 /// The events of a row.
