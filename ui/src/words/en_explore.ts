@@ -24,7 +24,7 @@ export const enExplore = {
   "time.help":
     "Left and Right go from bar to bar; with Shift they choose a range; Enter narrows the list to it, Escape lets go, Backspace widens again.",
   "time.whole": "All times",
-  "time.none": "No event here has a time.",
+  "time.none": "No event to show over time.",
   "time.step.minute": "a minute a bar",
   "time.step.minutes5": "5 minutes a bar",
   "time.step.minutes15": "15 minutes a bar",

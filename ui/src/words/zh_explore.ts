@@ -24,7 +24,7 @@ export const zhExplore: Record<keyof typeof enExplore, string> = {
   "time.help":
     "左右方向键逐条移动；按住 Shift 选择一段；Enter 只看这段时间，Escape 取消选择，Backspace 恢复全部时间。",
   "time.whole": "全部时间",
-  "time.none": "这里的告警都没有时间。",
+  "time.none": "没有可按时间显示的告警。",
   "time.step.minute": "每条 1 分钟",
   "time.step.minutes5": "每条 5 分钟",
   "time.step.minutes15": "每条 15 分钟",
