@@ -3,6 +3,7 @@ import { screen, waitFor, within } from "@testing-library/svelte";
 import { expect, test } from "vitest";
 import { facetOf, withChosen, withExcluded } from "../src/events/facets";
 import { Brush, heightsOf } from "../src/events/histogram.svelte";
+import { MANY, Standing } from "../src/events/standing";
 import { byId, openWindow, settled } from "./window";
 
 const asked = (fake: Awaited<ReturnType<typeof openWindow>>["fake"]) =>
@@ -80,6 +81,20 @@ test("a closed histogram is not counted", async () => {
   await user.click(within(byId("filter-Levels")).getByRole("checkbox", { name: "Urgent" }));
   await waitFor(() => expect(asked(fake)).toEqual({ Levels: "serious" }));
   expect(fake.called("show_histogram").length).toBe(before);
+});
+
+test("values stay where they first stood, and a short list loses none", () => {
+  const words = (...values: string[]) => values.map((value) => ({ value, zh: value, en: value }));
+  const of = (standing: Standing, ...values: string[]) =>
+    standing.arrange(words(...values)).map((word) => word.value);
+  const short = new Standing();
+  expect(of(short, "b", "a")).toEqual(["b", "a"]);
+  expect(of(short, "a", "c")).toEqual(["b", "a", "c"]);
+  expect(of(short)).toEqual(["b", "a", "c"]);
+  const many = Array.from({ length: MANY + 1 }, (_, number) => `v${number}`);
+  const long = new Standing();
+  of(long, ...many);
+  expect(of(long, "v7", "v2")).toEqual(["v2", "v7"]);
 });
 
 test("a dragged range is the bars between both ends, and a pointer that leaves lets go", () => {
