@@ -74,9 +74,15 @@ impl App {
     /// Waits for an element that can be seen.
     pub(crate) async fn find(&self, selector: &str) -> Element {
         let quoted = Value::from(selector);
-        self.until(&format!("document.querySelector({quoted})?.checkVisibility()"))
-            .await;
-        self.client.find(Locator::Css(selector)).await.unwrap()
+        loop {
+            self.until(&format!("document.querySelector({quoted})?.checkVisibility()"))
+                .await;
+            match self.client.find(Locator::Css(selector)).await {
+                // It was drawn anew in between.
+                Err(error) if error.is_no_such_element() => {}
+                found => return found.unwrap(),
+            }
+        }
     }
 
     /// Makes the window as large as told.
@@ -195,6 +201,16 @@ impl App {
             Value::from(button)
         ))
         .await;
+    }
+
+    /// Waits until the window shows what it has, in whichever place it comes back.
+    pub(crate) async fn arrived(&self) {
+        let place = self
+            .until("document.querySelector('[aria-current=page]')?.dataset.testid")
+            .await;
+        if place == "rail-events" {
+            self.settled().await;
+        }
     }
 
     /// Waits until count and rows are those of the filter on the screen.

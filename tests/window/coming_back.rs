@@ -22,7 +22,7 @@ fn place_filters_and_panels_are_those_that_were_left() {
         while app.call("get_window_state", json!({})).await.unwrap()["place"] != "overview" {}
         session.end().await;
 
-        let session = Session::start_anyhow(&home).await;
+        let session = Session::start(&home).await;
         let app = &session.app;
         app.until("document.querySelector('[data-testid=rail-overview]')?.ariaCurrent === 'page'")
             .await;

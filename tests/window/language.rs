@@ -39,6 +39,7 @@ fn the_language_changes_at_once_and_is_remembered() {
 
         let session = Session::start(&home).await;
         let app = &session.app;
+        app.go("events").await;
         assert!(heading(app).await.starts_with("最近发生时间"));
         speak(app, "en").await;
         app.go("events").await;
@@ -62,7 +63,7 @@ fn the_theme_changes_at_once_and_is_remembered() {
         app.until("document.querySelector('.place-bar [role=status]').textContent === ''")
             .await;
         session.end().await;
-        let session = Session::start_anyhow(&home).await;
+        let session = Session::start(&home).await;
         session
             .app
             .until("document.documentElement.dataset.theme === 'dark'")

@@ -58,7 +58,7 @@ impl Session {
     /// The same on a given display.
     pub(crate) async fn start_on(home: &Home, display: Display) -> Self {
         let session = Self::open(home, display).await;
-        session.app.settled().await;
+        session.app.arrived().await;
         session
     }
 
