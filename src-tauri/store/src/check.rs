@@ -1,5 +1,6 @@
 //! Checking the whole file.
 
+use crate::columnar::columns_agree;
 use crate::error::Context;
 use crate::{ReadConn, Result};
 
@@ -29,9 +30,10 @@ impl ReadConn {
         Ok(faults)
     }
 
-    /// Whether the counts that are kept agree with the rows they count.
+    /// Whether what is kept for counting agrees with the events.
     pub fn tallies_agree(&self) -> Result<bool> {
-        self.connection
+        let agree = self
+            .connection
             .query_row(
                 "SELECT NOT EXISTS (
                      SELECT account, alert_id, coalesce(level, -9223372036854775808),
@@ -48,9 +50,10 @@ impl ReadConn {
                      WHERE events <> (SELECT count(*) FROM event WHERE event.workload_id = workload.workload_id)
                  )",
                 [],
-                |row| row.get(0),
+                |row| row.get::<_, bool>(0),
             )
-            .during("checking tallies")
+            .during("checking tallies")?;
+        Ok(agree && columns_agree(&self.connection)?)
     }
 
     /// How many rows stand in the tables people ask about.

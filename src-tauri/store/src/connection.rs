@@ -6,6 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::Result;
+use crate::columnar::make_columns;
 use crate::error::Context;
 use crate::event::Dimensions;
 use crate::migrate::migrate;
@@ -24,12 +25,13 @@ impl Store {
         let mut connection = open(path, Access::Write)?;
         migrate(&mut connection, path)?;
         make_searchable(&mut connection)?;
+        make_columns(&mut connection)?;
         Ok(Self {
             path: path.to_owned(),
             writer: Mutex::new(WriteConn {
                 connection,
                 dimensions: Dimensions::default(),
-                searchable: true,
+                is_indexed: true,
             }),
         })
     }
@@ -157,8 +159,9 @@ impl HeldSnapshot {
     }
 }
 
-/// Steps of SQLite's machine between two looks at whether to stop: well below a millisecond.
-const STEPS_BETWEEN_LOOKS: i32 = 10_000;
+/// Steps of SQLite's machine between two looks at whether to stop: well below a millisecond, also of steps that each read a
+/// block of columns.
+const STEPS_BETWEEN_LOOKS: i32 = 1_000;
 const TRIES_TO_MEET: usize = 8;
 
 impl Store {
@@ -207,8 +210,8 @@ impl Store {
 pub struct WriteConn {
     pub(crate) connection: Connection,
     pub(crate) dimensions: Dimensions,
-    /// Whether the texts of what is written are indexed.
-    pub(crate) searchable: bool,
+    /// Whether what is written is also put where searching and counting look for it.
+    pub(crate) is_indexed: bool,
 }
 
 impl WriteConn {

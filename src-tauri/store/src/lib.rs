@@ -7,6 +7,7 @@
 //! read-only folder, another process writing for too long, a file that was altered; each has its own [`Error`].
 
 mod check;
+mod columnar;
 mod connection;
 mod error;
 mod event;
@@ -22,6 +23,7 @@ mod sql;
 pub mod table;
 
 pub use check::{TableSize, sqlite_version};
+pub use columnar::{Field, FieldSet};
 pub use connection::{HeldSnapshot, Interrupter, ReadConn, Snapshot, Store, WriteConn, WriteTx};
 pub use error::Error;
 pub use event::{
@@ -29,10 +31,10 @@ pub use event::{
     ListedBy, NearEvents, PlanStep, PlanWork, QueryText, ROWS_OF_A_SLICE, SliceStep, StoredRecord, Wanted,
 };
 pub use facet::{
-    AlertFacet, EventTallies, FacetIndex, LevelCounts, TallyWanted, TargetFacet, TimeRange, WordKeys,
+    AlertFacet, ColumnPart, EventTallies, FacetIndex, LevelCounts, TargetFacet, TimeRange, ValueCounts,
     WorkloadFacet,
 };
-pub use filter::Selection;
+pub use filter::{Selection, Sieve};
 pub use migrate::SCHEMA_VERSION;
 pub use overview::{OverviewTallies, StretchTally, TargetAsset};
 pub use prepare::{PreparedRecord, Preparer};

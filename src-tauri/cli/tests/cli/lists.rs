@@ -21,7 +21,7 @@ fn every_list_is_csv_when_asked_for() {
         &["exports", "list"][..],
         &["exports", "profiles", "list"],
         &["audit", "list"],
-        &["facets", "--Levels", "serious"],
+        &["facets"],
         &["DescribeAllGroups"],
         &["DescribeGroupedContainerInstances", "--GroupField", "clusterId"],
     ] {

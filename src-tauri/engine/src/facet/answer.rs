@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use alertbook_core::filter::{Condition, EventFilter, RawRequest};
 use alertbook_core::vocabulary::{CONTAINER_KIND, IMAGE_KIND, Reviewed};
-use alertbook_store::{EventTallies, FacetIndex, HeldSnapshot, TallyWanted};
+use alertbook_store::{EventTallies, FacetIndex, FieldSet, HeldSnapshot};
 use alertbook_wire::{FacetCounts, FacetValue, FacetValues};
 
 use super::kind::Facet;
@@ -74,18 +74,11 @@ fn count(
     let mut all = Vec::with_capacity(facets.len());
     for (facet, place) in facets {
         let found = jobs.get(place).zip(tallies.get(place));
-        let ((filter, wanted), own) = found.ok_or(Error::Defect("no such job"))?;
+        let ((filter, _), own) = found.ok_or(Error::Defect("no such job"))?;
         let mut counts = naming.count(facet, own);
         let filtered = |more: Condition| {
             let conditions = filter.conditions.iter().cloned().chain([more]).collect();
             Ok::<u64, Error>(snapshot.count_events(&EventFilter { conditions })?)
-        };
-        let events = || {
-            if wanted.words {
-                Ok(total(own))
-            } else {
-                snapshot.count_events(filter)
-            }
         };
         match facet {
             Facet::AssetKind => {
@@ -95,11 +88,11 @@ fn count(
                 }
             }
             Facet::Cluster => {
-                let without = events()?.saturating_sub(in_clusters(own, &index));
+                let without = total(own).saturating_sub(in_clusters(own, &index));
                 counts.insert(String::new(), without);
             }
             Facet::Reviewed => {
-                counts = reviewed(events()?, filtered(Condition::Reviewed(Reviewed::Yes))?);
+                counts = reviewed(total(own), filtered(Condition::Reviewed(Reviewed::Yes))?);
             }
             _ => {}
         }
@@ -118,14 +111,11 @@ fn jobs(filter_of: impl Fn(Facet) -> EventFilter) -> (Vec<Job>, Vec<(Facet, usiz
             .iter()
             .position(|(known, _)| *known == filter)
             .unwrap_or_else(|| {
-                jobs.push((filter, TallyWanted::default()));
+                jobs.push((filter, FieldSet::default()));
                 jobs.len() - 1
             });
         if let Some((_, wanted)) = jobs.get_mut(place) {
-            let own = facet.wanted();
-            wanted.words |= own.words;
-            wanted.targets |= own.targets;
-            wanted.workloads |= own.workloads;
+            *wanted = wanted.and(facet.wanted());
         }
         facets.push((facet, place));
     }

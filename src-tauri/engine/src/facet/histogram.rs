@@ -1,5 +1,7 @@
 //! Events over time, by level.
 
+use std::slice;
+
 use alertbook_core::filter::{EventFilter, RawRequest};
 use alertbook_core::time::{ZoneClock, format_cloud_time};
 use alertbook_core::vocabulary::Level;
@@ -7,7 +9,7 @@ use alertbook_store::{HeldSnapshot, LevelCounts};
 use alertbook_wire::{TimeBar, TimeHistogram};
 
 use super::question::{Question, exactly};
-use super::reading::{first, in_parallel, parts};
+use super::reading::{first, in_parallel};
 use super::stretch::Step;
 use crate::engine::{Answer, Engine, Shared};
 use crate::error::Result;
@@ -28,10 +30,30 @@ impl Engine {
 
 fn histogram(shared: &Shared, held: &mut [HeldSnapshot], filter: &EventFilter) -> Result<TimeHistogram> {
     let zone = shared.zone()?;
-    let readers = held.len();
     let snapshot = first(held)?;
     let revision = snapshot.revision();
-    let Some((from, to)) = snapshot.span_of_events(filter)? else {
+    let few = snapshot.finds_few(filter)?;
+    let sieve = if few {
+        None
+    } else {
+        Some(snapshot.sieve(slice::from_ref(filter))?)
+    };
+    let parts = snapshot.column_parts(held.len())?;
+    drop(snapshot);
+    let span = match &sieve {
+        None => first(held)?.span_of_events(filter)?,
+        Some(sieve) => {
+            let spans = in_parallel(held, &parts, |snapshot, part| {
+                Ok(snapshot.span_of_columns(sieve, *part)?)
+            })?;
+            let ends = || spans.iter().flatten();
+            ends()
+                .map(|(from, _)| *from)
+                .min()
+                .zip(ends().map(|(_, to)| *to).max())
+        }
+    };
+    let Some((from, to)) = span else {
         return Ok(TimeHistogram {
             step: Step::Minute.word().to_owned(),
             bars: Vec::new(),
@@ -40,11 +62,12 @@ fn histogram(shared: &Shared, held: &mut [HeldSnapshot], filter: &EventFilter) -
     };
     let step = Step::of_span(from, to);
     let edges = step.edges(zone, from, to);
-    let parts = parts(&snapshot, filter, readers)?;
-    drop(snapshot);
-    let counted = in_parallel(held, &parts, |snapshot, part| {
-        Ok(snapshot.tally_times(filter, &edges, *part)?)
-    })?;
+    let counted = match &sieve {
+        None => vec![first(held)?.tally_times(filter, &edges)?],
+        Some(sieve) => in_parallel(held, &parts, |snapshot, part| {
+            Ok(snapshot.tally_column_times(sieve, &edges, *part)?)
+        })?,
+    };
     let mut clock = ZoneClock::new(zone);
     let bars = edges.windows(2).enumerate().filter_map(|(place, pair)| {
         let [start, next] = pair else { return None };

@@ -3,7 +3,7 @@
 use alertbook_core::column::Column;
 use alertbook_core::filter::{Condition, EventFilter};
 use alertbook_core::vocabulary::ContainerField;
-use alertbook_store::TallyWanted;
+use alertbook_store::{Field, FieldSet};
 
 /// What events are counted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,19 +56,18 @@ impl Facet {
         }
     }
 
-    /// What has to be tallied for it.
-    pub(crate) const fn wanted(self) -> TallyWanted {
-        let (words, targets, workloads) = match self {
-            Self::AssetKind => (false, true, true),
-            Self::Group => (false, true, false),
-            Self::Cluster => (false, false, true),
-            _ => (true, false, false),
-        };
-        TallyWanted {
-            words,
-            targets,
-            workloads,
-        }
+    /// The columns that events are tallied by for it. Levels tell how many events there are at all.
+    pub(crate) const fn wanted(self) -> FieldSet {
+        FieldSet::of(match self {
+            Self::Level | Self::Reviewed => &[Field::Level],
+            Self::Dealed | Self::Status => &[Field::Status],
+            Self::OperateCode => &[Field::Code],
+            Self::Account => &[Field::Account],
+            Self::AlertType | Self::SubType | Self::Tactic => &[Field::Alert],
+            Self::AssetKind => &[Field::Target, Field::Workload],
+            Self::Group => &[Field::Target],
+            Self::Cluster => &[Field::Workload, Field::Level],
+        })
     }
 
     /// Whether a condition is one that choosing values of this facet makes.

@@ -6,7 +6,7 @@ use alertbook_core::vocabulary::{
     AlertType, CONTAINER_KIND, Dealed, IMAGE_KIND, Level, OperateCode, Status, asset_kind_words,
 };
 use alertbook_core::{Bilingual, Language};
-use alertbook_store::{EventTallies, FacetIndex, WordKeys};
+use alertbook_store::{EventTallies, FacetIndex, ValueCounts};
 use alertbook_wire::FacetValue;
 
 use super::kind::Facet;
@@ -31,17 +31,17 @@ impl Naming<'_> {
     /// The values of a facet that tallies tell, by how many events have each. Kinds of assets and reviews need more than that.
     pub(super) fn count(&self, facet: Facet, tallies: &EventTallies) -> Counts {
         match facet {
-            Facet::Level => by_words(tallies, |keys| {
-                Some(Level::from_key(keys.level?)?.word().to_owned())
+            Facet::Level => by_value(&tallies.levels, |key| {
+                Some(Level::from_key(key)?.word().to_owned())
             }),
-            Facet::Dealed => by_words(tallies, |keys| {
-                Some(Dealed::of_status(keys.status?).word().to_owned())
+            Facet::Dealed => by_value(&tallies.statuses, |status| {
+                Some(Dealed::of_status(status).word().to_owned())
             }),
-            Facet::Status => by_words(tallies, |keys| {
-                Some(Status::from_value(keys.status?)?.value.to_string())
+            Facet::Status => by_value(&tallies.statuses, |status| {
+                Some(Status::from_value(status)?.value.to_string())
             }),
-            Facet::OperateCode => by_words(tallies, |keys| Some(OperateCode::from_key(keys.code?)?.word())),
-            Facet::Account => by_words(tallies, |keys| Some(keys.account?.to_string())),
+            Facet::OperateCode => by_value(&tallies.codes, |key| Some(OperateCode::from_key(key)?.word())),
+            Facet::Account => by_value(&tallies.accounts, |account| Some(account.to_string())),
             Facet::AlertType => self.by_alerts(tallies, |alert| {
                 let kind = alert.type_key.and_then(AlertType::from_key);
                 vec![kind.map_or_else(String::new, |kind| kind.title().zh.to_owned())]
@@ -191,10 +191,10 @@ impl Naming<'_> {
     }
 }
 
-fn by_words(tallies: &EventTallies, value: impl Fn(&WordKeys) -> Option<String>) -> Counts {
+fn by_value(tallied: &ValueCounts, value: impl Fn(i64) -> Option<String>) -> Counts {
     let mut counts = Counts::new();
-    for (keys, events) in &tallies.words {
-        add(&mut counts, &value(keys).unwrap_or_default(), *events);
+    for (key, events) in tallied {
+        add(&mut counts, &key.and_then(&value).unwrap_or_default(), *events);
     }
     counts
 }
@@ -216,7 +216,7 @@ pub(super) fn at(counts: &[u64], row: i64) -> u64 {
         .unwrap_or_default()
 }
 
-/// How many events there are, by what was tallied of their words.
+/// How many events there are, by what was tallied of their levels.
 pub(super) fn total(tallies: &EventTallies) -> u64 {
-    tallies.words.values().sum()
+    tallies.levels.values().sum()
 }

@@ -16,6 +16,7 @@ use super::dimension::Dimensions;
 use super::inventory;
 use super::merge::{PARTIAL, STORED_BY_ID, Slot, Stored};
 use super::tally::{Counted, TallyChanges};
+use crate::columnar::ColumnBlocks;
 use crate::error::Context;
 use crate::prepare::{Prepared, PreparedEvent, PreparedRecord, digest_of};
 use crate::search::TextBlocks;
@@ -44,10 +45,17 @@ pub struct EventBatch<'conn> {
     statements: Statements<'conn>,
     dimensions: &'conn mut Dimensions,
     tallies: TallyChanges,
-    /// None where nobody will search.
-    texts: Option<TextBlocks>,
+    /// None where nobody will search and count.
+    indexes: Option<Indexes>,
     changed: bool,
     committed: bool,
+}
+
+/// What is kept beside the events and written once a transaction.
+#[derive(Default)]
+struct Indexes {
+    texts: TextBlocks,
+    columns: ColumnBlocks,
 }
 
 /// What is run for every new event, looked up once for all of them.
@@ -83,7 +91,7 @@ impl WriteConn {
             statements: statements.during(operation)?,
             dimensions: &mut self.dimensions,
             tallies: TallyChanges::default(),
-            texts: self.searchable.then(TextBlocks::default),
+            indexes: self.is_indexed.then(Indexes::default),
             changed: false,
             committed: false,
         })
@@ -104,8 +112,9 @@ impl EventBatch<'_> {
     /// Makes everything applied permanent and gives the store's revision.
     pub fn commit(mut self) -> Result<u64> {
         std::mem::take(&mut self.tallies).write(self.connection)?;
-        if let Some(texts) = self.texts.take() {
-            texts.write(self.connection)?;
+        if let Some(indexes) = self.indexes.take() {
+            indexes.texts.write(self.connection)?;
+            indexes.columns.write(self.connection)?;
         }
         if self.changed {
             self.connection
@@ -153,13 +162,21 @@ impl EventBatch<'_> {
         }
         self.tallies.add(row.counted());
         row.write(&mut self.statements.insert_event, None)?;
-        self.touch_texts(self.connection.last_insert_rowid());
+        self.touch(self.connection.last_insert_rowid());
         Ok(())
     }
 
-    fn touch_texts(&mut self, event_row: i64) {
-        if let Some(texts) = &mut self.texts {
-            texts.touch(event_row);
+    fn touch(&mut self, event_row: i64) {
+        if let Some(indexes) = &mut self.indexes {
+            indexes.texts.touch(event_row);
+            indexes.columns.touch(event_row);
+        }
+    }
+
+    /// The same of a row whose texts stayed what they were.
+    fn touch_columns(&mut self, event_row: i64) {
+        if let Some(indexes) = &mut self.indexes {
+            indexes.columns.touch(event_row);
         }
     }
 
@@ -211,6 +228,7 @@ impl EventBatch<'_> {
             .prepare_cached("UPDATE event SET alert_id = ?2, other_raw_id = ?3 WHERE event_row = ?1")
             .and_then(|mut statement| statement.execute([stored.event_row, alert_id, other_raw_id]))
             .during("adding a language")?;
+        self.touch_columns(stored.event_row);
         Ok(Applied::Updated)
     }
 
@@ -226,7 +244,7 @@ impl EventBatch<'_> {
             .prepare_cached(UPDATE_EVENT)
             .during("storing an event")?;
         row.write(&mut update, Some(stored.event_row))?;
-        self.touch_texts(stored.event_row);
+        self.touch(stored.event_row);
         Ok(Applied::Updated)
     }
 

@@ -8,6 +8,7 @@ use alertbook_core::filter::EventFilter;
 use rusqlite::{Connection, params_from_iter};
 
 use super::order::EventOrder;
+use super::place;
 use super::row_reader::RowReader;
 use crate::error::Context;
 use crate::filter::{Plan, count};
@@ -96,6 +97,7 @@ pub(super) fn rows_query(plan: &Plan, order: EventOrder, offset: u64, limit: Opt
         .bind(signed(offset))
 }
 
+/// Rows in order. Those of the default order are found without passing everything before them.
 pub(super) fn select_rows(
     connection: &Connection,
     plan: &Plan,
@@ -103,7 +105,20 @@ pub(super) fn select_rows(
     offset: u64,
     limit: Option<u64>,
 ) -> Result<Vec<i64>> {
-    let sql = rows_query(plan, order, offset, limit);
+    let few = limit.is_some_and(|limit| offset.saturating_add(limit) <= FEW);
+    match limit {
+        Some(limit) if order.is_newest() && !few && plan.tests() == 0 => {
+            query_rows(connection, &place::query(connection, offset, limit)?)
+        }
+        Some(limit) if order.is_newest() && plan.reads_columns() && !(few && plan.tests() < 2) => {
+            place::select(connection, plan, offset, limit)
+        }
+        _ => query_rows(connection, &rows_query(plan, order, offset, limit)),
+    }
+}
+
+/// The row numbers that a query gives.
+pub(super) fn query_rows(connection: &Connection, sql: &Sql) -> Result<Vec<i64>> {
     let operation = "listing events";
     let mut statement = connection.prepare_cached(sql.text()).during(operation)?;
     let rows = statement

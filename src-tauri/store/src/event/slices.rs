@@ -11,7 +11,7 @@ use alertbook_core::column::{Column, EventRow};
 use alertbook_core::filter::{EventFilter, Page};
 use rusqlite::{Connection, params_from_iter};
 
-use super::listing::{read_rows, select_rows};
+use super::listing::{query_rows, read_rows, rows_query};
 use super::order::EventOrder;
 use super::row_reader::RowReader;
 use super::tally::HOUR_MILLISECONDS;
@@ -77,7 +77,8 @@ impl Snapshot<'_> {
             return Ok(EventSlices::Ranges(ranges(connection, rows_of_slice)?));
         }
         let (offset, limit) = page.map_or((0, None), |page| (page.offset(), Some(u64::from(page.size))));
-        let rows = select_rows(connection, &plan, EventOrder::Newest, offset, limit)?;
+        // What is written to files is read from the events alone.
+        let rows = query_rows(connection, &rows_query(&plan, EventOrder::Newest, offset, limit))?;
         let length = usize::try_from(rows_of_slice).unwrap_or(usize::MAX);
         Ok(EventSlices::Rows(
             rows.chunks(length).map(<[i64]>::to_vec).collect(),

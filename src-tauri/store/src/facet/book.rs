@@ -3,39 +3,50 @@
 use alertbook_core::filter::EventFilter;
 use rusqlite::{Connection, params_from_iter};
 
-use super::tallies::{EventTallies, TallyWanted, WordKeys, count};
+use super::row::told;
+use super::tallies::{EventTallies, WORDS, count};
+use crate::columnar::{Field, FieldSet};
 use crate::error::Context;
-use crate::event::{ABSENT, NO_ACCOUNT};
+use crate::event::ABSENT;
 use crate::filter::{Place, Plan};
 use crate::sql::Sql;
 use crate::{Result, Snapshot};
 
 const OPERATION: &str = "counting facets";
 
+/// The columns of the tally in the order in which they are selected.
+const SELECTED: [Field; 5] = [
+    Field::Account,
+    Field::Level,
+    Field::Status,
+    Field::Code,
+    Field::Alert,
+];
+
 impl Snapshot<'_> {
-    /// What of the wanted is known at once, and what is left to be counted on the rows.
-    pub fn tally_books(
-        &self,
-        filter: &EventFilter,
-        wanted: TallyWanted,
-    ) -> Result<(EventTallies, TallyWanted)> {
+    /// What of the wanted is known at once, and what is left to be counted.
+    pub fn tally_books(&self, filter: &EventFilter, wanted: FieldSet) -> Result<(EventTallies, FieldSet)> {
         let connection = self.connection;
         let plan = Plan::of(connection, filter)?;
         let mut tallies = EventTallies::default();
-        let mut left = wanted;
-        if wanted.words && plan.is_all(Place::is_tallied) {
-            read_words(connection, &plan, &mut tallies)?;
-            left.words = false;
+        if plan.is_impossible() {
+            return Ok((tallies, FieldSet::default()));
         }
-        if wanted.targets && plan.is_all(|place| place == Place::Target) {
+        let mut left = wanted;
+        if wanted.has_any(WORDS) && plan.is_all(Place::is_tallied) {
+            read_words(connection, &plan, &mut tallies)?;
+            left = left.without(WORDS);
+        }
+        if wanted.has(Field::Target) && plan.is_all(|place| place == Place::Target) {
             let sql = Sql::lit("SELECT target_id, events FROM target WHERE events > 0 AND ");
             tallies.targets = read_rows(connection, &sql.sql(plan.inner()))?;
-            left.targets = false;
+            left = left.without(FieldSet::of(&[Field::Target]));
         }
-        if wanted.workloads && plan.is_all(|place| place == Place::Workload) && !plan.excludes() {
+        // Events without a workload stand in no row of it, and are among those that an exclusion keeps.
+        if wanted.has(Field::Workload) && plan.is_all(|place| place == Place::Workload) && !plan.excludes() {
             let sql = Sql::lit("SELECT workload_id, events FROM workload WHERE events > 0 AND ");
             tallies.workloads = read_rows(connection, &sql.sql(plan.inner()))?;
-            left.workloads = false;
+            left = left.without(FieldSet::of(&[Field::Workload]));
         }
         Ok((tallies, left))
     }
@@ -47,18 +58,13 @@ fn read_words(connection: &Connection, plan: &Plan, tallies: &mut EventTallies) 
             .sql(plan.predicate());
     let mut statement = connection.prepare_cached(sql.text()).during(OPERATION)?;
     let mut rows = statement.query(params_from_iter(sql.binds())).during(OPERATION)?;
-    let told = |key: i64| (key != ABSENT).then_some(key);
     while let Some(row) = rows.next().during(OPERATION)? {
         let number = |column: usize| row.get::<_, i64>(column).during(OPERATION);
-        let events = number(5)?.cast_unsigned();
-        let keys = WordKeys {
-            account: Some(number(0)?).filter(|account| *account != NO_ACCOUNT),
-            level: told(number(1)?),
-            status: told(number(2)?),
-            code: told(number(3)?),
-        };
-        *tallies.words.entry(keys).or_default() += events;
-        count(&mut tallies.alerts, number(4)?, events);
+        let events = number(SELECTED.len())?.cast_unsigned();
+        for (place, field) in SELECTED.into_iter().enumerate() {
+            let value = Some(number(place)?).filter(|value| *value != ABSENT);
+            tallies.count(field, told(field, value), events);
+        }
     }
     Ok(())
 }

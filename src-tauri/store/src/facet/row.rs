@@ -1,10 +1,11 @@
-//! Tallies counted on the events themselves.
+//! Tallies counted on the events themselves: where an index finds the few that there are.
 
 use alertbook_core::filter::EventFilter;
 use rusqlite::{Row, params_from_iter};
 
-use super::tallies::{EventTallies, TallyWanted, WordKeys, count};
+use super::tallies::EventTallies;
 use super::time::TimeRange;
+use crate::columnar::{Field, FieldSet};
 use crate::error::Context;
 use crate::event::NO_ACCOUNT;
 use crate::filter::Plan;
@@ -13,49 +14,40 @@ use crate::{Result, Snapshot};
 
 const OPERATION: &str = "counting facets";
 
+/// The columns in the order in which they are selected.
+const SELECTED: [Field; 7] = [
+    Field::Account,
+    Field::Level,
+    Field::Status,
+    Field::Code,
+    Field::Alert,
+    Field::Target,
+    Field::Workload,
+];
+
 impl Snapshot<'_> {
-    /// Tallies the events of a filter, or those of them that lie in a part.
-    pub fn tally_rows(
-        &self,
-        filter: &EventFilter,
-        wanted: TallyWanted,
-        part: Option<TimeRange>,
-    ) -> Result<EventTallies> {
+    /// Tallies the events of a filter by some columns.
+    pub fn tally_rows(&self, filter: &EventFilter, wanted: FieldSet) -> Result<EventTallies> {
         let plan = Plan::of(self.connection, filter)?;
-        // Only what is wanted is taken out of each row, which is most of the work.
-        let selected = match (wanted.words, wanted.targets || wanted.workloads) {
-            (true, true) => "SELECT target_id, workload_id, account, level, status, code, alert_id",
-            (true, false) => "SELECT NULL, NULL, account, level, status, code, alert_id",
-            (false, _) => "SELECT target_id, workload_id",
-        };
-        let sql = within(Sql::lit(selected).sql(plan.source()), part);
+        let sql = Sql::lit("SELECT account, level, status, code, alert_id, target_id, workload_id")
+            .sql(plan.source());
         let mut statement = self.connection.prepare_cached(sql.text()).during(OPERATION)?;
         let mut rows = statement.query(params_from_iter(sql.binds())).during(OPERATION)?;
         let mut tallies = EventTallies::default();
         while let Some(row) = rows.next().during(OPERATION)? {
-            if wanted.targets
-                && let Some(target) = number(row, 0)?
-            {
-                count(&mut tallies.targets, target, 1);
-            }
-            if wanted.workloads
-                && let Some(workload) = number(row, 1)?
-            {
-                count(&mut tallies.workloads, workload, 1);
-            }
-            if wanted.words {
-                let keys = WordKeys {
-                    account: number(row, 2)?.filter(|account| *account != NO_ACCOUNT),
-                    level: number(row, 3)?,
-                    status: number(row, 4)?,
-                    code: number(row, 5)?,
-                };
-                *tallies.words.entry(keys).or_default() += 1;
-                count(&mut tallies.alerts, number(row, 6)?.unwrap_or_default(), 1);
+            for (place, field) in SELECTED.into_iter().enumerate() {
+                if wanted.has(field) {
+                    tallies.count(field, told(field, number(row, place)?), 1);
+                }
             }
         }
         Ok(tallies)
     }
+}
+
+/// A stored value, None where it stands for an absent one.
+pub(super) fn told(field: Field, value: Option<i64>) -> Option<i64> {
+    value.filter(|value| field != Field::Account || *value != NO_ACCOUNT)
 }
 
 /// A query narrowed to a part of the default order.

@@ -6,7 +6,7 @@ use alertbook_core::filter::EventFilter;
 use foldhash::fast::RandomState;
 use rusqlite::params_from_iter;
 
-use super::row::{number, within};
+use super::row::number;
 use crate::error::Context;
 use crate::event::ranges;
 use crate::filter::Plan;
@@ -41,6 +41,11 @@ impl Snapshot<'_> {
             .into_iter()
             .map(|(from, to)| TimeRange { from, to })
             .collect())
+    }
+
+    /// Whether an index finds the events of a filter, and they are so few that reading them beats reading the columns.
+    pub fn finds_few(&self, filter: &EventFilter) -> Result<bool> {
+        Ok(Plan::of(self.connection, filter)?.finds_few())
     }
 
     /// The first and the last `LastTime` of a filter's events, in seconds.
@@ -81,14 +86,9 @@ impl Snapshot<'_> {
 
     /// Counts events between edges by level: stretch number n is from edge n up to, and without, edge n + 1. Edges are
     /// seconds and ascend. What lies before the first or at or after the last edge is not counted.
-    pub fn tally_times(
-        &self,
-        filter: &EventFilter,
-        edges: &[i64],
-        part: Option<TimeRange>,
-    ) -> Result<Vec<LevelCounts>> {
+    pub fn tally_times(&self, filter: &EventFilter, edges: &[i64]) -> Result<Vec<LevelCounts>> {
         let plan = Plan::of(self.connection, filter)?;
-        let sql = within(Sql::lit("SELECT last_time, level").sql(plan.source()), part);
+        let sql = Sql::lit("SELECT last_time, level").sql(plan.source());
         let mut statement = self.connection.prepare_cached(sql.text()).during(OPERATION)?;
         let mut rows = statement.query(params_from_iter(sql.binds())).during(OPERATION)?;
         let mut counts = vec![LevelCounts::default(); edges.len().saturating_sub(1)];

@@ -91,6 +91,8 @@ pub(crate) struct Arm {
     pub(crate) inner: Option<Sql>,
     /// How many events it selects, once that was asked: exact where [`Place::is_counted`], else an upper bound.
     pub(crate) matches: u64,
+    /// Of a range of `LastTime` the first and the last second.
+    pub(crate) between: Option<(Option<i64>, Option<i64>)>,
 }
 
 impl Arm {
@@ -101,6 +103,7 @@ impl Arm {
             predicate,
             inner: None,
             matches: 0,
+            between: None,
         }
     }
 
@@ -173,6 +176,7 @@ impl Arm {
                 .then(")"),
             inner: Some(blocks),
             matches: 0,
+            between: None,
         }
     }
 
@@ -218,6 +222,7 @@ impl Arm {
             predicate: Sql::lit(found_by).sql(inner.clone()).then(")"),
             inner: Some(inner),
             matches: 0,
+            between: None,
         }
     }
 

@@ -1,13 +1,16 @@
-//! Counting: by tallies where they can tell, else by reading the narrowest index that can.
+//! Counting: by tallies where they can tell, else by reading the narrowest index that can, or the columns.
 
 use std::cmp::Reverse;
+use std::slice;
 
 use rusqlite::Connection;
 
 use super::arm::{Arm, Place, Test};
 use super::query::Plan;
+use super::sieve::Sieve;
 use super::size::{number, total};
 use crate::Result;
+use crate::columnar::{Mask, block_ranges, each_block};
 use crate::sql::{Sql, all, any};
 
 impl Plan {
@@ -52,7 +55,23 @@ impl Plan {
                 &Sql::lit("SELECT coalesce(sum(events), 0) FROM workload WHERE ").sql(self.inner()),
             );
         }
+        if self.reads_columns() {
+            return self.count_columns(connection);
+        }
         self.count_rows(connection)
+    }
+
+    /// How many events match, read from their columns.
+    fn count_columns(&self, connection: &Connection) -> Result<u64> {
+        let sieve = Sieve::of(connection, slice::from_ref(self))?;
+        let mut count = 0;
+        for range in block_ranges(connection, 1)? {
+            each_block(connection, sieve.fields(), range, |block| {
+                count += sieve.sift(block)?.iter().map(Mask::count).sum::<u64>();
+                Ok(())
+            })?;
+        }
+        Ok(count)
     }
 
     /// How many events match, read from the events themselves and not from any tally.

@@ -10,6 +10,10 @@ use crate::sql::{Sql, all, any};
 
 /// Below this share of all events an index and a sort beat reading the order and skipping what does not match.
 const SELECTIVE_SHARE: u64 = 10;
+/// Below this share of all events looking each up beats reading the columns of all.
+const FEW_SHARE: u64 = 200;
+/// So many are few in any store.
+const FEW: u64 = 1_000;
 
 /// Where a query starts.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +31,8 @@ pub(crate) struct Plan {
     start: Start,
     /// An upper bound of the matches.
     pub(crate) at_most: u64,
+    /// All events.
+    total: u64,
     /// The time range, if the filter is nothing else.
     pub(super) only_time: Option<(Option<i64>, Option<i64>)>,
 }
@@ -44,6 +50,7 @@ impl Plan {
             tests: Vec::new(),
             start: Start::Order,
             at_most: total,
+            total,
             only_time,
         };
         let mut least = total / SELECTIVE_SHARE;
@@ -91,6 +98,28 @@ impl Plan {
     /// Whether the matches are few and found by an index, so that they come unordered.
     pub(crate) const fn is_selective(&self) -> bool {
         matches!(self.start, Start::Test(_))
+    }
+
+    /// Whether an index finds the matches, and they are so few that looking each up beats reading columns.
+    pub(crate) fn finds_few(&self) -> bool {
+        self.is_impossible() || (self.is_selective() && self.at_most <= FEW.max(self.total / FEW_SHARE))
+    }
+
+    /// Whether reading the columns of all events beats looking events up. What is not in the columns has to be looked up
+    /// anyway, and then it is best tested together with the rest.
+    pub(crate) fn reads_columns(&self) -> bool {
+        let is_apart = |arm: &Arm| matches!(arm.place, Place::Texts | Place::Anything);
+        !self.finds_few() && !self.tests.iter().flat_map(|test| &test.arms).any(is_apart)
+    }
+
+    /// All events of the store.
+    pub(crate) const fn total(&self) -> u64 {
+        self.total
+    }
+
+    /// How many things it tests.
+    pub(crate) const fn tests(&self) -> usize {
+        self.tests.len()
     }
 
     /// Whether everything it tests is at places of some kind; true of a filter that tests nothing.

@@ -73,7 +73,9 @@ pub(super) fn test(from: Option<i64>, to: Option<i64>, skew: Skew) -> Test {
         lower.map(|lower| Sql::lit("sort_ts >= ").bind(lower)),
         upper.map(|upper| Sql::lit("sort_ts <= ").bind(upper)),
     ];
-    Test::one(Arm::own(Place::Time, all(parts.into_iter().flatten())))
+    let mut arm = Arm::own(Place::Time, all(parts.into_iter().flatten()));
+    arm.between = Some((from, to));
+    Test::one(arm)
 }
 
 /// How many events a time range alone selects: those whose `LastTimeStamp` lies in it, by whole hours and the ends of the

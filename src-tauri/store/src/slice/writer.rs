@@ -33,7 +33,7 @@ impl SliceWriter {
                 connection,
                 dimensions: Dimensions::default(),
                 // A slice has no index of texts: whoever opens it as a store makes one.
-                searchable: false,
+                is_indexed: false,
             },
         })
     }

@@ -2,13 +2,15 @@
 
 use std::path::Path;
 
-use alertbook_core::filter::{ExportRequest, RawRequest, parse_export_request};
+use alertbook_core::filter::{EventFilter, ExportRequest, RawRequest, parse_export_request};
 use alertbook_core::json::Json;
 use alertbook_core::model::ReviewChange;
 use alertbook_core::record::{Record, RecordKind};
 use alertbook_core::vocabulary::Verdict;
 use alertbook_store::table::{ReviewStep, change_review_in};
-use alertbook_store::{EventOrder, Preparer, ROWS_OF_A_SLICE, SliceStep, Snapshot, Store, Wanted};
+use alertbook_store::{
+    EventOrder, EventTallies, Field, FieldSet, Preparer, ROWS_OF_A_SLICE, SliceStep, Snapshot, Store, Wanted,
+};
 use alertbook_testkit::chance;
 use alertbook_testkit::oracle::{Request, World};
 use fastrand::Rng;
@@ -163,7 +165,42 @@ fn check(outside: &Connection, snapshot: &Snapshot<'_>, world: &World, request: 
             matched,
             "tallies of {request:?}"
         );
+        check_pages(snapshot, &parsed.filter, &expected);
+        check_columns(snapshot, &parsed.filter, &expected);
     }
+}
+
+/// Lists are read in pages by other ways than as a whole.
+fn check_pages(snapshot: &Snapshot<'_>, filter: &EventFilter, expected: &[i64]) {
+    let length = expected.len();
+    for (offset, limit) in [
+        (0, 7),
+        (length / 2, 5),
+        (length.saturating_sub(2), 9),
+        (length, 3),
+    ] {
+        let rows = snapshot
+            .list_event_rows(filter, EventOrder::Newest, offset as u64, Some(limit as u64))
+            .unwrap();
+        let page: Vec<i64> = expected.iter().copied().skip(offset).take(limit).collect();
+        assert_eq!(ids(snapshot, &rows), page, "page from {offset} of {filter:?}");
+    }
+}
+
+/// Every condition can be asked of the columns, too.
+fn check_columns(snapshot: &Snapshot<'_>, filter: &EventFilter, expected: &[i64]) {
+    let sieve = snapshot.sieve(std::slice::from_ref(filter)).unwrap();
+    let levels = FieldSet::of(&[Field::Level]);
+    let mut counted = EventTallies::default();
+    for part in snapshot.column_parts(2).unwrap() {
+        for tallies in snapshot.tally_columns(&sieve, &[levels], part).unwrap() {
+            counted.add(&tallies);
+        }
+    }
+    let events: u64 = counted.levels.values().sum();
+    assert_eq!(events, expected.len() as u64, "columns of {filter:?}");
+    let rows = snapshot.tally_rows(filter, levels).unwrap();
+    assert_eq!(counted.levels, rows.levels, "levels of {filter:?}");
 }
 
 #[test]

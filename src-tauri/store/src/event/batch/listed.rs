@@ -205,6 +205,7 @@ impl EventBatch<'_> {
                 before.account = NO_ACCOUNT;
                 self.tallies.remove(before);
             }
+            self.touch_columns(stored.event_row);
             self.changed = true;
         }
         Ok(())

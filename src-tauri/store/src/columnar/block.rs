@@ -1,0 +1,144 @@
+//! Reading blocks, one after the other.
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::field::block_of;
+use super::packing::Values;
+use super::{Field, FieldSet, Mask, NONE, SHIFT};
+use crate::error::Context;
+use crate::{Error, Result};
+
+const OPERATION: &str = "reading columns";
+
+/// Some blocks side by side: the first and the last.
+pub(crate) type BlockRange = (i64, i64);
+
+/// All blocks, parted among so many readers.
+pub(crate) fn block_ranges(connection: &Connection, readers: usize) -> Result<Vec<BlockRange>> {
+    let end = |sql: &'static str| {
+        connection
+            .prepare_cached(sql)
+            .and_then(|mut statement| {
+                let ends = [Field::Account.rowid(0), Field::Account.rowid(block_of(-1))];
+                statement.query_row(ends, |row| row.get(0)).optional()
+            })
+            .during(OPERATION)
+            .map(|rowid| rowid.map(block_of))
+    };
+    let first = end("SELECT place FROM column_block WHERE place BETWEEN ?1 AND ?2 ORDER BY place LIMIT 1")?;
+    let last =
+        end("SELECT place FROM column_block WHERE place BETWEEN ?1 AND ?2 ORDER BY place DESC LIMIT 1")?;
+    let (Some(first), Some(last)) = (first, last) else {
+        return Ok(Vec::new());
+    };
+    let length = (last - first) / i64::try_from(readers.max(1)).unwrap_or(i64::MAX) + 1;
+    let mut ranges = Vec::new();
+    let mut from = first;
+    while from <= last {
+        ranges.push((from, last.min(from + length - 1)));
+        from += length;
+    }
+    Ok(ranges)
+}
+
+/// One block: its columns, as far as they were asked for.
+#[derive(Default)]
+pub(crate) struct Block {
+    number: i64,
+    columns: [Column; Field::ALL.len()],
+}
+
+#[derive(Default)]
+struct Column {
+    packed: Vec<u8>,
+    /// Those of the packed bytes, once they were looked at.
+    values: Values,
+    is_unpacked: bool,
+}
+
+impl Block {
+    /// Its place among all blocks.
+    pub(crate) const fn number(&self) -> i64 {
+        self.number
+    }
+
+    /// The number of its first row.
+    pub(crate) const fn first_row(&self) -> i64 {
+        self.number << SHIFT
+    }
+
+    /// A column that was asked for.
+    pub(crate) fn values(&mut self, field: Field) -> Result<&Values> {
+        let damaged = || Error::Damaged {
+            operation: OPERATION,
+            detail: "a packed column cannot be unpacked".to_owned(),
+        };
+        let column = self.columns.get_mut(field.place()).ok_or_else(damaged)?;
+        if !column.is_unpacked {
+            if !column.values.unpack(&column.packed) {
+                return Err(damaged());
+            }
+            column.is_unpacked = true;
+        }
+        Ok(&column.values)
+    }
+
+    /// The rows that are events.
+    pub(crate) fn events(&mut self) -> Result<Mask> {
+        let accounts = self.values(Field::Account)?;
+        Ok(Mask::of(&accounts.all, |account| account != NONE))
+    }
+
+    fn load(&mut self, field: Field, packed: &[u8]) {
+        if let Some(column) = self.columns.get_mut(field.place()) {
+            column.packed.clear();
+            column.packed.extend_from_slice(packed);
+            column.is_unpacked = false;
+        }
+    }
+}
+
+/// Hands over each block that has events, with some of its columns and the account.
+pub(crate) fn each_block(
+    connection: &Connection,
+    fields: FieldSet,
+    (first, last): BlockRange,
+    mut take: impl FnMut(&mut Block) -> Result<()>,
+) -> Result<()> {
+    let fields = fields.and(FieldSet::of(&[Field::Account]));
+    let sql = "SELECT place, body FROM column_block WHERE place BETWEEN ?1 AND ?2 ORDER BY place";
+    let mut statements = Vec::new();
+    for field in fields.iter() {
+        statements.push((field, connection.prepare_cached(sql).during(OPERATION)?));
+    }
+    let mut cursors = Vec::with_capacity(statements.len());
+    for (field, statement) in &mut statements {
+        let rows = statement.query([field.rowid(first), field.rowid(last)]);
+        cursors.push((*field, rows.during(OPERATION)?));
+    }
+    let mut block = Block::default();
+    loop {
+        let mut number = None;
+        for (place, (field, rows)) in cursors.iter_mut().enumerate() {
+            let row = rows.next().during(OPERATION)?;
+            let own = match row {
+                None => None,
+                Some(row) => {
+                    let body = row.get_ref(1).during(OPERATION)?.as_blob();
+                    block.load(*field, body.map_err(rusqlite::Error::from).during(OPERATION)?);
+                    Some(block_of(row.get(0).during(OPERATION)?))
+                }
+            };
+            if place > 0 && own != number {
+                return Err(Error::Damaged {
+                    operation: OPERATION,
+                    detail: "a block lacks a column".to_owned(),
+                });
+            }
+            number = own;
+        }
+        let Some(number) = number else { return Ok(()) };
+        block.number = number;
+        take(&mut block)?;
+    }
+}
