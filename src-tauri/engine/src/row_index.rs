@@ -1,20 +1,16 @@
-//! The row numbers of the list on the screen, in its order: any row is reached at once, and pages do not shift while
-//! they are read.
+//! Where the rows of the list on the screen are: any row is reached at once, and pages do not shift while they are read.
 //!
-//! One list is held, the last one asked for, eight bytes a row. It is made when a list is sorted or read far from its
-//! beginning; the first pages of the default order come straight from an index of the store.
+//! What one list took to find out is held, that of the last one asked for: a bit an event, or eight bytes a row where an
+//! order is only found by sorting. The first rows of most lists come sooner without it.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use alertbook_core::filter::EventFilter;
-use alertbook_store::{EventOrder, Snapshot};
+use alertbook_store::{EventOrder, EventPlaces, Snapshot};
 
 use crate::error::Result;
 
-/// Rows of the default order that are read without a list being made.
-const NEAR: u64 = 4_000;
-
-/// Of which list the row numbers are.
+/// Of which list the rows are.
 #[derive(Clone, PartialEq)]
 struct ListKey {
     filter: EventFilter,
@@ -22,10 +18,16 @@ struct ListKey {
     revision: u64,
 }
 
+/// Its rows, in order.
+enum List {
+    Placed(EventPlaces),
+    Sorted(Vec<i64>),
+}
+
 /// The list held.
 #[derive(Default)]
 pub(crate) struct RowIndex {
-    held: Mutex<Option<(ListKey, Arc<Vec<i64>>)>>,
+    held: Mutex<Option<(ListKey, Arc<List>)>>,
 }
 
 impl RowIndex {
@@ -38,7 +40,7 @@ impl RowIndex {
         offset: u64,
         limit: u64,
     ) -> Result<Vec<i64>> {
-        if order == EventOrder::Newest && offset.saturating_add(limit) <= NEAR {
+        if snapshot.is_soon_listed(filter, order, offset.saturating_add(limit))? {
             return Ok(snapshot.list_event_rows(filter, order, offset, Some(limit))?);
         }
         let key = ListKey {
@@ -46,25 +48,30 @@ impl RowIndex {
             order,
             revision: snapshot.revision(),
         };
-        let all = self.list(snapshot, key)?;
-        let place = |number: u64| usize::try_from(number).unwrap_or(usize::MAX).min(all.len());
-        Ok(all
-            .get(place(offset)..place(offset.saturating_add(limit)))
-            .unwrap_or_default()
-            .to_vec())
+        Ok(match &*self.list(snapshot, key)? {
+            List::Placed(places) => snapshot.rows_at(places, offset, limit)?,
+            List::Sorted(all) => {
+                let place = |number: u64| usize::try_from(number).unwrap_or(usize::MAX).min(all.len());
+                let rows = all.get(place(offset)..place(offset.saturating_add(limit)));
+                rows.unwrap_or_default().to_vec()
+            }
+        })
     }
 
-    fn list(&self, snapshot: &Snapshot<'_>, key: ListKey) -> Result<Arc<Vec<i64>>> {
+    fn list(&self, snapshot: &Snapshot<'_>, key: ListKey) -> Result<Arc<List>> {
         // Held while it is made: a second page of the same list waits for it instead of making it again.
         let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((of, rows)) = held.as_ref()
+        if let Some((of, list)) = held.as_ref()
             && *of == key
         {
-            return Ok(Arc::clone(rows));
+            return Ok(Arc::clone(list));
         }
         *held = None;
-        let rows = Arc::new(snapshot.list_event_rows(&key.filter, key.order, 0, None)?);
-        *held = Some((key, Arc::clone(&rows)));
-        Ok(rows)
+        let list = Arc::new(match snapshot.place_events(&key.filter, key.order)? {
+            Some(places) => List::Placed(places),
+            None => List::Sorted(snapshot.list_event_rows(&key.filter, key.order, 0, None)?),
+        });
+        *held = Some((key, Arc::clone(&list)));
+        Ok(list)
     }
 }

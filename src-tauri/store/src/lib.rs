@@ -16,6 +16,7 @@ mod filter;
 mod migrate;
 mod open;
 mod overview;
+mod place;
 mod prepare;
 mod search;
 mod slice;
@@ -37,6 +38,7 @@ pub use facet::{
 pub use filter::{Selection, Sieve};
 pub use migrate::SCHEMA_VERSION;
 pub use overview::{OverviewTallies, StretchTally, TargetAsset};
+pub use place::{EventGroup, EventPlaces, GroupValue};
 pub use prepare::{PreparedRecord, Preparer};
 pub use slice::{DatabaseRecord, DatabaseStep, RecordOwner, SliceReader, SliceWriter, UnreadableRecord};
 pub use table::*;

@@ -8,10 +8,10 @@ use alertbook_core::filter::EventFilter;
 use rusqlite::{Connection, params_from_iter};
 
 use super::order::EventOrder;
-use super::place;
 use super::row_reader::RowReader;
 use crate::error::Context;
 use crate::filter::{Plan, count};
+use crate::place::{self, EventPlaces};
 use crate::sql::Sql;
 use crate::{Result, Snapshot};
 
@@ -55,6 +55,12 @@ impl Snapshot<'_> {
     ) -> Result<Vec<i64>> {
         let plan = Plan::of(self.connection, filter)?;
         select_rows(self.connection, &plan, order, offset, limit)
+    }
+
+    /// Whether the first so many rows of a list come sooner than it is found out where which event is.
+    pub fn is_soon_listed(&self, filter: &EventFilter, order: EventOrder, end: u64) -> Result<bool> {
+        let plan = Plan::of(self.connection, filter)?;
+        Ok(order.is_newest() && plan.tests() == 0 || is_soon_listed(&plan, order, end))
     }
 
     /// Hands the events of row numbers to `use_row`, in the order given. A row that is gone is left out.
@@ -105,16 +111,26 @@ pub(super) fn select_rows(
     offset: u64,
     limit: Option<u64>,
 ) -> Result<Vec<i64>> {
-    let few = limit.is_some_and(|limit| offset.saturating_add(limit) <= FEW);
-    match limit {
-        Some(limit) if order.is_newest() && !few && plan.tests() == 0 => {
-            query_rows(connection, &place::query(connection, offset, limit)?)
-        }
-        Some(limit) if order.is_newest() && plan.reads_columns() && !(few && plan.tests() < 2) => {
-            place::select(connection, plan, offset, limit)
-        }
-        _ => query_rows(connection, &rows_query(plan, order, offset, limit)),
+    if let Some(limit) = limit
+        && order.is_newest()
+        && offset.saturating_add(limit) > FEW
+        && plan.tests() == 0
+    {
+        return query_rows(connection, &place::query(connection, offset, limit)?);
     }
+    if let Some(limit) = limit
+        && !is_soon_listed(plan, order, offset.saturating_add(limit))
+        && let Some(places) = EventPlaces::of(connection, plan, order)?
+    {
+        return places.rows(connection, offset, limit);
+    }
+    query_rows(connection, &rows_query(plan, order, offset, limit))
+}
+
+/// Whether SQL gives the first so many rows sooner than it is found out where which event is.
+fn is_soon_listed(plan: &Plan, order: EventOrder, end: u64) -> bool {
+    let is_near = order.is_newest() && end <= FEW && (plan.tests() < 2 || !plan.reads_columns());
+    plan.finds_few() || is_near
 }
 
 /// The row numbers that a query gives.

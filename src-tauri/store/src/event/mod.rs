@@ -13,7 +13,6 @@ mod merge;
 mod names;
 mod near;
 mod order;
-mod place;
 mod plan_step;
 mod record;
 mod revision;

@@ -18,12 +18,29 @@ pub enum EventOrder {
         /// The language whose words are compared.
         language: Language,
     },
+    /// In groups of what has the same in a column, those of most events first; events without a value come last.
+    Grouped {
+        /// The column.
+        column: Column,
+        /// The language whose words are compared.
+        language: Language,
+    },
 }
 
 impl EventOrder {
     /// Whether it is the default order, which an index holds.
     pub(crate) fn is_newest(self) -> bool {
         self.order_by() == Self::NEWEST
+    }
+
+    /// The column it goes by, and the language of its words.
+    pub(crate) const fn column(self) -> Option<(Column, Language)> {
+        match self {
+            Self::Newest => None,
+            Self::By { column, language, .. } | Self::Grouped { column, language } => {
+                Some((column, language))
+            }
+        }
     }
 
     const NEWEST: &'static str = " ORDER BY sort_ts DESC, id DESC";

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use alertbook_core::Language;
+use alertbook_core::column::Column;
 use alertbook_core::filter::{EventFilter, ExportRequest, RawRequest, parse_export_request};
 use alertbook_core::json::Json;
 use alertbook_core::model::ReviewChange;
@@ -9,7 +11,8 @@ use alertbook_core::record::{Record, RecordKind};
 use alertbook_core::vocabulary::Verdict;
 use alertbook_store::table::{ReviewStep, change_review_in};
 use alertbook_store::{
-    EventOrder, EventTallies, Field, FieldSet, Preparer, ROWS_OF_A_SLICE, SliceStep, Snapshot, Store, Wanted,
+    EventOrder, EventTallies, Field, FieldSet, GroupValue, Preparer, ROWS_OF_A_SLICE, SliceStep, Snapshot,
+    Store, Wanted,
 };
 use alertbook_testkit::chance;
 use alertbook_testkit::oracle::{Request, World};
@@ -167,6 +170,7 @@ fn check(outside: &Connection, snapshot: &Snapshot<'_>, world: &World, request: 
         );
         check_pages(snapshot, &parsed.filter, &expected);
         check_columns(snapshot, &parsed.filter, &expected);
+        check_orders(outside, snapshot, &parsed.filter, &expected);
     }
 }
 
@@ -185,6 +189,68 @@ fn check_pages(snapshot: &Snapshot<'_>, filter: &EventFilter, expected: &[i64]) 
         let page: Vec<i64> = expected.iter().copied().skip(offset).take(limit).collect();
         assert_eq!(ids(snapshot, &rows), page, "page from {offset} of {filter:?}");
     }
+}
+
+/// Orders that make groups are found without sorting, and are those that sorting makes.
+fn check_orders(outside: &Connection, snapshot: &Snapshot<'_>, filter: &EventFilter, expected: &[i64]) {
+    // One order a request: the many requests try all.
+    let length = expected.len();
+    let columns = [
+        Column::Level,
+        Column::Status,
+        Column::Name,
+        Column::InstanceName,
+        Column::AlertType,
+    ];
+    let order = EventOrder::By {
+        column: columns[length % columns.len()],
+        descending: length.is_multiple_of(2),
+        language: Language::En,
+    };
+    let sorted = snapshot.list_event_rows(filter, order, 0, None).unwrap();
+    let places = snapshot.place_events(filter, order).unwrap().unwrap();
+    for (offset, limit) in [(0, length + 1), (length / 3, 7)] {
+        let rows = snapshot.rows_at(&places, offset as u64, limit as u64).unwrap();
+        let page: Vec<i64> = sorted.iter().copied().skip(offset).take(limit).collect();
+        assert_eq!(
+            ids(snapshot, &rows),
+            ids(snapshot, &page),
+            "{order:?} of {filter:?}"
+        );
+    }
+    if !length.is_multiple_of(4) {
+        return;
+    }
+    let order = EventOrder::Grouped {
+        column: Column::Status,
+        language: Language::En,
+    };
+    let groups = snapshot.event_groups(filter, order).unwrap();
+    let counts: Vec<u64> = groups.iter().map(|group| group.events).collect();
+    assert_eq!(counts.iter().sum::<u64>(), expected.len() as u64);
+    let told = groups.iter().filter(|group| group.value != GroupValue::None);
+    assert!(
+        told.is_sorted_by(|one, other| one.events >= other.events),
+        "{groups:?}"
+    );
+    let places = snapshot.place_events(filter, order).unwrap().unwrap();
+    let rows = snapshot.rows_at(&places, 0, u64::MAX).unwrap();
+    let mut status = outside
+        .prepare_cached("SELECT status FROM event WHERE event_row = ?1")
+        .unwrap();
+    let mut rest = rows.iter();
+    for group in groups {
+        let of_group: Vec<i64> = rest
+            .by_ref()
+            .take(usize::try_from(group.events).unwrap())
+            .copied()
+            .collect();
+        for row in of_group {
+            let own: Option<i64> = status.query_row([row], |row| row.get(0)).unwrap();
+            assert_eq!(own.map_or(GroupValue::None, GroupValue::Number), group.value);
+        }
+    }
+    assert_eq!(rest.next(), None);
 }
 
 /// Every condition can be asked of the columns, too.
