@@ -32,10 +32,10 @@ pub use event::{
     ListedBy, NearEvents, PlanStep, PlanWork, QueryText, ROWS_OF_A_SLICE, SliceStep, StoredRecord, Wanted,
 };
 pub use facet::{
-    AlertFacet, ColumnPart, EventTallies, FacetIndex, LevelCounts, TargetFacet, TimeRange, ValueCounts,
-    WorkloadFacet,
+    AlertFacet, ColumnPart, CountJob, CountTask, Counting, EventTallies, EventTimes, FacetIndex, LevelCounts,
+    TargetFacet, TimeRange, ValueCounts, WorkloadFacet,
 };
-pub use filter::{Selection, Sieve};
+pub use filter::Selection;
 pub use migrate::SCHEMA_VERSION;
 pub use overview::{OverviewTallies, StretchTally, TargetAsset};
 pub use place::{EventGroup, EventPlaces, GroupValue};

@@ -5,13 +5,13 @@ use std::collections::HashMap;
 
 use alertbook_core::filter::{Condition, EventFilter, RawRequest};
 use alertbook_core::vocabulary::{CONTAINER_KIND, IMAGE_KIND, Reviewed};
-use alertbook_store::{EventTallies, FacetIndex, FieldSet, HeldSnapshot};
+use alertbook_store::{CountJob, EventTallies, FacetIndex, Field, FieldSet, HeldSnapshot};
 use alertbook_wire::{FacetCounts, FacetValue, FacetValues};
 
 use super::kind::Facet;
 use super::question::{Question, Turn, exactly};
-use super::reading::{Job, first, tally};
-use super::value::{Counts, Naming, at, total};
+use super::reading::{first, tally};
+use super::value::{Naming, at, total};
 use crate::describe::stored_names;
 use crate::engine::{Answer, Engine, Shared};
 use crate::error::{Error, Result};
@@ -59,10 +59,9 @@ fn count(
     held: &mut [HeldSnapshot],
     filter_of: impl Fn(Facet) -> EventFilter,
 ) -> Result<Vec<(Facet, Vec<FacetValue>)>> {
-    let (jobs, facets) = jobs(filter_of);
+    let index = shared.facets.index(&first(held)?)?;
+    let (jobs, places) = jobs(&index, filter_of);
     let tallies = tally(held, &jobs)?;
-    let snapshot = first(held)?;
-    let index = shared.facets.index(&snapshot)?;
     let names = stored_names(shared)?;
     let accounts = account_names(shared)?;
     let naming = Naming {
@@ -71,28 +70,22 @@ fn count(
         names: &names,
         accounts: &accounts,
     };
-    let mut all = Vec::with_capacity(facets.len());
-    for (facet, place) in facets {
-        let found = jobs.get(place).zip(tallies.get(place));
-        let ((filter, _), own) = found.ok_or(Error::Defect("no such job"))?;
+    let mut all = Vec::with_capacity(places.len());
+    for Places { facet, own, apart } in places {
+        let of = |place: usize| tallies.get(place).ok_or(Error::Defect("no such job"));
+        let own = of(own)?;
         let mut counts = naming.count(facet, own);
-        let filtered = |more: Condition| {
-            let conditions = filter.conditions.iter().cloned().chain([more]).collect();
-            Ok::<u64, Error>(snapshot.count_events(&EventFilter { conditions })?)
-        };
+        for (value, place) in apart {
+            counts.insert(value.to_owned(), total(of(place)?));
+        }
+        let rest = |known: u64| total(own).saturating_sub(known);
         match facet {
-            Facet::AssetKind => {
-                for kind in twice(own, &index) {
-                    let events = filtered(Condition::AssetKinds(vec![kind.to_owned()]))?;
-                    counts.insert(kind.to_owned(), events);
-                }
-            }
             Facet::Cluster => {
-                let without = total(own).saturating_sub(in_clusters(own, &index));
-                counts.insert(String::new(), without);
+                counts.insert(String::new(), rest(in_clusters(own, &index)));
             }
             Facet::Reviewed => {
-                counts = reviewed(total(own), filtered(Condition::Reviewed(Reviewed::Yes))?);
+                let reviewed = counts.values().sum();
+                counts.insert(Reviewed::No.word().to_owned(), rest(reviewed));
             }
             _ => {}
         }
@@ -101,25 +94,60 @@ fn count(
     Ok(all)
 }
 
+/// Where the tallies of a facet are among those of all jobs.
+struct Places {
+    facet: Facet,
+    own: usize,
+    /// Values that are counted by a job of their own.
+    apart: Vec<(&'static str, usize)>,
+}
+
 /// What has to be tallied, and for each facet where.
-fn jobs(filter_of: impl Fn(Facet) -> EventFilter) -> (Vec<Job>, Vec<(Facet, usize)>) {
-    let mut jobs: Vec<Job> = Vec::new();
-    let mut facets = Vec::new();
-    for facet in Facet::ALL {
-        let filter = filter_of(facet);
-        let place = jobs
-            .iter()
-            .position(|(known, _)| *known == filter)
-            .unwrap_or_else(|| {
-                jobs.push((filter, FieldSet::default()));
-                jobs.len() - 1
-            });
+fn jobs(index: &FacetIndex, filter_of: impl Fn(Facet) -> EventFilter) -> (Vec<CountJob>, Vec<Places>) {
+    let mut jobs: Vec<CountJob> = Vec::new();
+    let mut place_of = |filter: EventFilter, fields: FieldSet| {
+        let known = jobs.iter().position(|(known, _)| *known == filter);
+        let place = known.unwrap_or_else(|| {
+            jobs.push((filter, FieldSet::default()));
+            jobs.len() - 1
+        });
         if let Some((_, wanted)) = jobs.get_mut(place) {
-            *wanted = wanted.and(facet.wanted());
+            *wanted = wanted.and(fields);
         }
-        facets.push((facet, place));
+        place
+    };
+    let places = Facet::ALL.map(|facet| {
+        let filter = filter_of(facet);
+        let apart = apart(facet, index).into_iter().map(|(value, condition)| {
+            let conditions = filter.conditions.iter().cloned().chain([condition]).collect();
+            (
+                value,
+                place_of(EventFilter { conditions }, FieldSet::of(&[Field::Level])),
+            )
+        });
+        let apart = apart.collect();
+        Places {
+            facet,
+            apart,
+            own: place_of(filter, facet.wanted()),
+        }
+    });
+    (jobs, places.into())
+}
+
+/// Values that tallies do not tell: whether events are reviewed, and kinds of assets that one event may have both by itself and
+/// by the inventory.
+fn apart(facet: Facet, index: &FacetIndex) -> Vec<(&'static str, Condition)> {
+    let is_of_inventory = |kind: &str| index.targets.iter().any(|target| target.kind == kind);
+    match facet {
+        Facet::Reviewed => vec![(Reviewed::Yes.word(), Condition::Reviewed(Reviewed::Yes))],
+        Facet::AssetKind => [CONTAINER_KIND, IMAGE_KIND]
+            .into_iter()
+            .filter(|kind| is_of_inventory(kind))
+            .map(|kind| (kind, Condition::AssetKinds(vec![kind.to_owned()])))
+            .collect(),
+        _ => Vec::new(),
     }
-    (jobs, facets)
 }
 
 /// How many events name a cluster.
@@ -129,28 +157,6 @@ fn in_clusters(tallies: &EventTallies, index: &FacetIndex) -> u64 {
         .iter()
         .filter(|workload| !workload.clusters.is_empty());
     named.map(|workload| at(&tallies.workloads, workload.id)).sum()
-}
-
-/// The kinds that events have by themselves and by the inventory: one event may have such a kind twice.
-fn twice(tallies: &EventTallies, index: &FacetIndex) -> Vec<&'static str> {
-    let of_inventory = |kind: &str| {
-        let targets = index.targets.iter();
-        targets
-            .filter(|target| target.kind == kind)
-            .any(|target| at(&tallies.targets, target.id) > 0)
-    };
-    [CONTAINER_KIND, IMAGE_KIND]
-        .into_iter()
-        .filter(|kind| of_inventory(kind))
-        .collect()
-}
-
-fn reviewed(events: u64, reviewed: u64) -> Counts {
-    let word = |mark: Reviewed| mark.word().to_owned();
-    Counts::from([
-        (word(Reviewed::Yes), reviewed),
-        (word(Reviewed::No), events.saturating_sub(reviewed)),
-    ])
 }
 
 fn account_names(shared: &Shared) -> Result<HashMap<i64, String>> {

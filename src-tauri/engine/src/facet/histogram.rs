@@ -1,7 +1,5 @@
 //! Events over time, by level.
 
-use std::slice;
-
 use alertbook_core::filter::{EventFilter, RawRequest};
 use alertbook_core::time::{ZoneClock, format_cloud_time};
 use alertbook_core::vocabulary::Level;
@@ -30,29 +28,16 @@ impl Engine {
 
 fn histogram(shared: &Shared, held: &mut [HeldSnapshot], filter: &EventFilter) -> Result<TimeHistogram> {
     let zone = shared.zone()?;
-    let snapshot = first(held)?;
-    let revision = snapshot.revision();
-    let few = snapshot.finds_few(filter)?;
-    let sieve = if few {
-        None
-    } else {
-        Some(snapshot.sieve(slice::from_ref(filter))?)
-    };
-    let parts = snapshot.column_parts(held.len())?;
-    drop(snapshot);
-    let span = match &sieve {
-        None => first(held)?.span_of_events(filter)?,
-        Some(sieve) => {
-            let spans = in_parallel(held, &parts, |snapshot, part| {
-                Ok(snapshot.span_of_columns(sieve, *part)?)
-            })?;
-            let ends = || spans.iter().flatten();
-            ends()
-                .map(|(from, _)| *from)
-                .min()
-                .zip(ends().map(|(_, to)| *to).max())
-        }
-    };
+    let revision = first(held)?.revision();
+    let times = first(held)?.prepare_times(filter, held.len())?;
+    let spans = in_parallel(held, times.parts(), |snapshot, part| {
+        Ok(snapshot.span_of_times(&times, *part)?)
+    })?;
+    let ends = || spans.iter().flatten();
+    let span = ends()
+        .map(|(from, _)| *from)
+        .min()
+        .zip(ends().map(|(_, to)| *to).max());
     let Some((from, to)) = span else {
         return Ok(TimeHistogram {
             step: Step::Minute.word().to_owned(),
@@ -62,12 +47,9 @@ fn histogram(shared: &Shared, held: &mut [HeldSnapshot], filter: &EventFilter) -
     };
     let step = Step::of_span(from, to);
     let edges = step.edges(zone, from, to);
-    let counted = match &sieve {
-        None => vec![first(held)?.tally_times(filter, &edges)?],
-        Some(sieve) => in_parallel(held, &parts, |snapshot, part| {
-            Ok(snapshot.tally_column_times(sieve, &edges, *part)?)
-        })?,
-    };
+    let counted = in_parallel(held, times.parts(), |snapshot, part| {
+        Ok(snapshot.tally_times(&times, &edges, *part)?)
+    })?;
     let mut clock = ZoneClock::new(zone);
     let bars = edges.windows(2).enumerate().filter_map(|(place, pair)| {
         let [start, next] = pair else { return None };

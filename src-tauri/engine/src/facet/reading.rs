@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use alertbook_core::filter::EventFilter;
-use alertbook_store::{ColumnPart, EventTallies, FieldSet, HeldSnapshot, Snapshot, TimeRange};
+use alertbook_store::{CountJob, EventTallies, HeldSnapshot, Snapshot, TimeRange};
 
 use crate::engine::Shared;
 use crate::error::{Error, Result};
@@ -20,59 +20,13 @@ pub(super) fn hold(
     Ok(shared.store.hold_snapshots(cores.min(MOST_READERS), stop)?)
 }
 
-/// What is to be tallied: the events of which filter, and by what.
-pub(super) type Job = (EventFilter, FieldSet);
-
-/// A part of the counting, for one reader.
-enum Task {
-    /// One job's events, looked up.
-    Rows(usize, FieldSet),
-    /// Part of the columns, for all jobs that have many events.
-    Columns(ColumnPart),
-}
-
 /// The tallies of each job.
-pub(super) fn tally(held: &mut [HeldSnapshot], jobs: &[Job]) -> Result<Vec<EventTallies>> {
-    let readers = held.len();
-    let first = first(held)?;
-    let mut tallies = Vec::with_capacity(jobs.len());
-    let mut tasks = Vec::new();
-    let (mut many, mut filters, mut fields) = (Vec::new(), Vec::new(), Vec::new());
-    for (place, (filter, wanted)) in jobs.iter().enumerate() {
-        let (known, left) = first.tally_books(filter, *wanted)?;
-        tallies.push(known);
-        if left.is_empty() {
-            continue;
-        }
-        if first.finds_few(filter)? {
-            tasks.push(Task::Rows(place, left));
-        } else {
-            many.push(place);
-            filters.push(filter.clone());
-            fields.push(left);
-        }
-    }
-    let sieve = first.sieve(&filters)?;
-    if !many.is_empty() {
-        tasks.extend(first.column_parts(readers)?.into_iter().map(Task::Columns));
-    }
-    drop(first);
-    let read = in_parallel(held, &tasks, |snapshot, task| match task {
-        Task::Rows(place, left) => {
-            let (filter, _) = jobs.get(*place).ok_or(Error::Defect("no such job"))?;
-            Ok(vec![(*place, snapshot.tally_rows(filter, *left)?)])
-        }
-        Task::Columns(part) => {
-            let counted = snapshot.tally_columns(&sieve, &fields, *part)?;
-            Ok(many.iter().copied().zip(counted).collect())
-        }
+pub(super) fn tally(held: &mut [HeldSnapshot], jobs: &[CountJob]) -> Result<Vec<EventTallies>> {
+    let counting = first(held)?.prepare_counting(jobs, held.len())?;
+    let counted = in_parallel(held, &counting.tasks(), |snapshot, task| {
+        Ok(snapshot.count_part(&counting, *task)?)
     })?;
-    for (place, counted) in read.into_iter().flatten() {
-        if let Some(own) = tallies.get_mut(place) {
-            own.add(&counted);
-        }
-    }
-    Ok(tallies)
+    Ok(counting.finish(counted.into_iter().flatten()))
 }
 
 /// The state that is read.

@@ -10,6 +10,9 @@ use crate::{Error, Result};
 
 const OPERATION: &str = "reading columns";
 
+/// A column that every event has a value in.
+const EVERY: Field = Field::Alert;
+
 /// Some blocks side by side: the first and the last.
 pub(crate) type BlockRange = (i64, i64);
 
@@ -19,7 +22,7 @@ pub(crate) fn block_ranges(connection: &Connection, readers: usize) -> Result<Ve
         connection
             .prepare_cached(sql)
             .and_then(|mut statement| {
-                let ends = [Field::Account.rowid(0), Field::Account.rowid(block_of(-1))];
+                let ends = [EVERY.rowid(0), EVERY.rowid(block_of(-1))];
                 statement.query_row(ends, |row| row.get(0)).optional()
             })
             .during(OPERATION)
@@ -85,8 +88,8 @@ impl Block {
 
     /// The rows that are events.
     pub(crate) fn events(&mut self) -> Result<Mask> {
-        let accounts = self.values(Field::Account)?;
-        Ok(Mask::of(&accounts.all, |account| account != NONE))
+        let alerts = self.values(EVERY)?;
+        Ok(Mask::of(&alerts.all, |alert| alert != NONE))
     }
 
     fn load(&mut self, field: Field, packed: &[u8]) {
@@ -98,14 +101,14 @@ impl Block {
     }
 }
 
-/// Hands over each block that has events, with some of its columns and the account.
+/// Hands over each block that has events, with some of its columns and the one that every event has.
 pub(crate) fn each_block(
     connection: &Connection,
     fields: FieldSet,
     (first, last): BlockRange,
     mut take: impl FnMut(&mut Block) -> Result<()>,
 ) -> Result<()> {
-    let fields = fields.and(FieldSet::of(&[Field::Account]));
+    let fields = fields.and(FieldSet::of(&[EVERY]));
     let sql = "SELECT place, body FROM column_block WHERE place BETWEEN ?1 AND ?2 ORDER BY place";
     let mut statements = Vec::new();
     for field in fields.iter() {

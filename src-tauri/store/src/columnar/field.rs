@@ -4,7 +4,7 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]
 pub enum Field {
-    /// The account, or -1; a row without it is no event.
+    /// The account, or -1.
     Account = 0,
     /// The level's key.
     Level = 1,
@@ -12,7 +12,7 @@ pub enum Field {
     Status = 2,
     /// The result code's key.
     Code = 3,
-    /// `alert_id`.
+    /// `alert_id`; a row without it is no event.
     Alert = 4,
     /// `target_id`.
     Target = 5,

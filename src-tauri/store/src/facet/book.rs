@@ -1,16 +1,15 @@
 //! What the small tables tell without any event being read.
 
-use alertbook_core::filter::EventFilter;
 use rusqlite::{Connection, params_from_iter};
 
 use super::row::told;
 use super::tallies::{EventTallies, WORDS, count};
+use crate::Result;
 use crate::columnar::{Field, FieldSet};
 use crate::error::Context;
 use crate::event::ABSENT;
 use crate::filter::{Place, Plan};
 use crate::sql::Sql;
-use crate::{Result, Snapshot};
 
 const OPERATION: &str = "counting facets";
 
@@ -23,33 +22,33 @@ const SELECTED: [Field; 5] = [
     Field::Alert,
 ];
 
-impl Snapshot<'_> {
-    /// What of the wanted is known at once, and what is left to be counted.
-    pub fn tally_books(&self, filter: &EventFilter, wanted: FieldSet) -> Result<(EventTallies, FieldSet)> {
-        let connection = self.connection;
-        let plan = Plan::of(connection, filter)?;
-        let mut tallies = EventTallies::default();
-        if plan.is_impossible() {
-            return Ok((tallies, FieldSet::default()));
-        }
-        let mut left = wanted;
-        if wanted.has_any(WORDS) && plan.is_all(Place::is_tallied) {
-            read_words(connection, &plan, &mut tallies)?;
-            left = left.without(WORDS);
-        }
-        if wanted.has(Field::Target) && plan.is_all(|place| place == Place::Target) {
-            let sql = Sql::lit("SELECT target_id, events FROM target WHERE events > 0 AND ");
-            tallies.targets = read_rows(connection, &sql.sql(plan.inner()))?;
-            left = left.without(FieldSet::of(&[Field::Target]));
-        }
-        // Events without a workload stand in no row of it, and are among those that an exclusion keeps.
-        if wanted.has(Field::Workload) && plan.is_all(|place| place == Place::Workload) && !plan.excludes() {
-            let sql = Sql::lit("SELECT workload_id, events FROM workload WHERE events > 0 AND ");
-            tallies.workloads = read_rows(connection, &sql.sql(plan.inner()))?;
-            left = left.without(FieldSet::of(&[Field::Workload]));
-        }
-        Ok((tallies, left))
+/// What of the wanted is known at once, and what is left to be counted.
+pub(super) fn tally_books(
+    connection: &Connection,
+    plan: &Plan,
+    wanted: FieldSet,
+) -> Result<(EventTallies, FieldSet)> {
+    let mut tallies = EventTallies::default();
+    if plan.is_impossible() {
+        return Ok((tallies, FieldSet::default()));
     }
+    let mut left = wanted;
+    if wanted.has_any(WORDS) && plan.is_all(Place::is_tallied) {
+        read_words(connection, plan, &mut tallies)?;
+        left = left.without(WORDS);
+    }
+    if wanted.has(Field::Target) && plan.is_all(|place| place == Place::Target) {
+        let sql = Sql::lit("SELECT target_id, events FROM target WHERE events > 0 AND ");
+        tallies.targets = read_rows(connection, &sql.sql(plan.inner()))?;
+        left = left.without(FieldSet::of(&[Field::Target]));
+    }
+    // Events without a workload stand in no row of it, and are among those that an exclusion keeps.
+    if wanted.has(Field::Workload) && plan.is_all(|place| place == Place::Workload) && !plan.excludes() {
+        let sql = Sql::lit("SELECT workload_id, events FROM workload WHERE events > 0 AND ");
+        tallies.workloads = read_rows(connection, &sql.sql(plan.inner()))?;
+        left = left.without(FieldSet::of(&[Field::Workload]));
+    }
+    Ok((tallies, left))
 }
 
 fn read_words(connection: &Connection, plan: &Plan, tallies: &mut EventTallies) -> Result<()> {

@@ -5,15 +5,19 @@
 
 mod book;
 mod column;
+mod counting;
 mod index;
 mod row;
 mod tallies;
 mod time;
+mod times;
 
 pub(crate) use row::{number, within};
 pub(crate) use time::Stretch;
 
 pub use column::ColumnPart;
+pub use counting::{CountJob, CountTask, Counting};
 pub use index::{AlertFacet, FacetIndex, TargetFacet, WorkloadFacet};
 pub use tallies::{EventTallies, ValueCounts};
-pub use time::{LevelCounts, TimeRange};
+pub use time::TimeRange;
+pub use times::{EventTimes, LevelCounts};

@@ -1,16 +1,15 @@
 //! Tallies counted on the events themselves: where an index finds the few that there are.
 
-use alertbook_core::filter::EventFilter;
-use rusqlite::{Row, params_from_iter};
+use rusqlite::{Connection, Row, params_from_iter};
 
 use super::tallies::EventTallies;
 use super::time::TimeRange;
+use crate::Result;
 use crate::columnar::{Field, FieldSet};
 use crate::error::Context;
 use crate::event::NO_ACCOUNT;
 use crate::filter::Plan;
 use crate::sql::Sql;
-use crate::{Result, Snapshot};
 
 const OPERATION: &str = "counting facets";
 
@@ -25,24 +24,21 @@ const SELECTED: [Field; 7] = [
     Field::Workload,
 ];
 
-impl Snapshot<'_> {
-    /// Tallies the events of a filter by some columns.
-    pub fn tally_rows(&self, filter: &EventFilter, wanted: FieldSet) -> Result<EventTallies> {
-        let plan = Plan::of(self.connection, filter)?;
-        let sql = Sql::lit("SELECT account, level, status, code, alert_id, target_id, workload_id")
-            .sql(plan.source());
-        let mut statement = self.connection.prepare_cached(sql.text()).during(OPERATION)?;
-        let mut rows = statement.query(params_from_iter(sql.binds())).during(OPERATION)?;
-        let mut tallies = EventTallies::default();
-        while let Some(row) = rows.next().during(OPERATION)? {
-            for (place, field) in SELECTED.into_iter().enumerate() {
-                if wanted.has(field) {
-                    tallies.count(field, told(field, number(row, place)?), 1);
-                }
+/// Tallies the events of a filter by some columns.
+pub(super) fn tally_rows(connection: &Connection, plan: &Plan, wanted: FieldSet) -> Result<EventTallies> {
+    let sql =
+        Sql::lit("SELECT account, level, status, code, alert_id, target_id, workload_id").sql(plan.source());
+    let mut statement = connection.prepare_cached(sql.text()).during(OPERATION)?;
+    let mut rows = statement.query(params_from_iter(sql.binds())).during(OPERATION)?;
+    let mut tallies = EventTallies::default();
+    while let Some(row) = rows.next().during(OPERATION)? {
+        for (place, field) in SELECTED.into_iter().enumerate() {
+            if wanted.has(field) {
+                tallies.count(field, told(field, number(row, place)?), 1);
             }
         }
-        Ok(tallies)
     }
+    Ok(tallies)
 }
 
 /// A stored value, None where it stands for an absent one.

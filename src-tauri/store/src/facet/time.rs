@@ -1,9 +1,6 @@
 //! How many events fall into stretches of time, by level; and how a reading is parted among readers.
 
-use std::collections::HashMap;
-
 use alertbook_core::filter::EventFilter;
-use foldhash::fast::RandomState;
 use rusqlite::params_from_iter;
 
 use super::row::number;
@@ -26,9 +23,6 @@ pub struct TimeRange {
     pub to: i64,
 }
 
-/// Numbers of events by level's key, or by None where there is no level.
-pub type LevelCounts = HashMap<Option<i64>, u64, RandomState>;
-
 impl Snapshot<'_> {
     /// The parts of a filter's events that so many readers can read side by side; none where one reader is as fast.
     pub fn parts_of_events(&self, filter: &EventFilter, readers: u64) -> Result<Vec<TimeRange>> {
@@ -41,11 +35,6 @@ impl Snapshot<'_> {
             .into_iter()
             .map(|(from, to)| TimeRange { from, to })
             .collect())
-    }
-
-    /// Whether an index finds the events of a filter, and they are so few that reading them beats reading the columns.
-    pub fn finds_few(&self, filter: &EventFilter) -> Result<bool> {
-        Ok(Plan::of(self.connection, filter)?.finds_few())
     }
 
     /// The first and the last `LastTime` of a filter's events, in seconds.
@@ -82,27 +71,6 @@ impl Snapshot<'_> {
             Some(row) => Ok([number(row, 0)?, number(row, 1)?]),
             None => Ok([None, None]),
         }
-    }
-
-    /// Counts events between edges by level: stretch number n is from edge n up to, and without, edge n + 1. Edges are
-    /// seconds and ascend. What lies before the first or at or after the last edge is not counted.
-    pub fn tally_times(&self, filter: &EventFilter, edges: &[i64]) -> Result<Vec<LevelCounts>> {
-        let plan = Plan::of(self.connection, filter)?;
-        let sql = Sql::lit("SELECT last_time, level").sql(plan.source());
-        let mut statement = self.connection.prepare_cached(sql.text()).during(OPERATION)?;
-        let mut rows = statement.query(params_from_iter(sql.binds())).during(OPERATION)?;
-        let mut counts = vec![LevelCounts::default(); edges.len().saturating_sub(1)];
-        let mut stretch = Stretch::none();
-        while let Some(row) = rows.next().during(OPERATION)? {
-            let Some(time) = number(row, 0)? else { continue };
-            if !stretch.holds(time) {
-                stretch = Stretch::find(edges, time);
-            }
-            if let Some(levels) = stretch.place.and_then(|place| counts.get_mut(place)) {
-                *levels.entry(number(row, 1)?).or_default() += 1;
-            }
-        }
-        Ok(counts)
     }
 }
 

@@ -1,5 +1,8 @@
 //! The parts of a translated filter.
 
+use std::sync::Arc;
+
+use super::keys::Keys;
 use crate::sql::{Sql, any};
 
 /// Where an arm looks: it decides how its matches are counted and which index finds them.
@@ -91,6 +94,8 @@ pub(crate) struct Arm {
     pub(crate) inner: Option<Sql>,
     /// How many events it selects, once that was asked: exact where [`Place::is_counted`], else an upper bound.
     pub(crate) matches: u64,
+    /// The keys of the table it is about that satisfy it, where asking how many events it selects told them.
+    pub(crate) keys: Option<Arc<Keys>>,
     /// Of a range of `LastTime` the first and the last second.
     pub(crate) between: Option<(Option<i64>, Option<i64>)>,
 }
@@ -103,6 +108,7 @@ impl Arm {
             predicate,
             inner: None,
             matches: 0,
+            keys: None,
             between: None,
         }
     }
@@ -176,6 +182,7 @@ impl Arm {
                 .then(")"),
             inner: Some(blocks),
             matches: 0,
+            keys: None,
             between: None,
         }
     }
@@ -222,6 +229,7 @@ impl Arm {
             predicate: Sql::lit(found_by).sql(inner.clone()).then(")"),
             inner: Some(inner),
             matches: 0,
+            keys: None,
             between: None,
         }
     }

@@ -7,6 +7,7 @@
 mod arm;
 mod container;
 mod count;
+mod keys;
 mod named;
 mod query;
 mod review;
@@ -17,7 +18,7 @@ mod time;
 mod translate;
 
 pub(crate) use arm::Place;
-pub(crate) use query::Plan;
+pub(crate) use query::{Plan, Planner};
 pub(crate) use review::count;
 pub use selection::Selection;
-pub use sieve::Sieve;
+pub(crate) use sieve::Sieve;

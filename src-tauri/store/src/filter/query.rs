@@ -37,16 +37,32 @@ pub(crate) struct Plan {
     pub(super) only_time: Option<(Option<i64>, Option<i64>)>,
 }
 
-impl Plan {
+/// Makes plans of filters that have conditions in common: each is translated once.
+pub(crate) struct Planner<'conn> {
+    connection: &'conn Connection,
+    total: u64,
+    skew: time::Skew,
+    known: Vec<(Condition, Test, u64)>,
+}
+
+impl<'conn> Planner<'conn> {
+    pub(crate) fn new(connection: &'conn Connection) -> Result<Self> {
+        Ok(Self {
+            connection,
+            total: size::total(connection)?,
+            skew: time::Skew::read(connection)?,
+            known: Vec::new(),
+        })
+    }
+
     /// Translates a filter against the state of a snapshot. Arms that can match nothing are left out.
-    pub(crate) fn of(connection: &Connection, filter: &EventFilter) -> Result<Self> {
-        let total = size::total(connection)?;
-        let skew = time::Skew::read(connection)?;
+    pub(crate) fn plan(&mut self, filter: &EventFilter) -> Result<Plan> {
+        let total = self.total;
         let only_time = match filter.conditions.as_slice() {
             [Condition::LastTime { from, to }] => Some((*from, *to)),
             _ => None,
         };
-        let mut plan = Self {
+        let mut plan = Plan {
             tests: Vec::new(),
             start: Start::Order,
             at_most: total,
@@ -55,21 +71,14 @@ impl Plan {
         };
         let mut least = total / SELECTIVE_SHARE;
         for condition in &filter.conditions {
-            let (test, matches) = match condition {
-                Condition::LastTime { from, to } => {
-                    let (lower, upper) = skew.bounds(*from, *to);
-                    let matches = size::between(connection, lower, upper)?;
-                    least = least.min(matches / SELECTIVE_SHARE);
-                    (time::test(*from, *to, skew), matches)
-                }
-                other => Self::sized(connection, translate::test(other), total)?,
-            };
+            let (test, matches) = self.test(condition)?;
+            if matches!(condition, Condition::LastTime { .. }) {
+                least = least.min(matches / SELECTIVE_SHARE);
+            }
             plan.at_most = plan.at_most.min(matches);
+            let is_found = !test.excludes && test.arms.iter().all(|arm| arm.place.is_findable());
             plan.tests.push(test);
-            let findable = |arm: &Arm| arm.place.is_findable();
-            let found = |test: &&Test| !test.excludes && test.arms.iter().all(findable);
-            let test = plan.tests.last().filter(found);
-            if test.is_some() && matches <= least {
+            if is_found && matches <= least {
                 least = matches;
                 plan.start = Start::Test(plan.tests.len() - 1);
             }
@@ -77,22 +86,45 @@ impl Plan {
         Ok(plan)
     }
 
-    fn sized(connection: &Connection, mut test: Test, total: u64) -> Result<(Test, u64)> {
-        let mut matches = 0_u64;
-        let mut kept = Vec::with_capacity(test.arms.len());
-        for arm in test.arms {
-            let found = size::of_arm(connection, &arm, total)?;
-            if found > 0 {
-                matches = matches.saturating_add(found);
-                kept.push(Arm {
-                    matches: found,
-                    ..arm
-                });
-            }
+    /// A condition's test, and how many events satisfy it at most.
+    fn test(&mut self, condition: &Condition) -> Result<(Test, u64)> {
+        if let Some((_, test, matches)) = self.known.iter().find(|(known, ..)| known == condition) {
+            return Ok((test.clone(), *matches));
         }
-        test.arms = kept;
-        let at_most = if test.excludes { total } else { matches.min(total) };
+        let (test, matches) = match condition {
+            Condition::LastTime { from, to } => {
+                let (lower, upper) = self.skew.bounds(*from, *to);
+                let matches = size::between(self.connection, lower, upper)?;
+                (time::test(*from, *to, self.skew), matches)
+            }
+            other => self.measured(translate::test(other))?,
+        };
+        self.known.push((condition.clone(), test.clone(), matches));
+        Ok((test, matches))
+    }
+
+    fn measured(&self, mut test: Test) -> Result<(Test, u64)> {
+        for arm in &mut test.arms {
+            size::measure(self.connection, arm, self.total)?;
+        }
+        test.arms.retain(|arm| arm.matches > 0);
+        let matches = test
+            .arms
+            .iter()
+            .fold(0, |sum: u64, arm| sum.saturating_add(arm.matches));
+        let at_most = if test.excludes {
+            self.total
+        } else {
+            matches.min(self.total)
+        };
         Ok((test, at_most))
+    }
+}
+
+impl Plan {
+    /// Translates one filter.
+    pub(crate) fn of(connection: &Connection, filter: &EventFilter) -> Result<Self> {
+        Planner::new(connection)?.plan(filter)
     }
 
     /// Whether the matches are few and found by an index, so that they come unordered.
@@ -171,9 +203,15 @@ impl Plan {
             .tests
             .iter()
             .enumerate()
-            .filter(|(other, _)| *other != position)
-            .map(|(_, test)| test.predicate());
-        let others = all(others);
+            .filter(|(other, _)| *other != position);
+        // For few events no set is made of what they may point to.
+        let others = all(others.map(|(_, test)| {
+            if self.finds_few() {
+                test.probe()
+            } else {
+                test.predicate()
+            }
+        }));
         match self.tests.get(position).map(|test| test.arms.as_slice()) {
             Some([only]) => Sql::lit(" FROM ")
                 .then(only.place.source())

@@ -3,22 +3,21 @@
 //! What an arm asks of the small tables is asked once, as SQL, and becomes a set of keys; what it asks of tables beside the
 //! events, or of texts, becomes a list of rows. Combining them is left: that is done a block at a time.
 
-use alertbook_core::filter::EventFilter;
+use std::sync::Arc;
+
 use foldhash::HashSet;
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::Connection;
 
 use super::arm::{Arm, Place, Test};
+use super::keys::{Keys, numbers};
 use super::query::Plan;
+use crate::Result;
 use crate::columnar::{Block, Field, FieldSet, Mask, NONE};
-use crate::error::Context;
 use crate::event::ABSENT;
 use crate::sql::Sql;
-use crate::{Result, Snapshot};
-
-const OPERATION: &str = "preparing a filter";
 
 /// Some filters, ready to be asked of blocks. What several of them test is tested once.
-pub struct Sieve {
+pub(crate) struct Sieve {
     tests: Vec<Sifted>,
     /// Of each filter the places of its tests; None of one that nothing passes.
     filters: Vec<Option<Vec<usize>>>,
@@ -33,7 +32,7 @@ struct Sifted {
 /// What an arm says of a row.
 enum Holds {
     /// It points to one of these.
-    Pointed(Field, Bits),
+    Pointed(Field, Arc<Keys>),
     /// It has one of these values.
     Valued(Field, HashSet<i64>),
     /// Its `LastTime` lies between, both included.
@@ -44,22 +43,11 @@ enum Holds {
     NotAmong(Vec<i64>),
 }
 
-impl Snapshot<'_> {
-    /// Prepares filters to be asked of the columns.
-    pub fn sieve(&self, filters: &[EventFilter]) -> Result<Sieve> {
-        let plans: Vec<Plan> = filters
-            .iter()
-            .map(|filter| Plan::of(self.connection, filter))
-            .collect::<Result<_>>()?;
-        Sieve::of(self.connection, &plans)
-    }
-}
-
 impl Sieve {
-    pub(crate) fn of(connection: &Connection, plans: &[Plan]) -> Result<Self> {
+    pub(crate) fn of<'p>(connection: &Connection, plans: impl IntoIterator<Item = &'p Plan>) -> Result<Self> {
         let mut sieve = Self {
             tests: Vec::new(),
-            filters: Vec::with_capacity(plans.len()),
+            filters: Vec::new(),
         };
         for plan in plans {
             if plan.is_impossible() {
@@ -135,10 +123,17 @@ impl Sifted {
 impl Holds {
     fn of(connection: &Connection, arm: &Arm) -> Result<Self> {
         let pointed = |field, keys: &'static str, inner: &Sql| {
-            Ok(Self::Pointed(
-                field,
-                Bits::of(numbers(connection, &Sql::lit(keys).sql(inner.clone()))?),
-            ))
+            let known = arm.keys.clone();
+            let keys = known.map_or_else(
+                || {
+                    Ok(Arc::new(Keys::of(
+                        connection,
+                        &Sql::lit(keys).sql(inner.clone()),
+                    )?))
+                },
+                Ok,
+            );
+            Ok(Self::Pointed(field, keys?))
         };
         // The tally has every value that an event has, and the columns of the same names.
         let valued = |field, values: &'static str| {
@@ -230,40 +225,6 @@ fn among(rows: &[i64], block: &Block) -> Mask {
         }
     }
     mask
-}
-
-/// A set of keys that are numbered from 1 without large gaps.
-struct Bits(Vec<u64>);
-
-impl Bits {
-    fn of(keys: Vec<i64>) -> Self {
-        let mut words = Vec::new();
-        for key in keys.into_iter().filter_map(|key| usize::try_from(key).ok()) {
-            if key / 64 >= words.len() {
-                words.resize(key / 64 + 1, 0_u64);
-            }
-            if let Some(word) = words.get_mut(key / 64) {
-                *word |= 1 << (key % 64);
-            }
-        }
-        Self(words)
-    }
-
-    fn has(&self, key: i64) -> bool {
-        usize::try_from(key).is_ok_and(|key| {
-            self.0
-                .get(key / 64)
-                .is_some_and(|word| word >> (key % 64) & 1 == 1)
-        })
-    }
-}
-
-fn numbers(connection: &Connection, sql: &Sql) -> Result<Vec<i64>> {
-    let mut statement = connection.prepare_cached(sql.text()).during(OPERATION)?;
-    let found = statement
-        .query_map(params_from_iter(sql.binds()), |row| row.get(0))
-        .during(OPERATION)?;
-    found.collect::<rusqlite::Result<_>>().during(OPERATION)
 }
 
 fn rows(connection: &Connection, sql: &Sql) -> Result<Vec<i64>> {

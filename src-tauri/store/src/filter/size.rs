@@ -1,8 +1,11 @@
 //! How many events an arm selects, asked of the small tables.
 
+use std::sync::Arc;
+
 use rusqlite::{Connection, params_from_iter};
 
 use super::arm::{Arm, Place};
+use super::keys::Keys;
 use crate::Result;
 use crate::error::Context;
 use crate::event::hour_of;
@@ -34,17 +37,31 @@ pub(super) fn in_hours(connection: &Connection, from: i64, to: i64) -> Result<u6
     number(connection, &sql.then(" AND ").bind(to))
 }
 
-/// How many events an arm selects: exact for what is tallied, an upper bound for the rest.
-pub(super) fn of_arm(connection: &Connection, arm: &Arm, total: u64) -> Result<u64> {
+/// Finds out how many events an arm selects: exact for what is tallied, an upper bound for the rest.
+pub(super) fn measure(connection: &Connection, arm: &mut Arm, total: u64) -> Result<()> {
+    let keyed =
+        |keys: &'static str, inner: &Sql| Keys::with_sum(connection, &Sql::lit(keys).sql(inner.clone()));
+    let found = match (arm.place, &arm.inner) {
+        (Place::Target, Some(inner)) => Some(keyed(
+            "SELECT target_id, events FROM target WHERE events > 0 AND ",
+            inner,
+        )?),
+        (Place::Workload, Some(inner)) => Some(keyed(
+            "SELECT workload_id, events FROM workload WHERE events > 0 AND ",
+            inner,
+        )?),
+        _ => None,
+    };
+    if let Some((keys, matches)) = found {
+        (arm.keys, arm.matches) = (Some(Arc::new(keys)), matches);
+    } else {
+        arm.matches = of_arm(connection, arm, total)?;
+    }
+    Ok(())
+}
+
+fn of_arm(connection: &Connection, arm: &Arm, total: u64) -> Result<u64> {
     match (arm.place, &arm.inner) {
-        (Place::Target, Some(inner)) => number(
-            connection,
-            &Sql::lit("SELECT coalesce(sum(events), 0) FROM target WHERE ").sql(inner.clone()),
-        ),
-        (Place::Workload, Some(inner)) => number(
-            connection,
-            &Sql::lit("SELECT coalesce(sum(events), 0) FROM workload WHERE ").sql(inner.clone()),
-        ),
         (Place::Notes, Some(inner)) => number(
             connection,
             &Sql::lit("SELECT count(*) FROM event INDEXED BY event_notes WHERE ").sql(inner.clone()),

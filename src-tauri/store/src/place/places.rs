@@ -73,7 +73,7 @@ impl EventPlaces {
         };
         let sieve = Sieve::of(connection, slice::from_ref(plan))?;
         let field = places.grouping.as_ref().map(|grouping| grouping.field);
-        let wanted = [Field::SortTs, field.unwrap_or(Field::Account)];
+        let wanted = [Field::SortTs, field.unwrap_or(Field::SortTs)];
         let mut keys: HashMap<i64, u64> = HashMap::default();
         for range in block_ranges(connection, 1)? {
             each_block(

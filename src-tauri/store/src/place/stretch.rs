@@ -104,7 +104,7 @@ pub(super) fn each_match(
     field: Field,
     mut take: impl FnMut(i64, Placed),
 ) -> Result<()> {
-    let fields = FieldSet::of(&[Field::SortTs, Field::Id, field]);
+    let fields = FieldSet::of(&[Field::SortTs, Field::Id, Field::Account, field]);
     for own in matches.iter().filter(|own| own.meets(between)) {
         each_block(connection, fields, (own.block, own.block), |block| {
             let moments = block.values(Field::SortTs)?.all.clone();

@@ -11,8 +11,7 @@ use alertbook_core::record::{Record, RecordKind};
 use alertbook_core::vocabulary::Verdict;
 use alertbook_store::table::{ReviewStep, change_review_in};
 use alertbook_store::{
-    EventOrder, EventTallies, Field, FieldSet, GroupValue, Preparer, ROWS_OF_A_SLICE, SliceStep, Snapshot,
-    Store, Wanted,
+    EventOrder, Field, FieldSet, GroupValue, Preparer, ROWS_OF_A_SLICE, SliceStep, Snapshot, Store, Wanted,
 };
 use alertbook_testkit::chance;
 use alertbook_testkit::oracle::{Request, World};
@@ -255,18 +254,41 @@ fn check_orders(outside: &Connection, snapshot: &Snapshot<'_>, filter: &EventFil
 
 /// Every condition can be asked of the columns, too.
 fn check_columns(snapshot: &Snapshot<'_>, filter: &EventFilter, expected: &[i64]) {
-    let sieve = snapshot.sieve(std::slice::from_ref(filter)).unwrap();
-    let levels = FieldSet::of(&[Field::Level]);
-    let mut counted = EventTallies::default();
-    for part in snapshot.column_parts(2).unwrap() {
-        for tallies in snapshot.tally_columns(&sieve, &[levels], part).unwrap() {
-            counted.add(&tallies);
-        }
-    }
-    let events: u64 = counted.levels.values().sum();
-    assert_eq!(events, expected.len() as u64, "columns of {filter:?}");
-    let rows = snapshot.tally_rows(filter, levels).unwrap();
-    assert_eq!(counted.levels, rows.levels, "levels of {filter:?}");
+    let places = snapshot
+        .place_events(filter, EventOrder::Newest)
+        .unwrap()
+        .unwrap();
+    let rows = snapshot.rows_at(&places, 0, u64::MAX).unwrap();
+    assert_eq!(ids(snapshot, &rows), expected, "places of {filter:?}");
+    let all = FieldSet::of(&[Field::Level, Field::Account, Field::Alert, Field::Target]);
+    let counting = snapshot.prepare_counting(&[(filter.clone(), all)], 2).unwrap();
+    let counted = counting
+        .tasks()
+        .into_iter()
+        .flat_map(|task| snapshot.count_part(&counting, task).unwrap());
+    let counted = counted.collect::<Vec<_>>();
+    let [tallies] = counting.finish(counted).try_into().unwrap();
+    let matched = expected.len() as u64;
+    assert_eq!(
+        tallies.levels.values().sum::<u64>(),
+        matched,
+        "levels of {filter:?}"
+    );
+    assert_eq!(
+        tallies.accounts.values().sum::<u64>(),
+        matched,
+        "accounts of {filter:?}"
+    );
+    assert_eq!(
+        tallies.alerts.iter().sum::<u64>(),
+        matched,
+        "alerts of {filter:?}"
+    );
+    assert_eq!(
+        tallies.targets.iter().sum::<u64>(),
+        matched,
+        "assets of {filter:?}"
+    );
 }
 
 #[test]
