@@ -15,6 +15,7 @@ import type {
   CountEvents,
   EmptyExplanation,
   EventCount,
+  EventGroups,
   EventDetail,
   EventKey,
   EventPage,
@@ -29,6 +30,7 @@ import type {
   KeepView,
   KeySources,
   ListAudit,
+  GroupEvents,
   ListEvents,
   NamedChoice,
   NewCloudAccount,
@@ -77,6 +79,7 @@ export interface Commands {
   get_store_choices: { args: Nothing; answer: StoreChoices };
   describe_request: { args: { request: ParameterMap }; answer: RequestDescription };
   count_events: { args: { query: CountEvents }; answer: EventCount };
+  group_events: { args: { grouping: GroupEvents }; answer: EventGroups };
   list_events: { args: { query: ListEvents }; answer: EventPage };
   /** At most 10 000 events. */
   copy_events: { args: { copy: CopyEvents }; answer: CopiedEvents };

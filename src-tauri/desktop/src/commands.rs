@@ -28,6 +28,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         events::get_store_choices,
         events::describe_request,
         events::count_events,
+        events::group_events,
         events::list_events,
         events::copy_events,
         events::get_event,

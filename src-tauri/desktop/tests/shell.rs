@@ -80,6 +80,9 @@ pub(crate) fn sample(argument: &str) -> Value {
         "export" => json!({ "request": {}, "options": {} }),
         // Both queries: what one of them does not know it leaves aside.
         "query" => json!({ "request": {}, "columns": [], "sort": null, "offset": 0, "limit": 1 }),
+        "grouping" => json!({
+            "request": {}, "sort": { "column": "level", "descending": true, "grouped": true },
+        }),
         "copy" => json!({ "request": {}, "columns": ["id"], "sort": null, "form": "text" }),
         "review" => json!({ "events": [{ "id": "1", "account": null }], "reviewed": true }),
         "note" => json!({ "events": [{ "id": "1", "account": null }], "text": "seen" }),

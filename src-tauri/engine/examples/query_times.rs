@@ -280,6 +280,7 @@ fn main() {
                 Some(Sort {
                     column: "eventSubType".to_owned(),
                     descending: false,
+                    grouped: false,
                 }),
             ));
         });

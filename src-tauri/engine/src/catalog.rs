@@ -6,6 +6,7 @@ use alertbook_core::filter::{Control, EXPORT_SUSP_EVENTS, FilterSpec};
 use alertbook_core::time::CLOUD_ZONE;
 use alertbook_core::vocabulary::{Level, Status};
 use alertbook_export::FileFormat;
+use alertbook_store::GROUPABLE;
 use alertbook_wire::{
     Catalog, ColumnKind, ColumnSpec, FormatSpec, ParameterControl, ParameterSpec, PresetSpec, Word,
 };
@@ -116,6 +117,7 @@ fn column(spec: &alertbook_core::column::ColumnSpec) -> ColumnSpec {
         },
         exported_by_default: DEFAULT_COLUMNS.contains(&spec.column),
         sortable: spec.sortable,
+        groupable: GROUPABLE.contains(&spec.column),
     }
 }
 

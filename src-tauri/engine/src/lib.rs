@@ -27,6 +27,7 @@ mod export_record;
 mod exports;
 mod facet;
 mod given;
+mod grouping;
 mod history;
 pub mod import;
 mod import_record;

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use alertbook_core::column::{COLUMNS, Cells, Column, EventRow as CoreRow, TimeStyle, Word};
 use alertbook_core::filter::{Expectation, ExportRequest, Page, Problem, RawRequest, parse_export_request};
-use alertbook_store::EventOrder;
+use alertbook_store::{EventOrder, GROUPABLE};
 use alertbook_wire::{CountEvents, EventCount, EventKey, EventPage, EventRow, ListEvents, Sort};
 
 use crate::engine::{Answer, Engine, Shared};
@@ -119,20 +119,39 @@ fn column_words(wanted: impl Fn(&alertbook_core::column::ColumnSpec) -> bool) ->
     )
 }
 
-fn order_of(shared: &Shared, sort: &Sort, problems: &mut Vec<Problem>) -> EventOrder {
-    if let Some(column) = Column::from_name(&sort.column).filter(|column| column.spec().sortable) {
-        return EventOrder::By {
-            column,
-            descending: sort.descending,
-            language: shared.language(),
-        };
+/// The column that an order goes by; None where it cannot.
+pub(crate) fn column_of(sort: &Sort) -> Option<Column> {
+    Column::from_name(&sort.column).filter(|column| goes_by(sort, *column))
+}
+
+fn goes_by(sort: &Sort, column: Column) -> bool {
+    if sort.grouped {
+        GROUPABLE.contains(&column)
+    } else {
+        column.spec().sortable
     }
-    problems.push(Problem::new(
-        "sort",
-        &sort.column,
-        column_words(|spec| spec.sortable),
-    ));
-    EventOrder::Newest
+}
+
+fn order_of(shared: &Shared, sort: &Sort, problems: &mut Vec<Problem>) -> EventOrder {
+    let descending = sort.descending;
+    let language = shared.language();
+    match column_of(sort) {
+        Some(column) if sort.grouped => EventOrder::Grouped {
+            column,
+            descending,
+            language,
+        },
+        Some(column) => EventOrder::By {
+            column,
+            descending,
+            language,
+        },
+        None => {
+            let known = column_words(|spec| goes_by(sort, spec.column));
+            problems.push(Problem::new("sort", &sort.column, known));
+            EventOrder::Newest
+        }
+    }
 }
 
 fn list(

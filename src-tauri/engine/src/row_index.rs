@@ -6,7 +6,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use alertbook_core::filter::EventFilter;
-use alertbook_store::{EventOrder, EventPlaces, Snapshot};
+use alertbook_store::{EventGroup, EventOrder, EventPlaces, FoundRows, Snapshot};
 
 use crate::error::Result;
 
@@ -22,6 +22,19 @@ struct ListKey {
 enum List {
     Placed(EventPlaces),
     Sorted(Vec<i64>),
+}
+
+impl List {
+    fn rows(&self, snapshot: &Snapshot<'_>, offset: u64, limit: u64) -> Result<Vec<i64>> {
+        match self {
+            Self::Placed(places) => Ok(snapshot.rows_at(places, offset, limit)?),
+            Self::Sorted(all) => {
+                let place = |number: u64| usize::try_from(number).unwrap_or(usize::MAX).min(all.len());
+                let rows = all.get(place(offset)..place(offset.saturating_add(limit)));
+                Ok(rows.unwrap_or_default().to_vec())
+            }
+        }
+    }
 }
 
 /// The list held.
@@ -40,38 +53,55 @@ impl RowIndex {
         offset: u64,
         limit: u64,
     ) -> Result<Vec<i64>> {
-        if snapshot.is_soon_listed(filter, order, offset.saturating_add(limit))? {
-            return Ok(snapshot.list_event_rows(filter, order, offset, Some(limit))?);
-        }
         let key = ListKey {
             filter: filter.clone(),
             order,
             revision: snapshot.revision(),
         };
-        Ok(match &*self.list(snapshot, key)? {
-            List::Placed(places) => snapshot.rows_at(places, offset, limit)?,
-            List::Sorted(all) => {
-                let place = |number: u64| usize::try_from(number).unwrap_or(usize::MAX).min(all.len());
-                let rows = all.get(place(offset)..place(offset.saturating_add(limit)));
-                rows.unwrap_or_default().to_vec()
-            }
-        })
+        if let Some(list) = self.held(&key) {
+            return list.rows(snapshot, offset, limit);
+        }
+        let list = match snapshot.find_rows(filter, order, offset, limit)? {
+            FoundRows::Rows(rows) => return Ok(rows),
+            FoundRows::Places(places) => List::Placed(places),
+            FoundRows::Sorted(rows) => List::Sorted(rows),
+        };
+        self.hold(key, list).rows(snapshot, offset, limit)
     }
 
-    fn list(&self, snapshot: &Snapshot<'_>, key: ListKey) -> Result<Arc<List>> {
-        // Held while it is made: a second page of the same list waits for it instead of making it again.
-        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((of, list)) = held.as_ref()
-            && *of == key
-        {
-            return Ok(Arc::clone(list));
+    /// The groups of a list, in its order; none of an order that makes no groups.
+    pub(crate) fn groups(
+        &self,
+        snapshot: &Snapshot<'_>,
+        filter: &EventFilter,
+        order: EventOrder,
+    ) -> Result<Vec<EventGroup>> {
+        let key = ListKey {
+            filter: filter.clone(),
+            order,
+            revision: snapshot.revision(),
+        };
+        let held = self.held(&key);
+        if let Some(List::Placed(places)) = held.as_deref() {
+            return Ok(places.groups().cloned().collect());
         }
-        *held = None;
-        let list = Arc::new(match snapshot.place_events(&key.filter, key.order)? {
-            Some(places) => List::Placed(places),
-            None => List::Sorted(snapshot.list_event_rows(&key.filter, key.order, 0, None)?),
-        });
-        *held = Some((key, Arc::clone(&list)));
-        Ok(list)
+        let Some(places) = snapshot.place_events(filter, order)? else {
+            return Ok(Vec::new());
+        };
+        let groups = places.groups().cloned().collect();
+        self.hold(key, List::Placed(places));
+        Ok(groups)
+    }
+
+    fn held(&self, key: &ListKey) -> Option<Arc<List>> {
+        let held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        let (of, list) = held.as_ref()?;
+        (of == key).then(|| Arc::clone(list))
+    }
+
+    fn hold(&self, key: ListKey, list: List) -> Arc<List> {
+        let list = Arc::new(list);
+        *self.held.lock().unwrap_or_else(PoisonError::into_inner) = Some((key, Arc::clone(&list)));
+        list
     }
 }

@@ -4,7 +4,6 @@
 //! never an error. Nobody is told of a change of it, and it needs no permission, since it holds nothing but what the
 //! person had on the screen.
 
-use alertbook_core::column::Column;
 use alertbook_core::filter::parse_export_request;
 use alertbook_store::table::keep_setting_in;
 use alertbook_wire::{ParameterMap, Sort, WindowState};
@@ -13,6 +12,7 @@ use serde_json::{Map, Value};
 
 use crate::engine::{Answer, Engine};
 use crate::error::Error;
+use crate::listing::column_of;
 
 const KEY: &str = "window_state";
 
@@ -49,7 +49,7 @@ fn read(text: &str) -> WindowState {
         time_open: part(&kept, "timeOpen").unwrap_or(default.time_open),
         query_open: part(&kept, "queryOpen").unwrap_or(default.query_open),
         request: request.unwrap_or_default(),
-        sort: part::<Sort>(&kept, "sort").filter(is_sortable),
+        sort: part::<Sort>(&kept, "sort").filter(|sort| column_of(sort).is_some()),
         zoom: zoom.unwrap_or(default.zoom),
     }
 }
@@ -57,10 +57,6 @@ fn read(text: &str) -> WindowState {
 fn part<T: DeserializeOwned>(kept: &Map<String, Value>, name: &str) -> Option<T> {
     kept.get(name)
         .and_then(|value| serde_json::from_value(value.clone()).ok())
-}
-
-fn is_sortable(sort: &Sort) -> bool {
-    Column::from_name(&sort.column).is_some_and(|column| column.spec().sortable)
 }
 
 #[cfg(test)]
@@ -91,6 +87,7 @@ mod tests {
             sort: Some(Sort {
                 column: "level".to_owned(),
                 descending: true,
+                grouped: false,
             }),
             zoom: 150,
             ..WindowState::default()

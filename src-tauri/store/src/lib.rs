@@ -28,8 +28,9 @@ pub use columnar::{Field, FieldSet};
 pub use connection::{HeldSnapshot, Interrupter, ReadConn, Snapshot, Store, WriteConn, WriteTx};
 pub use error::Error;
 pub use event::{
-    Applied, Common, EventBatch, EventMark, EventOrder, EventSlices, Identities, ListExplanation, Listed,
-    ListedBy, NearEvents, PlanStep, PlanWork, QueryText, ROWS_OF_A_SLICE, SliceStep, StoredRecord, Wanted,
+    Applied, Common, EventBatch, EventMark, EventOrder, EventSlices, FoundRows, Identities, ListExplanation,
+    Listed, ListedBy, NearEvents, PlanStep, PlanWork, QueryText, ROWS_OF_A_SLICE, SliceStep, StoredRecord,
+    Wanted,
 };
 pub use facet::{
     AlertFacet, ColumnPart, CountJob, CountTask, Counting, EventTallies, EventTimes, FacetIndex, LevelCounts,
@@ -38,7 +39,7 @@ pub use facet::{
 pub use filter::Selection;
 pub use migrate::SCHEMA_VERSION;
 pub use overview::{OverviewTallies, StretchTally, TargetAsset};
-pub use place::{EventGroup, EventPlaces, GroupValue};
+pub use place::{EventGroup, EventPlaces, GROUPABLE, GroupValue};
 pub use prepare::{PreparedRecord, Preparer};
 pub use slice::{DatabaseRecord, DatabaseStep, RecordOwner, SliceReader, SliceWriter, UnreadableRecord};
 pub use table::*;

@@ -92,6 +92,8 @@ pub struct ColumnSpec {
     pub exported_by_default: bool,
     /// Whether the grid can be sorted by it.
     pub sortable: bool,
+    /// Whether events can be grouped by it.
+    pub groupable: bool,
 }
 
 /// A format of files.

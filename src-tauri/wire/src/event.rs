@@ -17,10 +17,44 @@ pub struct EventKey {
 /// The order of a list. Ties, and the default, go by `LastTimeStamp` and `Id`, both descending.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Sort {
-    /// A sortable column's name.
+    /// A sortable column's name; of groups that of a column that events can be grouped by.
     pub column: String,
-    /// Largest first.
+    /// Largest first; of groups those of most events.
     pub descending: bool,
+    /// Whether events that have the same in the column stand together, the newest first, and the groups go by how many
+    /// events they have.
+    #[serde(default)]
+    pub grouped: bool,
+}
+
+/// Asks for the groups of the events that a request selects.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct GroupEvents {
+    /// The filter.
+    pub request: ParameterMap,
+    /// A grouped order.
+    pub sort: Sort,
+}
+
+/// Events side by side that have the same in a column.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct EventGroup {
+    /// What they have, in the person's language.
+    pub name: String,
+    /// How many there are.
+    #[ts(type = "number")]
+    pub events: u64,
+}
+
+/// The groups of a list, in its order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct EventGroups {
+    /// The groups.
+    pub groups: Vec<EventGroup>,
+    /// The store's revision that was read.
+    #[ts(type = "number")]
+    pub revision: u64,
 }
 
 /// Asks for some rows of the events that a request selects.

@@ -46,8 +46,8 @@ pub use cloud_account::{
 pub use error::{Problem, WireError};
 pub use event::{
     AttackStep, CopiedEvents, CopyEvents, CopyForm, CountEvents, EventChange, EventCount, EventDetail,
-    EventKey, EventPage, EventRow, EventTactic, Field, ListEvents, NameValue, NamedChoice, Sort,
-    StoreChoices,
+    EventGroup, EventGroups, EventKey, EventPage, EventRow, EventTactic, Field, GroupEvents, ListEvents,
+    NameValue, NamedChoice, Sort, StoreChoices,
 };
 pub use export::{ExportEstimate, ExportOptions, ExportRecord, ExportStatus, StartCloudExport, StartExport};
 pub use export_profile::{ColumnPreset, ExportProfile, SaveExportProfile};

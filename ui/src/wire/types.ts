@@ -267,13 +267,18 @@ account: string | null, };
 
 export type Sort = { 
 /**
- * A sortable column's name.
+ * A sortable column's name; of groups that of a column that events can be grouped by.
  */
 column: string, 
 /**
- * Largest first.
+ * Largest first; of groups those of most events.
  */
-descending: boolean, };
+descending: boolean, 
+/**
+ * Whether events that have the same in the column stand together, the newest first, and the groups go by how many
+ * events they have.
+ */
+grouped: boolean, };
 
 export type ListEvents = { 
 /**
@@ -378,6 +383,36 @@ count: number,
  * Rows in the store.
  */
 total: number, 
+/**
+ * The store's revision that was read.
+ */
+revision: number, };
+
+export type GroupEvents = { 
+/**
+ * The filter.
+ */
+request: ParameterMap, 
+/**
+ * A grouped order.
+ */
+sort: Sort, };
+
+export type EventGroup = { 
+/**
+ * What they have, in the person's language.
+ */
+name: string, 
+/**
+ * How many there are.
+ */
+events: number, };
+
+export type EventGroups = { 
+/**
+ * The groups.
+ */
+groups: Array<EventGroup>, 
 /**
  * The store's revision that was read.
  */
@@ -2236,7 +2271,11 @@ exportedByDefault: boolean,
 /**
  * Whether the grid can be sorted by it.
  */
-sortable: boolean, };
+sortable: boolean, 
+/**
+ * Whether events can be grouped by it.
+ */
+groupable: boolean, };
 
 export type FormatSpec = { 
 /**

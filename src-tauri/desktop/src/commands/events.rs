@@ -2,8 +2,9 @@
 
 use alertbook_engine::{Answer, Engine};
 use alertbook_wire::{
-    AskRelated, Catalog, CopiedEvents, CopyEvents, CountEvents, EventCount, EventDetail, EventKey, EventPage,
-    ListEvents, ParameterMap, RelatedEvents, RequestDescription, StoreChoices,
+    AskRelated, Catalog, CopiedEvents, CopyEvents, CountEvents, EventCount, EventDetail, EventGroups,
+    EventKey, EventPage, GroupEvents, ListEvents, ParameterMap, RelatedEvents, RequestDescription,
+    StoreChoices,
 };
 use tauri::State;
 
@@ -35,6 +36,11 @@ pub(crate) async fn count_events(backend: State<'_, Backend>, query: CountEvents
 #[tauri::command]
 pub(crate) async fn list_events(backend: State<'_, Backend>, query: ListEvents) -> Answer<EventPage> {
     backend.ask(move |engine| engine.list_events(&query)).await
+}
+
+#[tauri::command]
+pub(crate) async fn group_events(backend: State<'_, Backend>, grouping: GroupEvents) -> Answer<EventGroups> {
+    backend.ask(move |engine| engine.group_events(&grouping)).await
 }
 
 #[tauri::command]

@@ -159,7 +159,8 @@ fn in_clusters(tallies: &EventTallies, index: &FacetIndex) -> u64 {
     named.map(|workload| at(&tallies.workloads, workload.id)).sum()
 }
 
-fn account_names(shared: &Shared) -> Result<HashMap<i64, String>> {
+/// The names of accounts by their numbers.
+pub(crate) fn account_names(shared: &Shared) -> Result<HashMap<i64, String>> {
     let accounts = shared.read(|connection| Ok(connection.accounts()?))?;
     let named =
         |row: alertbook_store::table::AccountRow| Some((row.account.cloud_account?, row.account.name));

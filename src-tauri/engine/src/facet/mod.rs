@@ -12,6 +12,7 @@ mod reading;
 mod stretch;
 mod value;
 
+pub(crate) use answer::account_names;
 pub(crate) use question::{FacetState, Question, Turn, exactly};
 pub(crate) use reading::{first, in_parallel, parts};
 pub(crate) use stretch::Step;

@@ -63,6 +63,7 @@ fn cells_are_in_the_persons_language_and_sorting_is_by_known_columns() {
     query.sort = Some(Sort {
         column: "id".to_owned(),
         descending: true,
+        grouped: false,
     });
     let page = engine.list_events(&query).unwrap();
     assert_eq!(page.rows[0].cells[0], "9007199254740993");
@@ -70,6 +71,7 @@ fn cells_are_in_the_persons_language_and_sorting_is_by_known_columns() {
     query.sort = Some(Sort {
         column: "note".to_owned(),
         descending: true,
+        grouped: false,
     });
     query.columns.push("nothing".to_owned());
     let error = engine.list_events(&query).unwrap_err();

@@ -59,6 +59,7 @@ fn copies_hold_the_cells_of_the_list_in_its_order_in_three_forms() {
     wanted.sort = Some(Sort {
         column: "id".to_owned(),
         descending: false,
+        grouped: false,
     });
     assert!(copied(&engine, &wanted).text.starts_with("2\t"));
     wanted.form = CopyForm::Csv;

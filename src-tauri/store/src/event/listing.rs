@@ -54,13 +54,28 @@ impl Snapshot<'_> {
         limit: Option<u64>,
     ) -> Result<Vec<i64>> {
         let plan = Plan::of(self.connection, filter)?;
-        select_rows(self.connection, &plan, order, offset, limit)
+        let Some(limit) = limit else {
+            return query_rows(self.connection, &rows_query(&plan, order, offset, None));
+        };
+        match find_rows(self.connection, &plan, order, offset, limit)? {
+            FoundRows::Rows(rows) => Ok(rows),
+            FoundRows::Places(places) => places.rows(self.connection, offset, limit),
+            FoundRows::Sorted(_) => {
+                query_rows(self.connection, &rows_query(&plan, order, offset, Some(limit)))
+            }
+        }
     }
 
-    /// Whether the first so many rows of a list come sooner than it is found out where which event is.
-    pub fn is_soon_listed(&self, filter: &EventFilter, order: EventOrder, end: u64) -> Result<bool> {
+    /// Some rows of a list, or what any rows of it come soon from.
+    pub fn find_rows(
+        &self,
+        filter: &EventFilter,
+        order: EventOrder,
+        offset: u64,
+        limit: u64,
+    ) -> Result<FoundRows> {
         let plan = Plan::of(self.connection, filter)?;
-        Ok(order.is_newest() && plan.tests() == 0 || is_soon_listed(&plan, order, end))
+        find_rows(self.connection, &plan, order, offset, limit)
     }
 
     /// Hands the events of row numbers to `use_row`, in the order given. A row that is gone is left out.
@@ -103,28 +118,35 @@ pub(super) fn rows_query(plan: &Plan, order: EventOrder, offset: u64, limit: Opt
         .bind(signed(offset))
 }
 
-/// Rows in order. Those of the default order are found without passing everything before them.
-pub(super) fn select_rows(
+/// What reading some rows of a list comes to.
+pub enum FoundRows {
+    /// The rows: they came sooner than it is found out where which event is.
+    Rows(Vec<i64>),
+    /// Where the events are: any rows of the list come soon from it.
+    Places(EventPlaces),
+    /// All rows, in an order that only sorting gives.
+    Sorted(Vec<i64>),
+}
+
+/// Finds some rows of a list in the way that suits it.
+fn find_rows(
     connection: &Connection,
     plan: &Plan,
     order: EventOrder,
     offset: u64,
-    limit: Option<u64>,
-) -> Result<Vec<i64>> {
-    if let Some(limit) = limit
-        && order.is_newest()
-        && offset.saturating_add(limit) > FEW
-        && plan.tests() == 0
-    {
-        return query_rows(connection, &place::query(connection, offset, limit)?);
+    limit: u64,
+) -> Result<FoundRows> {
+    let end = offset.saturating_add(limit);
+    if order.is_newest() && end > FEW && plan.tests() == 0 {
+        return query_rows(connection, &place::query(connection, offset, limit)?).map(FoundRows::Rows);
     }
-    if let Some(limit) = limit
-        && !is_soon_listed(plan, order, offset.saturating_add(limit))
-        && let Some(places) = EventPlaces::of(connection, plan, order)?
-    {
-        return places.rows(connection, offset, limit);
+    if is_soon_listed(plan, order, end) {
+        return query_rows(connection, &rows_query(plan, order, offset, Some(limit))).map(FoundRows::Rows);
     }
-    query_rows(connection, &rows_query(plan, order, offset, limit))
+    match EventPlaces::of(connection, plan, order)? {
+        Some(places) => Ok(FoundRows::Places(places)),
+        None => query_rows(connection, &rows_query(plan, order, 0, None)).map(FoundRows::Sorted),
+    }
 }
 
 /// Whether SQL gives the first so many rows sooner than it is found out where which event is.

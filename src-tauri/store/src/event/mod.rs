@@ -27,7 +27,7 @@ pub(crate) use copies::CopyReader;
 pub(crate) use dimension::Dimensions;
 pub use explanation::ListExplanation;
 pub use identities::Identities;
-pub use listing::QueryText;
+pub use listing::{FoundRows, QueryText};
 pub(crate) use names::{language_key, language_of, read_names};
 pub use near::{Common, NearEvents};
 pub use order::EventOrder;

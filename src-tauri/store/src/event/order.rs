@@ -18,10 +18,12 @@ pub enum EventOrder {
         /// The language whose words are compared.
         language: Language,
     },
-    /// In groups of what has the same in a column, those of most events first; events without a value come last.
+    /// In groups of what has the same in a column; events without a value come last.
     Grouped {
         /// The column.
         column: Column,
+        /// Those of most events first.
+        descending: bool,
         /// The language whose words are compared.
         language: Language,
     },
@@ -37,7 +39,7 @@ impl EventOrder {
     pub(crate) const fn column(self) -> Option<(Column, Language)> {
         match self {
             Self::Newest => None,
-            Self::By { column, language, .. } | Self::Grouped { column, language } => {
+            Self::By { column, language, .. } | Self::Grouped { column, language, .. } => {
                 Some((column, language))
             }
         }

@@ -24,8 +24,10 @@ pub(crate) enum Place {
     Workload,
     /// The last time, tallied by hours.
     Time,
-    /// The id or the unique key: an index finds a handful.
-    Key,
+    /// The id: an index finds a handful.
+    Id,
+    /// The unique key: an index finds a handful.
+    Unique,
     /// The notes: an index holds the events that have any.
     Notes,
     /// What syncs saw: a table beside the events, indexed by it.
@@ -73,7 +75,9 @@ impl Place {
             Self::Code => "event INDEXED BY event_code",
             Self::Target => "event INDEXED BY event_target",
             Self::Workload => "event INDEXED BY event_workload",
-            Self::Key | Self::Sighting | Self::Review | Self::Tag | Self::OwnNote => "event",
+            Self::Id => "event INDEXED BY event_id",
+            Self::Unique => "event INDEXED BY event_unique_key",
+            Self::Sighting | Self::Review | Self::Tag | Self::OwnNote => "event",
             Self::Notes => "event INDEXED BY event_notes",
             Self::Texts => concat!(
                 "text_block CROSS JOIN event",

@@ -21,13 +21,13 @@ pub(super) fn named_events(events: &[NamedEvent]) -> Test {
             NamedAccount::One(account) => Some([event.id, account]),
         })
         .collect();
-    let any = (!ids.is_empty()).then(|| Arm::own(Place::Key, Sql::any_of("id", &ids)));
+    let any = (!ids.is_empty()).then(|| Arm::own(Place::Id, Sql::any_of("id", &ids)));
     let one = (!pairs.is_empty()).then(|| {
         let pairs = serde_json::Value::from(pairs.iter().map(|pair| pair.to_vec()).collect::<Vec<_>>());
         let among = Sql::lit("(id, account) IN (SELECT value ->> 0, value ->> 1 FROM json_each(")
             .bind(pairs.to_string())
             .then("))");
-        Arm::own(Place::Key, among)
+        Arm::own(Place::Id, among)
     });
     Test::any_of(any.into_iter().chain(one).collect())
 }

@@ -88,10 +88,10 @@ fn of_arm(connection: &Connection, arm: &Arm, total: u64) -> Result<u64> {
             connection,
             &Sql::lit("SELECT count(DISTINCT event_row) FROM review_note WHERE ").sql(inner.clone()),
         ),
-        (Place::Key, _) => number(
-            connection,
-            &Sql::lit("SELECT count(*) FROM event WHERE ").sql(arm.predicate.clone()),
-        ),
+        (Place::Id | Place::Unique, _) => {
+            let sql = Sql::lit("SELECT count(*) FROM ").then(arm.place.source());
+            number(connection, &sql.then(" WHERE ").sql(arm.predicate.clone()))
+        }
         (place, _) if place.is_tallied() => {
             let sql =
                 Sql::lit("SELECT coalesce(sum(events), 0) FROM tally WHERE ").sql(arm.predicate.clone());

@@ -59,7 +59,7 @@ fn arm(condition: &Condition) -> Arm {
         Condition::Target(target) => target_arm(*target),
         Condition::Uuids(values) => Arm::target(Sql::any_of("uuid", values)),
         Condition::UniqueInfo(value) => Arm::own(
-            Place::Key,
+            Place::Unique,
             Sql::lit("(unique_key = ")
                 .bind(unique_key(value))
                 .then(" AND unique_info = ")
@@ -70,7 +70,7 @@ fn arm(condition: &Condition) -> Arm {
             Place::Anything,
             Sql::lit("alarm_unique_info = ").bind(value.clone()),
         ),
-        Condition::Id(id) => Arm::own(Place::Key, Sql::lit("id = ").bind(*id)),
+        Condition::Id(id) => Arm::own(Place::Id, Sql::lit("id = ").bind(*id)),
         Condition::Codes(codes) => Arm::own(Place::Code, Sql::any_of("code", &keys(codes, OperateCode::key))),
         Condition::Groups(ids) => Arm::target(
             Sql::lit("uuid IN (SELECT uuid FROM asset WHERE ")

@@ -41,6 +41,17 @@ pub(super) struct Grouping {
     pub(super) groups: Vec<EventGroup>,
 }
 
+/// The columns that events can be grouped by.
+pub const GROUPABLE: [Column; 7] = [
+    Column::Level,
+    Column::AlertType,
+    Column::Name,
+    Column::InstanceName,
+    Column::Status,
+    Column::OperateCode,
+    Column::Account,
+];
+
 /// Where a column's values are: the column of keys, and the query for keys with values.
 const fn source(column: Column, language: Language) -> Option<(Field, &'static str)> {
     Some(match (column, language) {
@@ -50,7 +61,10 @@ const fn source(column: Column, language: Language) -> Option<(Field, &'static s
             "SELECT DISTINCT level, iif(level BETWEEN 0 AND 999, level, NULL) FROM tally",
         ),
         (Column::Status, _) => (Field::Status, "SELECT DISTINCT status, status FROM tally"),
-        (Column::OperateCode, _) => (Field::Code, "SELECT DISTINCT code, code FROM tally"),
+        (Column::OperateCode, _) => (
+            Field::Code,
+            "SELECT DISTINCT code, iif(code < 1000, code, (SELECT word FROM unknown_word WHERE word_key = code)) FROM tally",
+        ),
         (Column::Account, _) => (Field::Account, "SELECT DISTINCT account, account FROM tally"),
         (Column::AlertType, _) => (Field::Alert, "SELECT alert_id, type_key FROM alert"),
         (Column::InstanceName, _) => (
@@ -122,9 +136,15 @@ impl Grouping {
                     .cmp(&of(other).map(|group| &group.value))
             };
             let ordered = match order {
-                EventOrder::Grouped { .. } => {
+                EventOrder::Grouped { descending, .. } => {
                     let events = |place| of(place).map(|group| group.events);
-                    events(other).cmp(&events(one)).then_with(by_value)
+                    let by_events = events(one).cmp(&events(other));
+                    if descending {
+                        by_events.reverse()
+                    } else {
+                        by_events
+                    }
+                    .then_with(by_value)
                 }
                 EventOrder::By { descending: true, .. } => by_value().reverse(),
                 _ => by_value(),

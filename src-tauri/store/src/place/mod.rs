@@ -9,6 +9,6 @@ mod hour;
 mod places;
 mod stretch;
 
-pub use grouping::{EventGroup, GroupValue};
+pub use grouping::{EventGroup, GROUPABLE, GroupValue};
 pub(crate) use hour::query;
 pub use places::EventPlaces;

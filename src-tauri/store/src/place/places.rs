@@ -43,14 +43,6 @@ impl Snapshot<'_> {
         EventPlaces::of(self.connection, &plan, order)
     }
 
-    /// The groups of a filter's events in an order, those that have any; none of an order that makes no groups.
-    pub fn event_groups(&self, filter: &EventFilter, order: EventOrder) -> Result<Vec<EventGroup>> {
-        let places = self.place_events(filter, order)?;
-        let grouping = places.and_then(|places| places.grouping);
-        let groups = grouping.map(|grouping| grouping.groups).unwrap_or_default();
-        Ok(groups.into_iter().filter(|group| group.events > 0).collect())
-    }
-
     /// Some rows of a list whose places are known, in this very state of the store.
     pub fn rows_at(&self, places: &EventPlaces, offset: u64, limit: u64) -> Result<Vec<i64>> {
         places.rows(self.connection, offset, limit)
@@ -103,6 +95,12 @@ impl EventPlaces {
             grouping.order(&keys, order);
         }
         Ok(Some(places))
+    }
+
+    /// The groups in order, those that have any events; none of an order that makes no groups.
+    pub fn groups(&self) -> impl Iterator<Item = &EventGroup> {
+        let groups = self.grouping.iter().flat_map(|grouping| &grouping.groups);
+        groups.filter(|group| group.events > 0)
     }
 
     pub(crate) fn rows(&self, connection: &Connection, offset: u64, limit: u64) -> Result<Vec<i64>> {

@@ -11,7 +11,8 @@ use alertbook_core::record::{Record, RecordKind};
 use alertbook_core::vocabulary::Verdict;
 use alertbook_store::table::{ReviewStep, change_review_in};
 use alertbook_store::{
-    EventOrder, Field, FieldSet, GroupValue, Preparer, ROWS_OF_A_SLICE, SliceStep, Snapshot, Store, Wanted,
+    EventGroup, EventOrder, Field, FieldSet, GroupValue, Preparer, ROWS_OF_A_SLICE, SliceStep, Snapshot,
+    Store, Wanted,
 };
 use alertbook_testkit::chance;
 use alertbook_testkit::oracle::{Request, World};
@@ -222,9 +223,11 @@ fn check_orders(outside: &Connection, snapshot: &Snapshot<'_>, filter: &EventFil
     }
     let order = EventOrder::Grouped {
         column: Column::Status,
+        descending: true,
         language: Language::En,
     };
-    let groups = snapshot.event_groups(filter, order).unwrap();
+    let places = snapshot.place_events(filter, order).unwrap().unwrap();
+    let groups: Vec<EventGroup> = places.groups().cloned().collect();
     let counts: Vec<u64> = groups.iter().map(|group| group.events).collect();
     assert_eq!(counts.iter().sum::<u64>(), expected.len() as u64);
     let told = groups.iter().filter(|group| group.value != GroupValue::None);
@@ -232,7 +235,6 @@ fn check_orders(outside: &Connection, snapshot: &Snapshot<'_>, filter: &EventFil
         told.is_sorted_by(|one, other| one.events >= other.events),
         "{groups:?}"
     );
-    let places = snapshot.place_events(filter, order).unwrap().unwrap();
     let rows = snapshot.rows_at(&places, 0, u64::MAX).unwrap();
     let mut status = outside
         .prepare_cached("SELECT status FROM event WHERE event_row = ?1")
