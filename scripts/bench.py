@@ -16,7 +16,9 @@ import sys
 import time
 from pathlib import Path
 
+import bench_review
 import bench_sync
+import bench_window
 
 PAGE = Path("docs/benchmarks.md")
 
@@ -239,20 +241,33 @@ def section(programs, size, rounds):
     database = (folder / "store" / "alerts.db").stat().st_size
     source = (folder / "events.ndjson").stat().st_size
     rows.append(("size of the database", megabytes(database), "the NDJSON", megabytes(source), ratio(database, source)))
-    queries = [("in the running program", "median", "p95")]
-    for name, (median, high) in measure_queries(programs.queries, folder, rounds).items():
-        queries.append((name, f"{median:.1f} ms", f"{high:.1f} ms"))
+    times = measure_queries(programs.queries, folder, rounds)
+    review = bench_review.measure(folder / "store", times, rounds)
     memory = (
         f"An export of all events takes {max(memory, 0) / 2**20:.0f} MiB more memory than an export of one as CSV, "
         f"{max(book_memory, 0) / 2**20:.0f} MiB as XLSX, {max(lake_memory, 0) / 2**20:.0f} MiB as Parquet.\n"
     )
-    return f"## {size:,} events\n\n".replace(",", " ") + "\n".join([table(rows), memory, table(queries)])
+    parts = [table(rows), memory, waits("in the running program", times), table(review), window_figures(programs, folder, rounds)]
+    return f"## {size:,} events\n\n".replace(",", " ") + "\n".join(parts)
+
+
+def waits(what, times):
+    """A table of medians and 95th percentiles."""
+    rows = [(name, f"{median:.1f} ms", f"{high:.1f} ms") for name, (median, high) in times.items()]
+    return table([(what, "median", "p95"), *rows])
+
+
+def window_figures(programs, folder, rounds):
+    """What the real window makes a person wait for."""
+    times, memory = bench_window.measure(programs.desktop, folder / "store", max(rounds, 3))
+    return waits("in the real window", times) + f"\nThe program's own process took {memory:.0f} MiB after that.\n"
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--alertbook", required=True, type=Path)
     parser.add_argument("--queries", required=True, type=Path)
+    parser.add_argument("--desktop", required=True, type=Path)
     parser.add_argument("--plain", required=True, type=Path)
     parser.add_argument("--decompress", required=True, type=Path)
     parser.add_argument("--standin", required=True, type=Path)

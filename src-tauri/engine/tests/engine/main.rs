@@ -21,6 +21,7 @@ mod export_queue;
 mod exports;
 mod facets;
 mod full_disk;
+mod grouping;
 mod html;
 mod listing;
 mod masking;
