@@ -20,7 +20,7 @@ struct ListKey {
 
 /// Its rows, in order.
 enum List {
-    Placed(EventPlaces),
+    Placed(Box<EventPlaces>),
     Sorted(Vec<i64>),
 }
 
@@ -89,7 +89,7 @@ impl RowIndex {
             return Ok(Vec::new());
         };
         let groups = places.groups().cloned().collect();
-        self.hold(key, List::Placed(places));
+        self.hold(key, List::Placed(Box::new(places)));
         Ok(groups)
     }
 

@@ -75,7 +75,9 @@ impl Mask {
     pub(crate) fn each_value(&self, values: &[i64], mut take: impl FnMut(i64)) {
         for (word, values) in self.0.iter().zip(values.chunks(64)) {
             if *word == u64::MAX {
-                values.iter().for_each(|value| take(*value));
+                for value in values {
+                    take(*value);
+                }
                 continue;
             }
             let mut rest = *word;

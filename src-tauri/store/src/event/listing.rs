@@ -123,7 +123,7 @@ pub enum FoundRows {
     /// The rows: they came sooner than it is found out where which event is.
     Rows(Vec<i64>),
     /// Where the events are: any rows of the list come soon from it.
-    Places(EventPlaces),
+    Places(Box<EventPlaces>),
     /// All rows, in an order that only sorting gives.
     Sorted(Vec<i64>),
 }
@@ -144,7 +144,7 @@ fn find_rows(
         return query_rows(connection, &rows_query(plan, order, offset, Some(limit))).map(FoundRows::Rows);
     }
     match EventPlaces::of(connection, plan, order)? {
-        Some(places) => Ok(FoundRows::Places(places)),
+        Some(places) => Ok(FoundRows::Places(Box::new(places))),
         None => query_rows(connection, &rows_query(plan, order, 0, None)).map(FoundRows::Sorted),
     }
 }

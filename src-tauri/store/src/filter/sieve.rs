@@ -157,17 +157,19 @@ impl Holds {
                 let sql = Sql::lit("SELECT event_row FROM review WHERE ").sql(marked.clone());
                 Ok(Self::NotAmong(rows(connection, &sql)?))
             }
-            _ => match arm.between {
-                Some((from, to)) => Ok(Self::Between(from, to)),
-                None => {
-                    let found = Sql::lit("SELECT event_row FROM ").then(arm.place.source());
-                    Ok(Self::Among(rows(
-                        connection,
-                        &found.then(" WHERE ").sql(arm.direct()),
-                    )?))
-                }
-            },
+            _ => Self::looked_up(connection, arm),
         }
+    }
+
+    fn looked_up(connection: &Connection, arm: &Arm) -> Result<Self> {
+        if let Some((from, to)) = arm.between {
+            return Ok(Self::Between(from, to));
+        }
+        let found = Sql::lit("SELECT event_row FROM ").then(arm.place.source());
+        Ok(Self::Among(rows(
+            connection,
+            &found.then(" WHERE ").sql(arm.direct()),
+        )?))
     }
 
     const fn fields(&self) -> FieldSet {

@@ -78,7 +78,7 @@ impl EventPlaces {
                     };
                     if let Some(field) = field {
                         mask.each_value(&block.values(field)?.all, |key| {
-                            *keys.entry(key).or_default() += 1
+                            *keys.entry(key).or_default() += 1;
                         });
                     }
                     let number = block.number();
