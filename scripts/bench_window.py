@@ -35,7 +35,7 @@ JUMP = AT_REST + """
 (async () => {
   const grid = document.querySelector("[data-testid=grid]");
   const times = [];
-  for (let jump = 0; jump < %d; jump += 1) {
+  for (let jump = 1; jump <= %d; jump += 1) {
     const before = document.querySelector("[data-row]").dataset.row;
     const start = performance.now();
     grid.scrollTop = (grid.scrollHeight - grid.clientHeight) * ((jump * 0.618034) %% 1);

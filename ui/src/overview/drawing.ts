@@ -2,6 +2,7 @@
 // are the window's own.
 import { BarController, BarElement, CategoryScale, Chart, Legend, LinearScale, Tooltip } from "chart.js";
 import type { ChartConfiguration } from "chart.js";
+import { windowState } from "../state/window_state.svelte";
 import { number } from "../words/words.svelte";
 import type { Chart as Shown } from "./charts";
 
@@ -61,6 +62,8 @@ export function configuration(shown: Shown, onpick: Pick): ChartConfiguration<"b
     options: {
       responsive: true,
       maintainAspectRatio: false,
+      // The zoom of the window is none of the screen's: without it large charts would be blurred.
+      devicePixelRatio: devicePixelRatio * (windowState.zoom / 100),
       animation: still ? false : { duration: 120 },
       indexAxis: shown.lying ? "y" : "x",
       interaction: { mode: "nearest", intersect: true },
