@@ -1,11 +1,12 @@
 //! Tallies counted on columns: several filters in one reading.
 
+use rusqlite::Connection;
+
 use super::row::told;
 use super::tallies::{Counts, EventTallies, count};
 use crate::Result;
 use crate::columnar::{Block, BlockRange, FieldSet, Mask, NONE, block_ranges, each_block};
 use crate::filter::Sieve;
-use rusqlite::Connection;
 
 /// Blocks of columns for one reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

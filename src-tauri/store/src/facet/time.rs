@@ -1,4 +1,4 @@
-//! How many events fall into stretches of time, by level; and how a reading is parted among readers.
+//! Reading a filter's events in the default order: from when to when, and parted among several readers.
 
 use alertbook_core::filter::EventFilter;
 use rusqlite::params_from_iter;
@@ -10,7 +10,7 @@ use crate::filter::Plan;
 use crate::sql::Sql;
 use crate::{Result, Snapshot};
 
-const OPERATION: &str = "counting events over time";
+const OPERATION: &str = "reading events over time";
 /// Fewer events are counted sooner by one reader than parted among several.
 const WORTH_PARTING: u64 = 50_000;
 
@@ -70,38 +70,6 @@ impl Snapshot<'_> {
         match rows.next().during(OPERATION)? {
             Some(row) => Ok([number(row, 0)?, number(row, 1)?]),
             None => Ok([None, None]),
-        }
-    }
-}
-
-/// The stretch of the last event: the next one is mostly in it.
-pub(crate) struct Stretch {
-    /// Its number; None where it is before the first or after the last edge.
-    pub(crate) place: Option<usize>,
-    from: i64,
-    before: i64,
-}
-
-impl Stretch {
-    pub(crate) const fn none() -> Self {
-        Self {
-            place: None,
-            from: 0,
-            before: 0,
-        }
-    }
-
-    pub(crate) const fn holds(&self, time: i64) -> bool {
-        self.from <= time && time < self.before
-    }
-
-    pub(crate) fn find(edges: &[i64], time: i64) -> Self {
-        let after = edges.partition_point(|edge| *edge <= time);
-        let edge = |place: usize| edges.get(place).copied();
-        Self {
-            place: after.checked_sub(1).filter(|_| after < edges.len()),
-            from: after.checked_sub(1).and_then(edge).unwrap_or(i64::MIN),
-            before: edge(after).unwrap_or(i64::MAX),
         }
     }
 }

@@ -8,7 +8,7 @@ use rusqlite::{Connection, params_from_iter};
 
 use super::column::{ColumnPart, column_parts};
 use super::row::number;
-use super::time::Stretch;
+use super::stretch::Stretch;
 use crate::columnar::{Field, FieldSet, NONE, each_block};
 use crate::error::Context;
 use crate::filter::{Plan, Sieve};
