@@ -43,4 +43,6 @@ mod parameters;
 mod permission;
 mod security;
 mod selection;
+mod spacing;
 mod start;
+mod steady;
