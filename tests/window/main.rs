@@ -37,6 +37,7 @@ mod keyboard;
 mod language;
 mod links;
 mod long_list;
+mod narrowing;
 mod notification;
 mod overview;
 mod parameters;
