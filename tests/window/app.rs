@@ -1,7 +1,11 @@
 //! What a person does with the window and sees in it.
 
+use std::time::Duration;
+
 use fantoccini::Client;
-use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
+use fantoccini::actions::{
+    Actions, InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
+};
 use fantoccini::elements::Element;
 use fantoccini::key::Key;
 use fantoccini::wd::Locator;
@@ -95,7 +99,55 @@ impl App {
     /// Clicks on an element.
     pub(crate) async fn click(&self, selector: &str) {
         let clicked = self.find(selector).await.click().await;
-        clicked.unwrap_or_else(|error| panic!("{selector}: {error}"));
+        clicked.unwrap_or_else(|error| panic!("{selector}: {error:?}"));
+    }
+
+    /// Clicks on an element while a key is held.
+    pub(crate) async fn click_holding(&self, key: Key, selector: &str) {
+        let element = self.find(selector).await;
+        let (value, button) = (char::from(key), MOUSE_BUTTON_LEFT);
+        // The steps of both stand side by side: the key goes down first and up last.
+        let wait = || KeyAction::Pause {
+            duration: Duration::ZERO,
+        };
+        let held = KeyActions::new("keys".to_owned())
+            .then(KeyAction::Down { value })
+            .then(wait())
+            .then(wait())
+            .then(wait())
+            .then(KeyAction::Up { value });
+        let click = MouseActions::new("mouse".to_owned())
+            .pause(Duration::ZERO)
+            .then(PointerAction::MoveToElement {
+                element,
+                duration: None,
+                x: 0.0,
+                y: 0.0,
+            })
+            .then(PointerAction::Down { button })
+            .then(PointerAction::Up { button });
+        self.client
+            .perform_actions(Actions::from(held).and(click))
+            .await
+            .unwrap();
+    }
+
+    /// What a paste would bring. A field of its own takes it: web views let no script read the clipboard.
+    pub(crate) async fn clipboard(&self) -> String {
+        self.run(
+            "const field = document.createElement('textarea');
+             field.id = 'pasted';
+             document.body.append(field);
+             field.focus()",
+        )
+        .await;
+        let keys = [char::from(Key::Control), 'v', char::from(Key::Null)];
+        self.press(&keys.iter().collect::<String>()).await;
+        self.until("document.querySelector('#pasted').value").await;
+        let text = self
+            .run("const field = document.querySelector('#pasted'); field.remove(); return field.value")
+            .await;
+        text.as_str().unwrap().to_owned()
     }
 
     /// Drags an element to the right.
