@@ -71,8 +71,12 @@ fn parameter_name(argument: &OsString) -> Option<(String, Option<RawValue>)> {
     })
 }
 
+/// Also with the number of a member, as in `--not.1`.
 fn is_own_filter(name: &[u8]) -> bool {
-    let name = name.split(|byte| *byte == b'=').next().unwrap_or_default();
+    let name = name
+        .split(|byte| matches!(byte, b'=' | b'.'))
+        .next()
+        .unwrap_or_default();
     EXPORT_SUSP_EVENTS
         .iter()
         .any(|spec| spec.is_own() && spec.parameter.as_bytes() == name)
@@ -148,6 +152,11 @@ mod tests {
             &["ExportSuspEvents", "--syncs", "x"],
         );
         check(&["--sync=gone,new", "sync"], &[("sync", "gone,new")], &["sync"]);
+        check(
+            &["--not.1", "Levels=serious", "--not.2=Remark=a", "--nots.1", "x"],
+            &[("not.1", "Levels=serious"), ("not.2", "Remark=a")],
+            &["--nots.1", "x"],
+        );
     }
 
     #[test]
