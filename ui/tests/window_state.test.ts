@@ -14,7 +14,7 @@ test("place, panels, order and filters come back before the first rows are asked
       timeOpen: false,
       queryOpen: true,
       request: { Levels: "serious" },
-      sort: { column: "level", descending: true },
+      sort: { column: "level", descending: true, grouped: false },
       zoom: 125,
     };
   });

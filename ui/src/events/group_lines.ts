@@ -3,17 +3,7 @@
 // is as long as the list.
 import type { EventGroup } from "../wire/types";
 import type { Line, Lines, RowRange } from "./lines";
-
-/** The last place whose sum is not above a number. Sums rise, or stay where a group is empty. */
-function lastAtMost(sums: Float64Array, wanted: number, length: number): number {
-  let [low, high] = [0, length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sums[middle] ?? 0) <= wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
+import { countUpTo } from "./sorted";
 
 export class GroupLines implements Lines {
   readonly count: number;
@@ -62,11 +52,7 @@ export class GroupLines implements Lines {
   }
 
   withAllOpen(open: boolean): GroupLines {
-    return new GroupLines(
-      this.groups,
-      this.#starts,
-      new Uint8Array(this.groups.length).fill(open ? 1 : 0),
-    );
+    return new GroupLines(this.groups, this.#starts, new Uint8Array(this.groups.length).fill(open ? 1 : 0));
   }
 
   /** Those open that were open before, known by their names; of groups with one name the first is the first again. */
@@ -96,7 +82,7 @@ export class GroupLines implements Lines {
   /** The group that holds a row. */
   groupOf(row: number): number | null {
     if (row < 0 || row >= this.rows) return null;
-    return lastAtMost(this.#starts, row, this.groups.length);
+    return countUpTo(this.#starts, row, this.groups.length) - 1;
   }
 
   /** The line of a group's heading. */
@@ -148,7 +134,7 @@ export class GroupLines implements Lines {
   }
 
   #groupAt(line: number): number {
-    return lastAtMost(this.#headings, line, this.groups.length);
+    return countUpTo(this.#headings, line) - 1;
   }
 
   #eachName(visit: (name: string, group: number) => void): void {

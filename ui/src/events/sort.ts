@@ -9,7 +9,9 @@ export function nextSort(sort: Sort | null, column: Pick<ColumnSpec, "name" | "k
     const turned = sort === null && column.name === "lastTime";
     return { column: column.name, descending: largestFirst && !turned, grouped: false };
   }
-  return sort.descending === largestFirst ? { column: column.name, descending: !largestFirst, grouped: false } : null;
+  return sort.descending === largestFirst
+    ? { column: column.name, descending: !largestFirst, grouped: false }
+    : null;
 }
 
 /** Groups by a column, in the direction of the grouping before; without a column the default order. */

@@ -1,6 +1,7 @@
 // Which events are selected: single ones by their keys, so that no scrolling or paging loses them, or all that the
 // request on the screen selects. It belongs to the rows on the screen and goes with them.
 import type { RowRange } from "../events/lines";
+import { countUpTo } from "../events/sorted";
 import type { EventKey, ParameterMap } from "../wire/types";
 import { say } from "../words/words.svelte";
 import { eventList } from "./event_list.svelte";
@@ -49,7 +50,8 @@ class EventSelectionState {
 
   /** How many of some rows are selected. */
   countIn({ first, last }: RowRange): number {
-    return this.all ? last - first + 1 : this.#rowsBefore(last + 1) - this.#rowsBefore(first);
+    if (this.all) return last - first + 1;
+    return countUpTo(this.#rows, last) - countUpTo(this.#rows, first - 1);
   }
 
   /** A range will begin here. */
@@ -137,16 +139,6 @@ class EventSelectionState {
     if (turn !== this.#turn) return null;
     if (keys === null) this.#say(say("selection.notRead"));
     return keys?.map((key, index): [string, Chosen] => [eventName(key), { key, row: first + index }]) ?? null;
-  }
-
-  #rowsBefore(row: number): number {
-    let [low, high] = [0, this.#rows.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#rows[middle] ?? 0) < row) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 
   #take(keys: AllChosen): boolean {
