@@ -31,6 +31,7 @@ mod export_dialog;
 mod exported_page;
 mod exports;
 mod filters;
+mod grouping;
 mod imports;
 mod keyboard;
 mod language;
