@@ -4,6 +4,7 @@ use fantoccini::key::Key;
 use serde_json::json;
 
 use crate::app::{App, id};
+use crate::axe;
 use crate::cli::demo_home;
 use crate::session::{Session, run};
 
@@ -51,6 +52,9 @@ fn events_are_grouped_by_severity_and_an_opened_group_shows_its_first_event() {
         .await;
         let name = app.text("[data-group=\"1\"] [data-testid=group-name]").await;
         assert_eq!(first["cells"][0], name.as_str());
+
+        let findings = axe::findings(app).await;
+        assert!(findings.is_empty(), "{findings:#?}");
 
         app.press(&Key::Down.to_string()).await;
         app.press(&Key::Enter.to_string()).await;

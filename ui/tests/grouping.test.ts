@@ -328,6 +328,31 @@ test("groups and rows of different states are asked for again", async () => {
   expect(eventList.stale).toBe(false);
 });
 
+test("while the store never stands still, groups are shown as they are and called out of date", async () => {
+  const { fake, user } = await openGroups("level");
+  await user.click(heading(0));
+  await waitFor(() => expect(rowAt(0)?.dataset.id).toBeTruthy());
+  fake.on("group_events", ({ grouping }) => {
+    const { groups } = fake.lists.handlers().group_events({ grouping });
+    return { groups, revision: fake.revision++ };
+  });
+  const { eventList } = await import("../src/state/event_list.svelte");
+  eventList.reload();
+  await waitFor(() => expect(byId("stale")).toBeTruthy());
+  await waitFor(() => expect(byId("grid").getAttribute("aria-busy")).toBe("false"));
+  expect(headings().length).toBeGreaterThan(0);
+});
+
+test("more pages than are kept otherwise may be in view, and each is asked for once", async () => {
+  const { fake } = await openGroups("level", { events: 20_000 });
+  const { eventList } = await import("../src/state/event_list.svelte");
+  const ranges = Array.from({ length: 50 }, (_, index) => ({ first: index * 400, last: index * 400 + 1 }));
+  eventList.want(ranges);
+  await waitFor(() => expect(ranges.every(({ first }) => eventList.rowAt(first) !== undefined)).toBe(true));
+  const asked = fake.called("list_events").filter(({ query }) => query.sort?.grouped);
+  expect(asked.map(({ query }) => query.offset)).toEqual(ranges.map(({ first }) => first));
+});
+
 test("a grouped list comes back grouped", async () => {
   await openWindow({ past: false }, (fake) => {
     fake.kept.value.sort = { column: "status", descending: false, grouped: true };
