@@ -32,6 +32,7 @@ mod exported_page;
 mod exports;
 mod facets;
 mod filters;
+mod grouping;
 mod imports;
 mod keyboard;
 mod language;

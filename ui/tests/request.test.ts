@@ -11,7 +11,7 @@ import {
 import { moveDay, moveMonth, parts, weeks } from "../src/events/calendar";
 import { cloudTime, presetRange } from "../src/events/time_range";
 import { moved } from "../src/events/grid_keys";
-import { nextSort } from "../src/events/sort";
+import { groupedBy, nextSort } from "../src/events/sort";
 import { matching } from "../src/kit/combo";
 
 test("lists in one text are joined by commas, arrays stay arrays", () => {
@@ -77,27 +77,35 @@ test("a heading sorts names upwards and anything else downwards, then the other 
   const level = { name: "level", kind: "level" as const };
   const time = { name: "lastTime", kind: "time" as const };
   const up = nextSort(null, name);
-  expect(up).toEqual({ column: "instanceName", descending: false });
+  expect(up).toEqual({ column: "instanceName", descending: false, grouped: false });
   const down = nextSort(up, name);
-  expect(down).toEqual({ column: "instanceName", descending: true });
+  expect(down).toEqual({ column: "instanceName", descending: true, grouped: false });
   expect(nextSort(down, name)).toBeNull();
   const highest = nextSort(up, level);
-  expect(highest).toEqual({ column: "level", descending: true });
-  expect(nextSort(highest, level)).toEqual({ column: "level", descending: false });
-  expect(nextSort(null, time)).toEqual({ column: "lastTime", descending: false });
+  expect(highest).toEqual({ column: "level", descending: true, grouped: false });
+  expect(nextSort(highest, level)).toEqual({ column: "level", descending: false, grouped: false });
+  expect(nextSort(null, time)).toEqual({ column: "lastTime", descending: false, grouped: false });
   expect(nextSort(nextSort(null, time), time)).toBeNull();
-  expect(nextSort(highest, time)).toEqual({ column: "lastTime", descending: true });
+  expect(nextSort(highest, time)).toEqual({ column: "lastTime", descending: true, grouped: false });
+  const groups = groupedBy(highest, "level");
+  expect(groups).toEqual({ column: "level", descending: true, grouped: true });
+  expect(nextSort(groups, level)).toEqual({ column: "level", descending: true, grouped: false });
+  expect(nextSort(groups, time)).toEqual({ column: "lastTime", descending: true, grouped: false });
+  expect(groupedBy({ column: "level", descending: false, grouped: true }, "status")?.descending).toBe(false);
+  expect(groupedBy(groups, null)).toBeNull();
 });
 
 test("keys move by rows and pages and stay inside", () => {
   const key = (name: string) => ({ key: name, ctrlKey: false, metaKey: false, altKey: false });
-  const view = { first: 100, page: 20, rows: 1_000_000 };
+  const view = { first: 100, page: 20, lines: 1_000_000 };
   expect(moved(key("ArrowDown"), null, view)).toBe(100);
   expect(moved(key("ArrowDown"), 999_999, view)).toBe(999_999);
   expect(moved(key("PageUp"), 5, view)).toBe(0);
   expect(moved(key("PageDown"), 5, view)).toBe(25);
   expect(moved({ ...key("End"), ctrlKey: true }, 5, view)).toBe(999_999);
   expect(moved(key("Home"), 5, view)).toBe(0);
+  expect([moved(key("j"), 5, view), moved(key("k"), 5, view)]).toEqual([6, 4]);
+  expect(moved({ ...key("k"), ctrlKey: true }, 5, view)).toBeNull();
   expect(moved(key("x"), 5, view)).toBeNull();
 });
 

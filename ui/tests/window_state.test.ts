@@ -14,7 +14,7 @@ test("place, panels, order and filters come back before the first rows are asked
       timeOpen: false,
       queryOpen: true,
       request: { Levels: "serious" },
-      sort: { column: "level", descending: true },
+      sort: { column: "level", descending: true, grouped: false },
       zoom: 125,
     };
   });
@@ -25,7 +25,7 @@ test("place, panels, order and filters come back before the first rows are asked
   for (const { query } of fake.called("list_events")) {
     expect([query.request, query.sort]).toEqual([
       { Levels: "serious" },
-      { column: "level", descending: true },
+      { column: "level", descending: true, grouped: false },
     ]);
   }
   expect(fake.called("show_histogram")).toEqual([]);

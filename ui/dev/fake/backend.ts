@@ -32,7 +32,8 @@ import { explanationOf, facetsOf, histogramOf } from "./counts";
 import { SAVED, overviewOf } from "./overview";
 import { copied } from "./copying";
 import { detailOf, relatedTo } from "./detail";
-import { idOf, rowNumber, rowOf } from "./events";
+import { rowNumber, rowOf } from "./events";
+import { FakeLists } from "./lists";
 import { manifestOf, pathOf, verificationOf } from "./proof";
 import { formsOf, readRequest } from "./query";
 import { FakeReviews } from "./reviews";
@@ -89,6 +90,7 @@ export class FakeBackend {
   audited = 250;
   presets: ColumnPreset[] = [];
   readonly kept = new FakeWindowState();
+  readonly lists = new FakeLists(this);
   views = new FakeViews(() => this.language);
   /** Bytes that are free where files go. */
   free: number | null = 12_000_000_000;
@@ -411,29 +413,7 @@ export class FakeBackend {
       show_overview: ({ request }) => overviewOf(request, this.events, this.language, this.revision),
       show_query: ({ request }) => formsOf(request, this.language, this.revision),
       read_request: ({ text }) => readRequest(text, this.language),
-      count_events: ({ query }) => ({
-        count: this.rows(query.request)?.length ?? this.events,
-        total: this.events,
-        revision: this.revision,
-      }),
-      list_events: ({ query }) => {
-        const rows = this.rows(query.request);
-        const count = rows?.length ?? this.events;
-        const up = query.sort !== null && !query.sort.descending;
-        const size = Math.max(0, Math.min(query.limit, count - query.offset));
-        const numbers = Array.from({ length: size }, (_, index) => {
-          const at = up ? count - 1 - query.offset - index : query.offset + index;
-          return rows === null ? at : rows[at]!;
-        });
-        return {
-          offset: query.offset,
-          rows: numbers.map((row) => ({
-            ...rowOf(row, query.columns, this.language),
-            reviewed: this.reviews.of(idOf(row)).reviewed,
-          })),
-          revision: this.revision,
-        };
-      },
+      ...this.lists.handlers(),
       copy_events: ({ copy }) => copied(copy, this.#rowNumbers(copy.request), this.language),
       get_event: ({ key }) => ({
         ...detailOf(rowNumber(key.id), this.language),

@@ -134,6 +134,16 @@ const ROWS: Row[] = [
   ["sourceAliUid", "账号", "Account", "text"],
 ];
 
+const GROUPABLE = [
+  "level",
+  "alarmEventType",
+  "eventSubType",
+  "instanceName",
+  "status",
+  "operateErrorCode",
+  "sourceAliUid",
+];
+
 const COLUMNS: ColumnSpec[] = ROWS.map(([name, headingZh, headingEn, kind, exported, sortable]) => ({
   name,
   headingZh,
@@ -141,6 +151,7 @@ const COLUMNS: ColumnSpec[] = ROWS.map(([name, headingZh, headingEn, kind, expor
   kind,
   exportedByDefault: exported === true,
   sortable: sortable === true,
+  groupable: GROUPABLE.includes(name),
 }));
 
 export const CATALOG: Catalog = {

@@ -1,10 +1,10 @@
-// What a key means in the list: which row it leads to, or what it does.
+// What a key means in the list: which line it leads to, or what it does.
 
-/** A step of selecting. A range goes from where it began, or else from `from`, to `row`. */
+/** A step of selecting. A range goes from where it began, or else from `from`, to `line`. */
 export type SelectStep =
-  | { kind: "toggle"; row: number }
-  | { kind: "begin"; row: number }
-  | { kind: "extend"; from: number; row: number }
+  | { kind: "toggle"; line: number }
+  | { kind: "begin"; line: number }
+  | { kind: "extend"; from: number; line: number }
   | { kind: "all" }
   | { kind: "none" };
 
@@ -30,10 +30,10 @@ export function commandOf(
 }
 
 interface View {
-  /** The first row that is whole on the screen: where the keys begin when no row is active. */
+  /** The first line that is whole on the screen: where the keys begin when no line is active. */
   first: number;
   page: number;
-  rows: number;
+  lines: number;
 }
 
 export function moved(
@@ -42,10 +42,12 @@ export function moved(
   view: View,
 ): number | null {
   if (event.altKey) return null;
-  const bounded = (row: number) => Math.max(0, Math.min(view.rows - 1, row));
-  if (active === null && (event.key === "ArrowDown" || event.key === "ArrowUp")) return bounded(view.first);
+  const plain = !event.ctrlKey && !event.metaKey;
+  const key = (plain && { j: "ArrowDown", k: "ArrowUp" }[event.key]) || event.key;
+  const bounded = (line: number) => Math.max(0, Math.min(view.lines - 1, line));
+  if (active === null && (key === "ArrowDown" || key === "ArrowUp")) return bounded(view.first);
   const from = active ?? view.first;
-  switch (event.key) {
+  switch (key) {
     case "ArrowDown":
       return bounded(from + 1);
     case "ArrowUp":
@@ -57,7 +59,7 @@ export function moved(
     case "Home":
       return 0;
     case "End":
-      return bounded(view.rows - 1);
+      return bounded(view.lines - 1);
     default:
       return null;
   }

@@ -26,7 +26,8 @@ function typing(target: EventTarget | null): boolean {
 
 /** To the list of this place, past everything that stands before it. */
 function focusList(): void {
-  const list = "main [role=grid][tabindex='0'], main [role=grid] [role=row][tabindex='0']";
+  const grid = "main :is([role=grid], [role=treegrid])";
+  const list = `${grid}[tabindex='0'], ${grid} [role=row][tabindex='0']`;
   document.querySelector<HTMLElement>(list)?.focus();
 }
 

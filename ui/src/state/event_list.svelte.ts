@@ -1,18 +1,16 @@
 // The rows and the count of one request. Rows come in pages and a bounded number of them is kept; while a new listing
-// is on its way the old one stays on the screen, and answers that were overtaken are dropped.
+// is on its way the old one stays on the screen, and answers that were overtaken are dropped. A grouped list is its groups
+// first, then rows of the same state of the store, as far as they are in view.
 import { asWireError, call } from "../backend";
+import { GroupLines } from "../events/group_lines";
+import type { RowRange } from "../events/lines";
 import { isGiven } from "../events/request";
-import type { EventCount, EventKey, EventRow, ParameterMap, Sort, WireError } from "../wire/types";
+import type { EventCount, EventKey, EventRow, ParameterMap, WireError } from "../wire/types";
+import { Listing, PAGE_ROWS, type Ask } from "./listing";
 
-export const PAGE_ROWS = 200;
-export const PAGES_KEPT = 40;
 const AT_ONCE = 3;
-
-export interface Ask {
-  request: ParameterMap;
-  columns: string[];
-  sort: Sort | null;
-}
+/** How often groups and rows of one state of the store are waited for while it changes. */
+const MOST_TURNS = 3;
 
 /** Whether a change of a review can take a row out of the list, or move it. */
 function isAboutReviews({ request, sort }: Ask): boolean {
@@ -21,28 +19,8 @@ function isAboutReviews({ request, sort }: Ask): boolean {
   return sorted || names.some((name) => isGiven(request[name]));
 }
 
-/** One answer to one question: its pages belong together. */
-class Listing {
-  readonly pages = new Map<number, EventRow[]>();
-  readonly underway = new Set<number>();
-  known = 0;
-  ended: number | null = null;
-  counted: number | null = null;
-  revision = 0;
-
-  constructor(readonly ask: Ask) {}
-
-  keep(page: number, rows: EventRow[]): void {
-    this.pages.delete(page);
-    this.pages.set(page, rows);
-    for (const oldest of this.pages.keys()) {
-      if (this.pages.size <= PAGES_KEPT) break;
-      this.pages.delete(oldest);
-    }
-    const end = page * PAGE_ROWS + rows.length;
-    if (rows.length > 0) this.known = Math.max(this.known, end);
-    if (rows.length < PAGE_ROWS && (rows.length > 0 || page === 0)) this.ended = end;
-  }
+function isSameList(shown: Listing | null, ask: Ask): boolean {
+  return shown !== null && shown.ask.request === ask.request && shown.ask.sort === ask.sort;
 }
 
 class EventListState {
@@ -52,6 +30,8 @@ class EventListState {
   shownAsk = $state.raw<Ask | null>(null);
   /** Rises whenever other rows, or the same ones in another order, took the place: row numbers mean something else then. */
   listNumber = $state(0);
+  /** The lines of the list on the screen when it is grouped: which groups there are, and which of them are open. */
+  groups = $state.raw<GroupLines | null>(null);
   count = $state.raw<EventCount | null>(null);
   counting = $state(false);
   countFailure = $state.raw<WireError | null>(null);
@@ -61,8 +41,8 @@ class EventListState {
 
   #shown: Listing | null = null;
   #next: Listing | null = null;
-  #first = 0;
-  #last = PAGE_ROWS - 1;
+  /** The pages of the rows in view. */
+  #wanted: number[] = [0];
   #countTurn = 0;
   #counted: ParameterMap | null = null;
   #recount = false;
@@ -71,6 +51,7 @@ class EventListState {
   get total(): number {
     void this.version;
     const shown = this.#shown;
+    if (this.groups !== null) return this.groups.rows;
     return shown === null ? 0 : (shown.counted ?? shown.ended ?? shown.known);
   }
 
@@ -118,14 +99,11 @@ class EventListState {
     const current = this.#next ?? this.#shown;
     const sameRequest = current?.ask.request === ask.request;
     const sameRows = sameRequest && current.ask.sort === ask.sort;
-    this.#next = new Listing(ask);
+    this.#next = new Listing(ask, isSameList(this.#shown, ask));
     if (sameRequest) this.#next.counted = current.counted;
     this.failure = null;
     this.loading = true;
-    if (!again && !sameRows) {
-      this.#first = 0;
-      this.#last = PAGE_ROWS - 1;
-    }
+    if (!again && !sameRows) this.#wanted = [0];
     this.#pump();
     if (!sameRequest || again) void this.recount(ask.request);
   }
@@ -136,11 +114,21 @@ class EventListState {
     if (current !== null) this.show({ ...current.ask }, true);
   }
 
-  /** The rows that the view needs; pages outside of it are not asked for any more. */
-  want(first: number, last: number): void {
-    this.#first = Math.max(0, first);
-    this.#last = Math.max(this.#first, last);
+  /** The rows that the view needs; pages without any of them are not asked for any more. */
+  want(ranges: readonly RowRange[]): void {
+    const pages = new Set<number>();
+    for (const { first, last } of ranges) {
+      const from = Math.floor(Math.max(0, first) / PAGE_ROWS);
+      for (let page = from; page <= Math.floor(last / PAGE_ROWS); page += 1) pages.add(page);
+    }
+    this.#wanted = [...pages];
     this.#pump();
+  }
+
+  /** Opens or closes one group of the list on the screen, or all of them. */
+  openGroup(group: number | "all", open: boolean): void {
+    const groups = this.groups;
+    this.groups = (group === "all" ? groups?.withAllOpen(open) : groups?.withOpen(group, open)) ?? null;
   }
 
   /** The store changed. The count follows at once; rows follow when that moves nothing under the person's eyes. */
@@ -187,11 +175,11 @@ class EventListState {
 
   /** The pages in view; others are forgotten, to be read when they come into view. */
   async #rereadInPlace(listing: Listing): Promise<void> {
-    const [from, to] = [Math.floor(this.#first / PAGE_ROWS), Math.floor(this.#last / PAGE_ROWS)];
+    const inView = this.#wanted;
     for (const page of [...listing.pages.keys()]) {
-      if (page < from || page > to) listing.pages.delete(page);
+      if (!inView.includes(page)) listing.pages.delete(page);
     }
-    for (let page = from; page <= to; page += 1) {
+    for (const page of inView) {
       if (this.#current(listing) && listing.pages.has(page)) await this.#fetch(listing, page);
     }
   }
@@ -228,12 +216,45 @@ class EventListState {
   #pump(): void {
     const listing = this.#next ?? this.#shown;
     if (listing === null || this.failure !== null) return;
-    const from = Math.floor(this.#first / PAGE_ROWS);
-    const to = Math.floor(this.#last / PAGE_ROWS);
-    for (let page = from; page <= to && listing.underway.size < AT_ONCE; page += 1) {
+    if (listing.grouped && listing.groups === null) {
+      if (!listing.groupsUnderway) void this.#fetchGroups(listing);
+      return;
+    }
+    for (const page of this.#pagesFor(listing)) {
+      if (listing.underway.size >= AT_ONCE) break;
       if (!listing.pages.has(page) && !listing.underway.has(page)) void this.#fetch(listing, page);
     }
     if (listing === this.#shown) this.loading = listing.underway.size > 0;
+  }
+
+  #pagesFor(listing: Listing): readonly number[] {
+    // The view may be that of closed groups, which needs no row.
+    return listing === this.#next && !listing.grouped && this.#wanted.length === 0 ? [0] : this.#wanted;
+  }
+
+  async #fetchGroups(listing: Listing): Promise<void> {
+    const { request, sort } = listing.ask;
+    if (sort === null) return;
+    listing.groupsUnderway = true;
+    try {
+      const { groups, revision } = await call("group_events", { grouping: { request, sort } });
+      if (!this.#current(listing)) return;
+      const lines = GroupLines.of(groups);
+      listing.groups = lines;
+      listing.revision = revision;
+      // Rows of open groups come with their groups, so that none is seen empty.
+      const awaited = listing.sameRows && this.#wanted.some((page) => page * PAGE_ROWS < lines.rows);
+      if (!awaited) this.#swap(listing, revision);
+      this.version += 1;
+    } catch (reason) {
+      if (this.#current(listing)) this.failure = asWireError(reason);
+    } finally {
+      listing.groupsUnderway = false;
+      if (this.#current(listing)) {
+        this.loading = listing === this.#next && this.failure === null;
+        this.#pump();
+      }
+    }
   }
 
   async #fetch(listing: Listing, page: number): Promise<void> {
@@ -245,9 +266,13 @@ class EventListState {
         query: { request, columns, sort, offset, limit: PAGE_ROWS },
       });
       if (!this.#current(listing)) return;
-      listing.keep(page, answer.rows);
-      if (listing === this.#shown && answer.revision > listing.revision) this.stale = true;
-      if (listing === this.#next) this.#swap(listing, answer.revision);
+      if (listing === this.#next && listing.grouped && answer.revision !== listing.revision) {
+        if (listing.turn < MOST_TURNS) return this.#askAgain(listing);
+      }
+      listing.keep(page, answer.rows, this.#wanted);
+      const newer = answer.revision > listing.revision && (listing.grouped || listing === this.#shown);
+      if (listing === this.#next) this.#swap(listing, listing.grouped ? listing.revision : answer.revision);
+      if (newer) this.stale = true;
       this.version += 1;
     } catch (reason) {
       if (this.#current(listing)) this.failure = asWireError(reason);
@@ -260,6 +285,13 @@ class EventListState {
     }
   }
 
+  /** The store changed between groups and rows: both of the state that it has now. */
+  #askAgain(listing: Listing): void {
+    this.#next = new Listing(listing.ask, listing.sameRows, listing.turn + 1);
+    this.#next.counted = listing.counted;
+    this.#pump();
+  }
+
   #current(listing: Listing): boolean {
     return listing === (this.#next ?? this.#shown);
   }
@@ -268,8 +300,12 @@ class EventListState {
     listing.revision = revision;
     const { ask } = listing;
     const before = this.#shown;
-    const sameRows = before?.ask.request === ask.request && before.ask.sort === ask.sort;
-    if (!sameRows || before.revision !== revision) this.listNumber += 1;
+    const sameRows = isSameList(before, ask);
+    if (!sameRows || before?.revision !== revision) this.listNumber += 1;
+    // All groups of another list are closed.
+    if (!sameRows && listing.groups !== null) this.#wanted = [];
+    const open = sameRows ? this.groups : null;
+    this.groups = open === null ? listing.groups : (listing.groups?.openAs(open) ?? null);
     this.#shown = listing;
     this.#next = null;
     this.stale = false;

@@ -1,5 +1,7 @@
 // Which events are selected: single ones by their keys, so that no scrolling or paging loses them, or all that the
 // request on the screen selects. It belongs to the rows on the screen and goes with them.
+import type { RowRange } from "../events/lines";
+import { countUpTo } from "../events/sorted";
 import type { EventKey, ParameterMap } from "../wire/types";
 import { say } from "../words/words.svelte";
 import { eventList } from "./event_list.svelte";
@@ -15,6 +17,12 @@ export interface SelectedEvents {
   count: number | null;
 }
 
+interface Chosen {
+  key: EventKey;
+  row: number;
+}
+type AllChosen = ReadonlyMap<string, Chosen>;
+
 /** An event as the filter `event` names it. */
 export function eventName({ id, account }: EventKey): string {
   return `${account ?? ""}/${id}`;
@@ -25,10 +33,11 @@ class EventSelectionState {
   /** Why the selection is not what the person may expect; said until the next step. */
   word = $state("");
 
-  #keys = $state.raw<ReadonlyMap<string, EventKey>>(new Map());
+  #keys = $state.raw<AllChosen>(new Map());
+  #rows = $derived(Float64Array.from([...this.#keys.values()], ({ row }) => row).sort());
   /** Where a range begins, and what was selected beside it. */
-  #anchor: number | null = null;
-  #beside: ReadonlyMap<string, EventKey> = new Map();
+  #anchor: RowRange | null = null;
+  #beside: AllChosen = new Map();
   #turn = 0;
 
   get count(): number {
@@ -39,9 +48,15 @@ class EventSelectionState {
     return this.all || (key !== undefined && this.#keys.has(eventName(key)));
   }
 
+  /** How many of some rows are selected. */
+  countIn({ first, last }: RowRange): number {
+    if (this.all) return last - first + 1;
+    return countUpTo(this.#rows, last) - countUpTo(this.#rows, first - 1);
+  }
+
   /** A range will begin here. */
-  begin(row: number): void {
-    this.#anchor = row;
+  begin(rows: RowRange): void {
+    this.#anchor = rows;
     this.#beside = this.#keys;
   }
 
@@ -50,22 +65,29 @@ class EventSelectionState {
     const key = eventList.rowAt(row)?.key;
     if (key === undefined) return;
     const next = new Map(this.#keys);
-    if (!next.delete(eventName(key))) next.set(eventName(key), key);
-    if (this.#take(next)) this.begin(row);
+    if (!next.delete(eventName(key))) next.set(eventName(key), { key, row });
+    if (this.#take(next)) this.begin({ first: row, last: row });
   }
 
-  /** Selects from where the range began, or else `from`, to a row, in place of what the range held before. */
-  async extend(row: number, otherwise: number): Promise<void> {
+  /** Selects all of some rows, or none of them when all are selected. */
+  async toggleAll(rows: RowRange): Promise<void> {
+    if (this.all) return this.#say(say("selection.allOnly"));
+    const whole = this.countIn(rows) === rows.last - rows.first + 1;
+    const others = [...this.#keys].filter(([, { row }]) => row < rows.first || row > rows.last);
+    const taken = whole ? [] : await this.#read(rows);
+    if (taken !== null && this.#take(new Map([...others, ...taken]))) this.begin(rows);
+  }
+
+  /** Selects from where the range began, or else `from`, to some rows, in place of what the range held before. */
+  async extend(rows: RowRange, otherwise: RowRange): Promise<void> {
     if (this.all) return this.#say(say("selection.allOnly"));
     if (this.#anchor === null) this.begin(otherwise);
     const from = this.#anchor ?? otherwise;
-    const [first, last] = [Math.min(from, row), Math.max(from, row)];
-    if (last - first >= MOST_SINGLE) return this.#say(say("selection.tooMany", { n: MOST_SINGLE }));
-    const turn = ++this.#turn;
-    const keys = await eventList.keysOf(first, last);
-    if (turn !== this.#turn) return;
-    if (keys === null) return this.#say(say("selection.notRead"));
-    this.#take(new Map([...this.#beside, ...keys.map((key): [string, EventKey] => [eventName(key), key])]));
+    const taken = await this.#read({
+      first: Math.min(from.first, rows.first),
+      last: Math.max(from.last, rows.last),
+    });
+    if (taken !== null) this.#take(new Map([...this.#beside, ...taken]));
   }
 
   selectAll(): void {
@@ -103,10 +125,23 @@ class EventSelectionState {
   selected(): SelectedEvents {
     return this.all
       ? { events: [], request: this.request(), count: this.count }
-      : { events: [...this.#keys.values()], request: null, count: null };
+      : { events: [...this.#keys.values()].map(({ key }) => key), request: null, count: null };
   }
 
-  #take(keys: ReadonlyMap<string, EventKey>): boolean {
+  /** Null when they cannot be had, which is said, or are not wanted any more. */
+  async #read({ first, last }: RowRange): Promise<[string, Chosen][] | null> {
+    if (last - first >= MOST_SINGLE) {
+      this.#say(say("selection.tooMany", { n: MOST_SINGLE }));
+      return null;
+    }
+    const turn = ++this.#turn;
+    const keys = await eventList.keysOf(first, last);
+    if (turn !== this.#turn) return null;
+    if (keys === null) this.#say(say("selection.notRead"));
+    return keys?.map((key, index): [string, Chosen] => [eventName(key), { key, row: first + index }]) ?? null;
+  }
+
+  #take(keys: AllChosen): boolean {
     if (keys.size > MOST_SINGLE) {
       this.#say(say("selection.tooMany", { n: MOST_SINGLE }));
       return false;

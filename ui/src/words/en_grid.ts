@@ -37,6 +37,18 @@ export const enGrid = {
   "grid.arrange": "Alt with left or right arrow moves the column",
   "grid.moved": "{name} is column {place} of {n}",
 
+  "groups.by": "Group by",
+  "groups.byColumn": "Grouped by {name}",
+  "groups.none": "No groups",
+  "groups.order": "Order of the groups",
+  "groups.most": "Most events first",
+  "groups.fewest": "Fewest first",
+  "groups.openAll": "Open all",
+  "groups.closeAll": "Close all",
+  "groups.count": "{n} {n|event|events}",
+  "groups.selected": "{n} selected",
+  "groups.rows": "{groups} {groups|group|groups}, {n} {n|row|rows}",
+
   "columns.density": "Row height",
   "columns.compact": "Compact",
   "columns.roomy": "Comfortable",
@@ -48,5 +60,7 @@ export const enGrid = {
   "keys.selectAll": "Select all that match; Esc clears",
   "keys.copyRows": "Copy the row or the selection",
   "keys.gotoRow": "Go to a row by its number",
+  "keys.group": "On a group: open or close it; ← on an event leads to its group",
+  "keys.groups": "Open or close all groups",
   "keys.moveColumn": "On a heading: move the column",
 } as const;

@@ -39,6 +39,15 @@ export function number(value: number): string {
   return new Intl.NumberFormat(tongue.locale).format(value);
 }
 
+/** A part of a whole in per cent. What is little, or nearly all, is never written as nothing or everything. */
+export function share(part: number, whole: number): string {
+  const percent = new Intl.NumberFormat(tongue.locale, { style: "percent", maximumFractionDigits: 1 });
+  const value = whole === 0 ? 0 : part / whole;
+  if (part > 0 && value < 0.001) return `<${percent.format(0.001)}`;
+  if (part < whole && value > 0.999) return `>${percent.format(0.999)}`;
+  return percent.format(value);
+}
+
 export function bytes(value: number): string {
   const units = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"];
   let size = value;

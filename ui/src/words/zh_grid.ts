@@ -39,6 +39,18 @@ export const zhGrid: Record<keyof typeof enGrid, string> = {
   "grid.arrange": "按 Alt 加左右方向键移动列",
   "grid.moved": "{name} 现为第 {place} 列，共 {n} 列",
 
+  "groups.by": "分组",
+  "groups.byColumn": "按{name}分组",
+  "groups.none": "不分组",
+  "groups.order": "各组的顺序",
+  "groups.most": "告警最多的在前",
+  "groups.fewest": "最少的在前",
+  "groups.openAll": "全部展开",
+  "groups.closeAll": "全部收起",
+  "groups.count": "{n} 条",
+  "groups.selected": "已选 {n} 条",
+  "groups.rows": "{groups} 组，共 {n} 行",
+
   "columns.density": "行高",
   "columns.compact": "紧凑",
   "columns.roomy": "宽松",
@@ -50,5 +62,7 @@ export const zhGrid: Record<keyof typeof enGrid, string> = {
   "keys.selectAll": "选择全部匹配的告警；Esc 清除",
   "keys.copyRows": "复制这一行或所选告警",
   "keys.gotoRow": "按行号转到某一行",
+  "keys.group": "在分组标题上：展开或收起；在告警上按 ← 回到分组标题",
+  "keys.groups": "展开或收起所有分组",
   "keys.moveColumn": "在列标题上：移动该列",
 };
