@@ -4,7 +4,7 @@ import { GroupLines } from "../src/events/group_lines";
 import { PlainLines } from "../src/events/lines";
 
 const grouped = (...events: number[]) =>
-  GroupLines.of(events.map((events, group) => ({ name: `group ${group}`, events })));
+  GroupLines.of(events.map((events, group) => ({ name: `group ${group}`, level: null, events })));
 const heading = (group: number) => ({ kind: "heading", group });
 const event = (group: number, row: number) => ({ kind: "event", group, row });
 const all = (lines: GroupLines) => Array.from({ length: lines.count }, (_, line) => lines.at(line));
@@ -58,15 +58,15 @@ test("a heading marks all of its group and ends a range with it only while it is
 
 test("groups stay open by their names, whatever their place and number", () => {
   const before = GroupLines.of([
-    { name: "a", events: 3 },
-    { name: "b", events: 2 },
-    { name: "b", events: 1 },
+    { name: "a", level: null, events: 3 },
+    { name: "b", level: null, events: 2 },
+    { name: "b", level: null, events: 1 },
   ]).withOpen(2, true);
   const next = GroupLines.of([
-    { name: "b", events: 7 },
-    { name: "c", events: 5 },
-    { name: "b", events: 4 },
-    { name: "a", events: 3 },
+    { name: "b", level: null, events: 7 },
+    { name: "c", level: null, events: 5 },
+    { name: "b", level: null, events: 4 },
+    { name: "a", level: null, events: 3 },
   ]).openAs(before);
   expect([0, 1, 2, 3].map((group) => next.isOpen(group))).toEqual([false, false, true, false]);
 });

@@ -250,7 +250,7 @@ test("the old rows stay while groups are on their way, and an answer that was ov
     ({ grouping }) =>
       new Promise((resolve) =>
         answers.push(() =>
-          resolve({ groups: [{ name: grouping.sort.column, events: 1_000 }], revision: fake.revision }),
+          resolve({ groups: [{ name: grouping.sort.column, level: null, events: 1_000 }], revision: fake.revision }),
         ),
       ),
   );
@@ -274,7 +274,7 @@ test("a failure is told with its code, the rows stay, and trying again works", a
   let broken = true;
   fake.on("group_events", () => {
     if (broken) throw wireError("store.busy", "The store is in use.", { retryable: true });
-    return { groups: [{ name: "all of them", events: 1_000 }], revision: fake.revision };
+    return { groups: [{ name: "all of them", level: null, events: 1_000 }], revision: fake.revision };
   });
   await group(opened, "level");
   await waitFor(() => expect(byId("failure").textContent).toContain("store.busy"));

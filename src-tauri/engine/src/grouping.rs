@@ -74,8 +74,14 @@ fn named(shared: &Shared, groups: Vec<StoredGroup>, order: EventOrder) -> Result
         }
     };
     let groups = groups.into_iter().map(|group| EventGroup {
-        name: name(group.value).unwrap_or_else(|| NO_VALUE.get(language).to_owned()),
+        level: match group.value {
+            GroupValue::Number(key) if column == Column::Level => {
+                Level::from_key(key).map(|level| level.word().to_owned())
+            }
+            _ => None,
+        },
         events: group.events,
+        name: name(group.value).unwrap_or_else(|| NO_VALUE.get(language).to_owned()),
     });
     Ok(groups.collect())
 }

@@ -42,6 +42,8 @@ pub struct GroupEvents {
 pub struct EventGroup {
     /// What they have, in the person's language.
     pub name: String,
+    /// Of groups by severity the level: `serious`, `suspicious`, `remind`.
+    pub level: Option<String>,
     /// How many there are.
     #[ts(type = "number")]
     pub events: u64,

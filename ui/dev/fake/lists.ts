@@ -69,7 +69,12 @@ export class FakeLists {
   }
 
   #groupsOf(request: ParameterMap, sort: Sort): EventGroups {
-    const groups = this.#groups(request, sort).map(({ name, rows }) => ({ name, events: rows.length }));
+    const levelOf = ([row]: number[]) => (sort.column === "level" ? rowOf(row!, [], this.store.language).level : null);
+    const groups = this.#groups(request, sort).map(({ name, rows }) => ({
+      name,
+      level: levelOf(rows),
+      events: rows.length,
+    }));
     return { groups, revision: this.store.revision };
   }
 
