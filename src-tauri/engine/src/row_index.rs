@@ -6,7 +6,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use alertbook_core::filter::EventFilter;
-use alertbook_store::{EventGroup, EventOrder, EventPlaces, FoundRows, Snapshot};
+use alertbook_store::{EventGroup, EventOrder, EventPlaces, FoundRows, Snapshot, cut};
 
 use crate::error::Result;
 
@@ -28,11 +28,7 @@ impl List {
     fn rows(&self, snapshot: &Snapshot<'_>, offset: u64, limit: u64) -> Result<Vec<i64>> {
         match self {
             Self::Placed(places) => Ok(snapshot.rows_at(places, offset, limit)?),
-            Self::Sorted(all) => {
-                let place = |number: u64| usize::try_from(number).unwrap_or(usize::MAX).min(all.len());
-                let rows = all.get(place(offset)..place(offset.saturating_add(limit)));
-                Ok(rows.unwrap_or_default().to_vec())
-            }
+            Self::Sorted(all) => Ok(cut(all, offset, limit)),
         }
     }
 }

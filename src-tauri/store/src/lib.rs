@@ -30,7 +30,7 @@ pub use error::Error;
 pub use event::{
     Applied, Common, EventBatch, EventMark, EventOrder, EventSlices, FoundRows, Identities, ListExplanation,
     Listed, ListedBy, NearEvents, PlanStep, PlanWork, QueryText, ROWS_OF_A_SLICE, SliceStep, StoredRecord,
-    Wanted,
+    Wanted, cut,
 };
 pub use facet::{
     AlertFacet, ColumnPart, CountJob, CountTask, Counting, EventTallies, EventTimes, FacetIndex, LevelCounts,

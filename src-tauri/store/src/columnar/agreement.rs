@@ -36,7 +36,7 @@ pub(crate) fn columns_agree(connection: &Connection) -> Result<bool> {
 
 fn are_those(block: &mut Block, columns: &Columns) -> Result<bool> {
     for (field, column) in columns.each() {
-        if block.values(field)?.all != *column {
+        if block.values(field)? != column.as_slice() {
             return Ok(false);
         }
     }

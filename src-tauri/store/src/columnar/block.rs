@@ -3,8 +3,8 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::field::block_of;
-use super::packing::Values;
-use super::{Field, FieldSet, Mask, NONE, SHIFT};
+use super::packing::Packed;
+use super::{Field, FieldSet, Mask, SHIFT};
 use crate::error::Context;
 use crate::{Error, Result};
 
@@ -12,6 +12,8 @@ const OPERATION: &str = "reading columns";
 
 /// A column that every event has a value in.
 const EVERY: Field = Field::Alert;
+/// What [`Block::events`] reads.
+pub(crate) const EVENTS: FieldSet = FieldSet::of(&[EVERY]);
 
 /// Some blocks side by side: the first and the last.
 pub(crate) type BlockRange = (i64, i64);
@@ -54,8 +56,8 @@ pub(crate) struct Block {
 #[derive(Default)]
 struct Column {
     packed: Vec<u8>,
-    /// Those of the packed bytes, once they were looked at.
-    values: Values,
+    /// Its values, once they were asked for.
+    values: Vec<i64>,
     is_unpacked: bool,
 }
 
@@ -70,26 +72,36 @@ impl Block {
         self.number << SHIFT
     }
 
-    /// A column that was asked for.
-    pub(crate) fn values(&mut self, field: Field) -> Result<&Values> {
-        let damaged = || Error::Damaged {
-            operation: OPERATION,
-            detail: "a packed column cannot be unpacked".to_owned(),
-        };
+    /// The values of a column that was asked for.
+    pub(crate) fn values(&mut self, field: Field) -> Result<&[i64]> {
         let column = self.columns.get_mut(field.place()).ok_or_else(damaged)?;
         if !column.is_unpacked {
-            if !column.values.unpack(&column.packed) {
-                return Err(damaged());
-            }
+            let packed = Packed::read(&column.packed).ok_or_else(damaged)?;
+            packed.unpack(&mut column.values);
             column.is_unpacked = true;
         }
         Ok(&column.values)
     }
 
+    /// The rows whose value in a column holds.
+    pub(crate) fn mask(&self, field: Field, holds: impl Fn(i64) -> bool) -> Result<Mask> {
+        Ok(self.packed(field)?.mask(holds))
+    }
+
+    /// Hands over which values of a column some rows have, and how many of the rows: a value may come more than once.
+    pub(crate) fn tally(&self, field: Field, mask: &Mask, take: impl FnMut(i64, u64)) -> Result<()> {
+        self.packed(field)?.tally(mask, take);
+        Ok(())
+    }
+
     /// The rows that are events.
-    pub(crate) fn events(&mut self) -> Result<Mask> {
-        let alerts = self.values(EVERY)?;
-        Ok(Mask::of(&alerts.all, |alert| alert != NONE))
+    pub(crate) fn events(&self) -> Result<Mask> {
+        self.mask(EVERY, |_| true)
+    }
+
+    fn packed(&self, field: Field) -> Result<Packed<'_>> {
+        let column = self.columns.get(field.place()).ok_or_else(damaged)?;
+        Packed::read(&column.packed).ok_or_else(damaged)
     }
 
     fn load(&mut self, field: Field, packed: &[u8]) {
@@ -101,14 +113,21 @@ impl Block {
     }
 }
 
-/// Hands over each block that has events, with some of its columns and the one that every event has.
+pub(super) fn damaged() -> Error {
+    Error::Damaged {
+        operation: OPERATION,
+        detail: "a packed column cannot be unpacked".to_owned(),
+    }
+}
+
+/// Hands over each block that has events, with some of its columns.
 pub(crate) fn each_block(
     connection: &Connection,
     fields: FieldSet,
     (first, last): BlockRange,
     mut take: impl FnMut(&mut Block) -> Result<()>,
 ) -> Result<()> {
-    let fields = fields.and(FieldSet::of(&[EVERY]));
+    let fields = if fields.is_empty() { EVENTS } else { fields };
     let sql = "SELECT place, body FROM column_block WHERE place BETWEEN ?1 AND ?2 ORDER BY place";
     let mut statements = Vec::new();
     for field in fields.iter() {

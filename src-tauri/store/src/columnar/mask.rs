@@ -9,16 +9,16 @@ const WORDS: usize = ROWS / 64;
 pub(crate) struct Mask([u64; WORDS]);
 
 impl Mask {
-    /// Rows of a block.
-    pub(crate) const ROWS: usize = ROWS;
     pub(crate) const NOTHING: Self = Self([0; WORDS]);
 
-    /// The rows whose value holds.
-    pub(crate) fn of(values: &[i64], holds: impl Fn(i64) -> bool) -> Self {
+    /// The rows that are said to be in it, in their order.
+    pub(crate) fn of(rows: impl IntoIterator<Item = bool>) -> Self {
         let mut mask = Self::NOTHING;
-        for (word, values) in mask.0.iter_mut().zip(values.chunks(64)) {
-            for (bit, value) in values.iter().enumerate() {
-                *word |= u64::from(holds(*value)) << bit;
+        let mut rows = rows.into_iter();
+        for word in &mut mask.0 {
+            for bit in 0..64 {
+                let Some(is_in) = rows.next() else { return mask };
+                *word |= u64::from(is_in) << bit;
             }
         }
         mask
@@ -72,7 +72,7 @@ impl Mask {
     }
 
     /// Hands the values of its rows over.
-    pub(crate) fn each_value(&self, values: &[i64], mut take: impl FnMut(i64)) {
+    pub(crate) fn each_value<T: Copy>(&self, values: &[T], mut take: impl FnMut(T)) {
         for (word, values) in self.0.iter().zip(values.chunks(64)) {
             if *word == u64::MAX {
                 for value in values {

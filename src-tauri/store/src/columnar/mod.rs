@@ -14,7 +14,7 @@ mod packing;
 mod writer;
 
 pub(crate) use agreement::columns_agree;
-pub(crate) use block::{Block, BlockRange, block_ranges, each_block};
+pub(crate) use block::{Block, BlockRange, EVENTS, block_ranges, each_block};
 pub use field::{Field, FieldSet};
 pub(crate) use mask::Mask;
 pub(crate) use packing::NONE;
@@ -24,3 +24,9 @@ pub(crate) use writer::{ColumnBlocks, make_columns};
 const SHIFT: u32 = 12;
 /// Events of a block: of so many row numbers side by side.
 const ROWS: usize = 1 << SHIFT;
+
+/// The block of an event, and its place in it.
+pub(crate) fn place_of(event_row: i64) -> (i64, usize) {
+    let place = event_row & ((1 << SHIFT) - 1);
+    (event_row >> SHIFT, usize::try_from(place).unwrap_or_default())
+}

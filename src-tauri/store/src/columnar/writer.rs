@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use foldhash::HashSet;
 use rusqlite::{CachedStatement, Connection, OptionalExtension, TransactionBehavior, params};
 
+use super::block::damaged;
 use super::columns::{Columns, rows_of};
-use super::packing::{Values, pack};
+use super::packing::{Packed, pack};
 use super::{Field, SHIFT};
 use crate::error::Context;
 use crate::{Error, Result};
@@ -68,7 +69,8 @@ pub(super) fn has_columns(connection: &Connection) -> Result<bool> {
 
 fn write_all(connection: &Connection) -> Result<()> {
     let mut writer = Writer::new(connection)?;
-    let mut after = i64::MIN;
+    refuse_odd_rows(connection)?;
+    let mut after = 0;
     let mut next = connection
         .prepare_cached("SELECT event_row FROM event WHERE event_row >= ?1 ORDER BY event_row LIMIT 1")
         .during(OPERATION)?;
@@ -80,6 +82,24 @@ fn write_all(connection: &Connection) -> Result<()> {
         let block = row >> SHIFT;
         writer.make(block)?;
         after = (block + 1) << SHIFT;
+    }
+    Ok(())
+}
+
+/// Rows get numbers from 1 on. Others were put there by another program, and would have no block of their own.
+fn refuse_odd_rows(connection: &Connection) -> Result<()> {
+    let odd: bool = connection
+        .query_row(
+            "SELECT EXISTS (SELECT 1 FROM event WHERE event_row < 0 OR event_row > 1 << 58)",
+            [],
+            |row| row.get(0),
+        )
+        .during(OPERATION)?;
+    if odd {
+        return Err(Error::Damaged {
+            operation: OPERATION,
+            detail: "an event has a row number that no event gets".to_owned(),
+        });
     }
     Ok(())
 }
@@ -128,7 +148,6 @@ impl<'conn> Writer<'conn> {
     /// Takes what is kept of a block; nothing of one that is new.
     fn load(&mut self, block: i64) -> Result<()> {
         self.columns.clear();
-        let mut values = Values::default();
         for (field, column) in self.columns.each_mut() {
             let body: Option<Vec<u8>> = self
                 .read
@@ -136,13 +155,8 @@ impl<'conn> Writer<'conn> {
                 .optional()
                 .during(OPERATION)?;
             let Some(body) = body else { return Ok(()) };
-            if !values.unpack(&body) {
-                return Err(Error::Damaged {
-                    operation: OPERATION,
-                    detail: "a packed column cannot be unpacked".to_owned(),
-                });
-            }
-            column.clone_from(&values.all);
+            let packed = Packed::read(&body).ok_or_else(damaged)?;
+            packed.unpack(column);
         }
         Ok(())
     }

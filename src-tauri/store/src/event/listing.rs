@@ -54,15 +54,14 @@ impl Snapshot<'_> {
         limit: Option<u64>,
     ) -> Result<Vec<i64>> {
         let plan = Plan::of(self.connection, filter)?;
-        let Some(limit) = limit else {
+        if limit.is_none() && !order.is_grouped() {
             return query_rows(self.connection, &rows_query(&plan, order, offset, None));
-        };
+        }
+        let limit = limit.unwrap_or(u64::MAX);
         match find_rows(self.connection, &plan, order, offset, limit)? {
             FoundRows::Rows(rows) => Ok(rows),
             FoundRows::Places(places) => places.rows(self.connection, offset, limit),
-            FoundRows::Sorted(_) => {
-                query_rows(self.connection, &rows_query(&plan, order, offset, Some(limit)))
-            }
+            FoundRows::Sorted(rows) => Ok(cut(&rows, offset, limit)),
         }
     }
 
@@ -118,6 +117,13 @@ pub(super) fn rows_query(plan: &Plan, order: EventOrder, offset: u64, limit: Opt
         .bind(signed(offset))
 }
 
+/// Some of all rows.
+pub fn cut(all: &[i64], offset: u64, limit: u64) -> Vec<i64> {
+    let place = |number: u64| usize::try_from(number).unwrap_or(usize::MAX).min(all.len());
+    let rows = all.get(place(offset)..place(offset.saturating_add(limit)));
+    rows.unwrap_or_default().to_vec()
+}
+
 /// What reading some rows of a list comes to.
 pub enum FoundRows {
     /// The rows: they came sooner than it is found out where which event is.
@@ -138,7 +144,11 @@ fn find_rows(
 ) -> Result<FoundRows> {
     let end = offset.saturating_add(limit);
     if order.is_newest() && end > FEW && plan.tests() == 0 {
-        return query_rows(connection, &place::query(connection, offset, limit)?).map(FoundRows::Rows);
+        let rows = match place::query(connection, offset, limit)? {
+            Some(sql) => query_rows(connection, &sql)?,
+            None => Vec::new(),
+        };
+        return Ok(FoundRows::Rows(rows));
     }
     if is_soon_listed(plan, order, end) {
         return query_rows(connection, &rows_query(plan, order, offset, Some(limit))).map(FoundRows::Rows);
@@ -151,6 +161,9 @@ fn find_rows(
 
 /// Whether SQL gives the first so many rows sooner than it is found out where which event is.
 fn is_soon_listed(plan: &Plan, order: EventOrder, end: u64) -> bool {
+    if order.is_grouped() {
+        return false;
+    }
     let is_near = order.is_newest() && end <= FEW && (plan.tests() < 2 || !plan.reads_columns());
     plan.finds_few() || is_near
 }

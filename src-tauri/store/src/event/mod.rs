@@ -27,13 +27,18 @@ pub(crate) use copies::CopyReader;
 pub(crate) use dimension::Dimensions;
 pub use explanation::ListExplanation;
 pub use identities::Identities;
-pub use listing::{FoundRows, QueryText};
+pub use listing::{FoundRows, QueryText, cut};
 pub(crate) use names::{language_key, language_of, read_names};
 pub use near::{Common, NearEvents};
 pub use order::EventOrder;
+pub(crate) use order::shown_name;
 pub use plan_step::{PlanStep, PlanWork};
 pub use record::StoredRecord;
 pub(crate) use revision::{raise_revision, read_revision};
 pub(crate) use slices::ranges;
 pub use slices::{EventSlices, ROWS_OF_A_SLICE, SliceStep, Wanted};
 pub(crate) use tally::{ABSENT, HOUR_MILLISECONDS, hour_of};
+
+/// No alert, asset or workload has a greater key: they are numbered from 1, and a store with so many of one could not be worked
+/// with. What is counted by them is held in lists as long as the greatest.
+pub(crate) const GREATEST_KEY: usize = 1 << 28;

@@ -3,6 +3,45 @@
 use alertbook_core::Language;
 use alertbook_core::column::Column;
 
+/// The name that is shown of a row of `alert`: the best of the language's own, or of the other's when it holds none.
+macro_rules! shown_name {
+    ($own:literal, $other:literal) => {
+        concat!(
+            "CASE WHEN ",
+            $own,
+            "_name || ",
+            $own,
+            "_event_name || ",
+            $own,
+            "_event_name_display || ",
+            $own,
+            "_sub_type || ",
+            $own,
+            "_type_name || ",
+            $own,
+            "_type_display <> '' THEN ",
+            shown_name!($own),
+            " ELSE ",
+            shown_name!($other),
+            " END"
+        )
+    };
+    ($own:literal) => {
+        concat!(
+            "coalesce(nullif(",
+            $own,
+            "_name, ''), nullif(",
+            $own,
+            "_event_name_display, ''), nullif(",
+            $own,
+            "_event_name, ''), nullif(",
+            $own,
+            "_sub_type, ''))"
+        )
+    };
+}
+pub(crate) use shown_name;
+
 /// An order of events.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum EventOrder {
@@ -32,7 +71,12 @@ pub enum EventOrder {
 impl EventOrder {
     /// Whether it is the default order, which an index holds.
     pub(crate) fn is_newest(self) -> bool {
-        self.order_by() == Self::NEWEST
+        !self.is_grouped() && self.order_by() == Self::NEWEST
+    }
+
+    /// Whether it has to be found out how many events each group has: SQL has no such order.
+    pub(crate) const fn is_grouped(self) -> bool {
+        matches!(self, Self::Grouped { .. })
     }
 
     /// The column it goes by, and the language of its words.
@@ -47,7 +91,7 @@ impl EventOrder {
 
     const NEWEST: &'static str = " ORDER BY sort_ts DESC, id DESC";
 
-    /// The clause. A column that cannot be sorted by gives the default order.
+    /// The clause, within a group where there are groups. A column that cannot be sorted by gives the default order.
     pub(crate) const fn order_by(self) -> &'static str {
         let Self::By {
             column,
@@ -109,19 +153,27 @@ impl EventOrder {
                 " ASC NULLS LAST, sort_ts DESC, id DESC"
             ),
             (Column::Name, true, Language::Zh) => concat!(
-                " ORDER BY (SELECT coalesce(nullif(zh_name, ''), nullif(en_name, '')) FROM alert",
+                " ORDER BY (SELECT ",
+                shown_name!("zh", "en"),
+                " FROM alert",
                 " WHERE alert.alert_id = event.alert_id) DESC NULLS LAST, sort_ts DESC, id DESC"
             ),
             (Column::Name, false, Language::Zh) => concat!(
-                " ORDER BY (SELECT coalesce(nullif(zh_name, ''), nullif(en_name, '')) FROM alert",
+                " ORDER BY (SELECT ",
+                shown_name!("zh", "en"),
+                " FROM alert",
                 " WHERE alert.alert_id = event.alert_id) ASC NULLS LAST, sort_ts DESC, id DESC"
             ),
             (Column::Name, true, Language::En) => concat!(
-                " ORDER BY (SELECT coalesce(nullif(en_name, ''), nullif(zh_name, '')) FROM alert",
+                " ORDER BY (SELECT ",
+                shown_name!("en", "zh"),
+                " FROM alert",
                 " WHERE alert.alert_id = event.alert_id) DESC NULLS LAST, sort_ts DESC, id DESC"
             ),
             (Column::Name, false, Language::En) => concat!(
-                " ORDER BY (SELECT coalesce(nullif(en_name, ''), nullif(zh_name, '')) FROM alert",
+                " ORDER BY (SELECT ",
+                shown_name!("en", "zh"),
+                " FROM alert",
                 " WHERE alert.alert_id = event.alert_id) ASC NULLS LAST, sort_ts DESC, id DESC"
             ),
             _ => Self::NEWEST,

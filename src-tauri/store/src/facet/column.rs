@@ -39,34 +39,16 @@ pub(super) fn tally_columns(
     Ok(tallies)
 }
 
-fn take_in(tallies: &mut EventTallies, block: &mut Block, mask: &Mask, wanted: FieldSet) -> Result<()> {
+fn take_in(tallies: &mut EventTallies, block: &Block, mask: &Mask, wanted: FieldSet) -> Result<()> {
     for field in wanted.iter() {
-        let values = block.values(field)?;
         match tallies.of(field) {
-            Some(Counts::Rows(counts)) => mask.each_value(&values.all, |row| count(counts, row, 1)),
-            Some(Counts::Values(counts)) if values.are_near() => {
-                let mut near = [0_u64; 256];
-                let mut absent = 0;
-                mask.each_value(&values.all, |value| {
-                    let distance = usize::try_from(value.wrapping_sub(values.least)).ok();
-                    match distance.and_then(|place| near.get_mut(place)) {
-                        Some(count) if value != NONE => *count += 1,
-                        _ => absent += 1,
-                    }
-                });
-                let present = (0..)
-                    .zip(near)
-                    .map(|(distance, events)| (Some(values.least.wrapping_add(distance)), events));
-                for (value, events) in present.chain([(None, absent)]) {
-                    if events > 0 {
-                        *counts.entry(told(field, value)).or_default() += events;
-                    }
-                }
+            Some(Counts::Rows(counts)) => {
+                block.tally(field, mask, |row, events| count(counts, row, events))?
             }
-            Some(Counts::Values(counts)) => mask.each_value(&values.all, |value| {
+            Some(Counts::Values(counts)) => block.tally(field, mask, |value, events| {
                 let value = (value != NONE).then_some(value);
-                *counts.entry(told(field, value)).or_default() += 1;
-            }),
+                *counts.entry(told(field, value)).or_default() += events;
+            })?,
             None => {}
         }
     }

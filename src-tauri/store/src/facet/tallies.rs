@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use foldhash::fast::RandomState;
 
 use crate::columnar::{Field, FieldSet};
+use crate::event::GREATEST_KEY;
 
 /// What the tally of words has a column for.
 pub(super) const WORDS: FieldSet = FieldSet::of(&[
@@ -96,7 +97,9 @@ fn add_all(own: &mut Vec<u64>, others: &[u64]) {
 
 /// Adds to the number of a row; rows are numbered from 1 without large gaps.
 pub(super) fn count(counts: &mut Vec<u64>, row: i64, events: u64) {
-    let Ok(place) = usize::try_from(row) else { return };
+    let Some(place) = usize::try_from(row).ok().filter(|row| *row <= GREATEST_KEY) else {
+        return;
+    };
     if place >= counts.len() {
         counts.resize(place + 1, 0);
     }

@@ -112,8 +112,8 @@ fn each_time(
         let Some(mask) = masks.first().filter(|mask| !mask.is_empty()) else {
             return Ok(());
         };
-        let times = block.values(Field::LastTime)?.all.clone();
-        let levels = &block.values(Field::Level)?.all;
+        let times = block.values(Field::LastTime)?.to_vec();
+        let levels = block.values(Field::Level)?;
         mask.each_row(|row| {
             if let (Some(time), Some(level)) = (times.get(row), levels.get(row))
                 && *time != NONE

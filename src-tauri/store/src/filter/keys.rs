@@ -4,6 +4,7 @@ use rusqlite::{Connection, params_from_iter};
 
 use crate::Result;
 use crate::error::Context;
+use crate::event::GREATEST_KEY;
 use crate::sql::Sql;
 
 /// A set of keys that are numbered from 1 without large gaps.
@@ -33,7 +34,10 @@ impl Keys {
     }
 
     fn insert(&mut self, key: i64) {
-        let Ok(key) = usize::try_from(key) else { return };
+        // Larger keys are none that this program gave: such rows are in no set.
+        let Some(key) = usize::try_from(key).ok().filter(|key| *key <= GREATEST_KEY) else {
+            return;
+        };
         if key / 64 >= self.0.len() {
             self.0.resize(key / 64 + 1, 0);
         }
@@ -51,14 +55,12 @@ impl Keys {
     }
 }
 
-/// The numbers that a query gives.
-pub(super) fn numbers(connection: &Connection, sql: &Sql) -> Result<Vec<i64>> {
-    let mut numbers = Vec::new();
+/// Hands over the numbers that a query gives.
+pub(super) fn each_number(connection: &Connection, sql: &Sql, mut take: impl FnMut(i64)) -> Result<()> {
     each_row(connection, sql, |row| {
-        numbers.push(row.get(0)?);
+        take(row.get(0)?);
         Ok(())
-    })?;
-    Ok(numbers)
+    })
 }
 
 fn each_row(

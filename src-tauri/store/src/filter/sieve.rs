@@ -5,14 +5,14 @@
 
 use std::sync::Arc;
 
-use foldhash::HashSet;
+use foldhash::{HashMap, HashSet};
 use rusqlite::Connection;
 
 use super::arm::{Arm, Place, Test};
-use super::keys::{Keys, numbers};
+use super::keys::{Keys, each_number};
 use super::query::Plan;
 use crate::Result;
-use crate::columnar::{Block, Field, FieldSet, Mask, NONE};
+use crate::columnar::{Block, EVENTS, Field, FieldSet, Mask, place_of};
 use crate::event::ABSENT;
 use crate::sql::Sql;
 
@@ -37,10 +37,10 @@ enum Holds {
     Valued(Field, HashSet<i64>),
     /// Its `LastTime` lies between, both included.
     Between(Option<i64>, Option<i64>),
-    /// It is one of these, which ascend.
-    Among(Vec<i64>),
-    /// It is none of these, which ascend.
-    NotAmong(Vec<i64>),
+    /// It is one of these.
+    Among(Rows),
+    /// It is none of these.
+    NotAmong(Rows),
 }
 
 impl Sieve {
@@ -81,32 +81,44 @@ impl Sieve {
     /// The columns it looks at.
     pub(crate) fn fields(&self) -> FieldSet {
         let arms = self.tests.iter().flat_map(|test| &test.arms);
-        arms.fold(FieldSet::default(), |fields, arm| fields.and(arm.fields()))
+        let fields = arms.fold(FieldSet::default(), |fields, arm| fields.and(arm.fields()));
+        let needs_events =
+            self.filters.iter().flatten().any(Vec::is_empty) || self.tests.iter().any(Sifted::needs_events);
+        if needs_events { fields.and(EVENTS) } else { fields }
     }
 
     /// Of each filter the rows that pass.
-    pub(crate) fn sift(&self, block: &mut Block) -> Result<Vec<Mask>> {
-        let events = block.events()?;
-        let mut tested = Vec::with_capacity(self.tests.len());
-        for test in &self.tests {
-            tested.push(test.sift(block)?);
-        }
-        let masks = self.filters.iter().map(|places| {
+    pub(crate) fn sift(&self, block: &Block) -> Result<Vec<Mask>> {
+        let tested: Vec<Mask> = self
+            .tests
+            .iter()
+            .map(|test| test.sift(block))
+            .collect::<Result<_>>()?;
+        let mut masks = Vec::with_capacity(self.filters.len());
+        for places in &self.filters {
             let Some(places) = places else {
-                return Mask::NOTHING;
+                masks.push(Mask::NOTHING);
+                continue;
             };
-            let mut mask = events.clone();
-            for test in places.iter().filter_map(|place| tested.get(*place)) {
-                mask.and(test);
-            }
-            mask
-        });
-        Ok(masks.collect())
+            let mut tests = places.iter().filter_map(|place| tested.get(*place));
+            // What passes a test is an event.
+            let mut mask = match tests.next() {
+                Some(first) => first.clone(),
+                None => block.events()?,
+            };
+            tests.for_each(|test| mask.and(test));
+            masks.push(mask);
+        }
+        Ok(masks)
     }
 }
 
 impl Sifted {
-    fn sift(&self, block: &mut Block) -> Result<Mask> {
+    fn needs_events(&self) -> bool {
+        self.test.excludes || self.arms.iter().any(|arm| matches!(arm, Holds::NotAmong(_)))
+    }
+
+    fn sift(&self, block: &Block) -> Result<Mask> {
         let mut any = Mask::NOTHING;
         for arm in &self.arms {
             any.or(&arm.sift(block)?);
@@ -137,9 +149,17 @@ impl Holds {
         };
         // The tally has every value that an event has, and the columns of the same names.
         let valued = |field, values: &'static str| {
-            let found = numbers(connection, &Sql::lit(values).sql(arm.predicate.clone()))?;
-            let known = found.into_iter().filter(|value| *value != ABSENT);
-            Ok(Self::Valued(field, known.collect()))
+            let mut known = HashSet::default();
+            each_number(
+                connection,
+                &Sql::lit(values).sql(arm.predicate.clone()),
+                |value| {
+                    if value != ABSENT {
+                        known.insert(value);
+                    }
+                },
+            )?;
+            Ok(Self::Valued(field, known))
         };
         match (arm.place, &arm.inner) {
             (Place::Account, _) => valued(Field::Account, "SELECT DISTINCT account FROM tally WHERE "),
@@ -155,7 +175,7 @@ impl Holds {
             }
             (Place::Unmarked, Some(marked)) => {
                 let sql = Sql::lit("SELECT event_row FROM review WHERE ").sql(marked.clone());
-                Ok(Self::NotAmong(rows(connection, &sql)?))
+                Ok(Self::NotAmong(Rows::read(connection, &sql)?))
             }
             _ => Self::looked_up(connection, arm),
         }
@@ -166,10 +186,8 @@ impl Holds {
             return Ok(Self::Between(from, to));
         }
         let found = Sql::lit("SELECT event_row FROM ").then(arm.place.source());
-        Ok(Self::Among(rows(
-            connection,
-            &found.then(" WHERE ").sql(arm.direct()),
-        )?))
+        let sql = found.then(" WHERE ").sql(arm.direct());
+        Ok(Self::Among(Rows::read(connection, &sql)?))
     }
 
     const fn fields(&self) -> FieldSet {
@@ -180,58 +198,40 @@ impl Holds {
         }
     }
 
-    fn sift(&self, block: &mut Block) -> Result<Mask> {
-        Ok(match self {
-            Self::Pointed(field, keys) => Mask::of(&block.values(*field)?.all, |key| keys.has(key)),
-            Self::Valued(field, wanted) => {
-                let values = block.values(*field)?;
-                if values.are_near() {
-                    // Few values are possible: each is looked up once, and not each row's.
-                    let near: Vec<bool> = (0..=u8::MAX)
-                        .map(|distance| wanted.contains(&values.least.wrapping_add(distance.into())))
-                        .collect();
-                    let least = values.least;
-                    Mask::of(&values.all, |value| {
-                        let distance = usize::try_from(value.wrapping_sub(least)).ok();
-                        value != NONE && distance.and_then(|place| near.get(place)) == Some(&true)
-                    })
-                } else {
-                    Mask::of(&values.all, |value| wanted.contains(&value))
-                }
-            }
+    fn sift(&self, block: &Block) -> Result<Mask> {
+        match self {
+            Self::Pointed(field, keys) => block.mask(*field, |key| keys.has(key)),
+            Self::Valued(field, wanted) => block.mask(*field, |value| wanted.contains(&value)),
             Self::Between(from, to) => {
-                let (from, to) = (from.unwrap_or(NONE + 1), to.unwrap_or(i64::MAX));
-                Mask::of(&block.values(Field::LastTime)?.all, |time| {
-                    from <= time && time <= to
-                })
+                let (from, to) = (from.unwrap_or(i64::MIN), to.unwrap_or(i64::MAX));
+                block.mask(Field::LastTime, |time| from <= time && time <= to)
             }
-            Self::Among(rows) => among(rows, block),
+            Self::Among(rows) => Ok(rows.of(block)),
             Self::NotAmong(rows) => {
                 let mut others = block.events()?;
-                others.without(&among(rows, block));
-                others
+                others.without(&rows.of(block));
+                Ok(others)
             }
-        })
-    }
-}
-
-/// Those of some ascending rows that are in a block.
-fn among(rows: &[i64], block: &Block) -> Mask {
-    let mut mask = Mask::NOTHING;
-    let first = block.first_row();
-    let start = rows.partition_point(|row| *row < first);
-    for row in rows.get(start..).unwrap_or_default() {
-        match usize::try_from(row - first) {
-            Ok(place) if place < Mask::ROWS => mask.insert(place),
-            _ => break,
         }
     }
-    mask
 }
 
-fn rows(connection: &Connection, sql: &Sql) -> Result<Vec<i64>> {
-    let mut rows = numbers(connection, sql)?;
-    rows.sort_unstable();
-    rows.dedup();
-    Ok(rows)
+/// Rows by the block that they are in: a bit an event, however many they are.
+#[derive(Default)]
+struct Rows(HashMap<i64, Mask>);
+
+impl Rows {
+    /// The rows that a query gives.
+    fn read(connection: &Connection, sql: &Sql) -> Result<Self> {
+        let mut rows = Self::default();
+        each_number(connection, sql, |row| {
+            let (block, place) = place_of(row);
+            rows.0.entry(block).or_insert(Mask::NOTHING).insert(place);
+        })?;
+        Ok(rows)
+    }
+
+    fn of(&self, block: &Block) -> Mask {
+        self.0.get(&block.number()).cloned().unwrap_or(Mask::NOTHING)
+    }
 }

@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use crate::Result;
 use crate::columnar::{Field, NONE};
 use crate::error::Context;
-use crate::event::{ABSENT, EventOrder, NO_ACCOUNT};
+use crate::event::{ABSENT, EventOrder, NO_ACCOUNT, shown_name};
 
 const OPERATION: &str = "grouping events";
 
@@ -53,18 +53,21 @@ pub const GROUPABLE: [Column; 7] = [
 ];
 
 /// Where a column's values are: the column of keys, and the query for keys with values.
-const fn source(column: Column, language: Language) -> Option<(Field, &'static str)> {
-    Some(match (column, language) {
+const fn source(order: EventOrder) -> Option<(Field, &'static str)> {
+    let Some(told) = order.column() else { return None };
+    Some(match told {
+        // Groups have names; in a sorted list a word that no vocabulary knows stands where it was first seen.
+        (Column::OperateCode, _) if order.is_grouped() => (
+            Field::Code,
+            "SELECT DISTINCT code, iif(code < 1000, code, (SELECT word FROM unknown_word WHERE word_key = code)) FROM tally",
+        ),
         (Column::Level, _) => (
             Field::Level,
             // A level that no vocabulary knows is neither above nor below the others.
             "SELECT DISTINCT level, iif(level BETWEEN 0 AND 999, level, NULL) FROM tally",
         ),
         (Column::Status, _) => (Field::Status, "SELECT DISTINCT status, status FROM tally"),
-        (Column::OperateCode, _) => (
-            Field::Code,
-            "SELECT DISTINCT code, iif(code < 1000, code, (SELECT word FROM unknown_word WHERE word_key = code)) FROM tally",
-        ),
+        (Column::OperateCode, _) => (Field::Code, "SELECT DISTINCT code, code FROM tally"),
         (Column::Account, _) => (Field::Account, "SELECT DISTINCT account, account FROM tally"),
         (Column::AlertType, _) => (Field::Alert, "SELECT alert_id, type_key FROM alert"),
         (Column::InstanceName, _) => (
@@ -73,11 +76,11 @@ const fn source(column: Column, language: Language) -> Option<(Field, &'static s
         ),
         (Column::Name, Language::Zh) => (
             Field::Alert,
-            "SELECT alert_id, coalesce(nullif(zh_name, ''), nullif(en_name, '')) FROM alert",
+            concat!("SELECT alert_id, ", shown_name!("zh", "en"), " FROM alert"),
         ),
         (Column::Name, Language::En) => (
             Field::Alert,
-            "SELECT alert_id, coalesce(nullif(en_name, ''), nullif(zh_name, '')) FROM alert",
+            concat!("SELECT alert_id, ", shown_name!("en", "zh"), " FROM alert"),
         ),
         _ => return None,
     })
@@ -86,10 +89,7 @@ const fn source(column: Column, language: Language) -> Option<(Field, &'static s
 impl Grouping {
     /// The groups of an order, in ascending order and still without events; none of an order that makes no groups.
     pub(super) fn of(connection: &Connection, order: EventOrder) -> Result<Option<Self>> {
-        let Some((column, language)) = order.column() else {
-            return Ok(None);
-        };
-        let Some((field, sql)) = source(column, language) else {
+        let Some((field, sql)) = source(order) else {
             return Ok(None);
         };
         let mut by_value: BTreeMap<GroupValue, Vec<i64>> = BTreeMap::new();
@@ -98,7 +98,7 @@ impl Grouping {
         let mut rows = statement.query([]).during(OPERATION)?;
         while let Some(row) = rows.next().during(OPERATION)? {
             let key: i64 = row.get(0).during(OPERATION)?;
-            let value = value_of(row.get_ref(1).during(OPERATION)?);
+            let value = value_of(field, row.get_ref(1).during(OPERATION)?);
             by_value.entry(value).or_default().push(key);
         }
         let mut grouping = Self {
@@ -164,11 +164,11 @@ impl Grouping {
     }
 }
 
-fn value_of(value: rusqlite::types::ValueRef<'_>) -> GroupValue {
+fn value_of(field: Field, value: rusqlite::types::ValueRef<'_>) -> GroupValue {
     use rusqlite::types::ValueRef;
     match value {
-        ValueRef::Integer(ABSENT | NO_ACCOUNT) => GroupValue::None,
-        ValueRef::Integer(number) => GroupValue::Number(number),
+        ValueRef::Integer(NO_ACCOUNT) if field == Field::Account => GroupValue::None,
+        ValueRef::Integer(number) if number != ABSENT => GroupValue::Number(number),
         ValueRef::Text(text) => GroupValue::Text(String::from_utf8_lossy(text).into_owned()),
         _ => GroupValue::None,
     }

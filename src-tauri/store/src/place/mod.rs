@@ -8,6 +8,8 @@ mod grouping;
 mod hour;
 mod places;
 mod stretch;
+#[cfg(test)]
+mod tests;
 
 pub use grouping::{EventGroup, GROUPABLE, GroupValue};
 pub(crate) use hour::query;

@@ -77,12 +77,12 @@ impl EventPlaces {
                         return Ok(());
                     };
                     if let Some(field) = field {
-                        mask.each_value(&block.values(field)?.all, |key| {
-                            *keys.entry(key).or_default() += 1;
-                        });
+                        block.tally(field, &mask, |key, events| {
+                            *keys.entry(key).or_default() += events
+                        })?;
                     }
                     let number = block.number();
-                    let moments = &block.values(Field::SortTs)?.all;
+                    let moments = block.values(Field::SortTs)?;
                     if field.is_none() {
                         places.all.take_in(&places.edges, moments, &mask);
                     }
@@ -170,10 +170,10 @@ impl EventPlaces {
         let fields = FieldSet::of(&[Field::SortTs, grouping.field]);
         for own in &self.matches {
             each_block(connection, fields, (own.block, own.block), |block| {
-                let keys = &block.values(grouping.field)?.all;
-                let mut mask = Mask::of(keys, |key| grouping.group_of(key) == Some(group));
+                let keys = block.values(grouping.field)?;
+                let mut mask = Mask::of(keys.iter().map(|key| grouping.group_of(*key) == Some(group)));
                 mask.and(&own.mask);
-                counted.take_in(&self.edges, &block.values(Field::SortTs)?.all, &mask);
+                counted.take_in(&self.edges, block.values(Field::SortTs)?, &mask);
                 Ok(())
             })?;
         }

@@ -107,11 +107,11 @@ pub(super) fn each_match(
     let fields = FieldSet::of(&[Field::SortTs, Field::Id, Field::Account, field]);
     for own in matches.iter().filter(|own| own.meets(between)) {
         each_block(connection, fields, (own.block, own.block), |block| {
-            let moments = block.values(Field::SortTs)?.all.clone();
-            let ids = block.values(Field::Id)?.all.clone();
-            let accounts = block.values(Field::Account)?.all.clone();
+            let moments = block.values(Field::SortTs)?.to_vec();
+            let ids = block.values(Field::Id)?.to_vec();
+            let accounts = block.values(Field::Account)?.to_vec();
             let first_row = block.first_row();
-            let keys = &block.values(field)?.all;
+            let keys = block.values(field)?;
             own.mask.each_row(|row| {
                 let at = |values: &[i64]| values.get(row).copied().unwrap_or(NONE);
                 let moment = at(&moments);
