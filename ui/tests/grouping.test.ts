@@ -250,7 +250,10 @@ test("the old rows stay while groups are on their way, and an answer that was ov
     ({ grouping }) =>
       new Promise((resolve) =>
         answers.push(() =>
-          resolve({ groups: [{ name: grouping.sort.column, level: null, events: 1_000 }], revision: fake.revision }),
+          resolve({
+            groups: [{ name: grouping.sort.column, level: null, events: 1_000 }],
+            revision: fake.revision,
+          }),
         ),
       ),
   );

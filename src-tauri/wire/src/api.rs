@@ -173,7 +173,7 @@ pub struct CheckAnswer {
     pub sound: bool,
     /// What is wrong with the file, in SQLite's words.
     pub faults: Vec<String>,
-    /// Whether the counts that are kept agree with the rows they count.
+    /// Whether the counts and columns that are kept for counting agree with the events.
     pub tallies_agree: bool,
     /// Rows of the tables.
     pub tables: std::collections::BTreeMap<String, u64>,

@@ -69,7 +69,8 @@ export class FakeLists {
   }
 
   #groupsOf(request: ParameterMap, sort: Sort): EventGroups {
-    const levelOf = ([row]: number[]) => (sort.column === "level" ? rowOf(row!, [], this.store.language).level : null);
+    const levelOf = ([row]: number[]) =>
+      sort.column === "level" ? rowOf(row!, [], this.store.language).level : null;
     const groups = this.#groups(request, sort).map(({ name, rows }) => ({
       name,
       level: levelOf(rows),

@@ -269,6 +269,10 @@ class EventListState {
       if (listing === this.#next && listing.grouped && answer.revision !== listing.revision) {
         if (listing.turn < MOST_TURNS) return this.#askAgain(listing);
       }
+      if (listing === this.#shown && listing.grouped && answer.revision !== listing.revision) {
+        // These rows are of other groups than those on the screen.
+        return this.reload();
+      }
       listing.keep(page, answer.rows, this.#wanted);
       const newer = answer.revision > listing.revision && (listing.grouped || listing === this.#shown);
       if (listing === this.#next) this.#swap(listing, listing.grouped ? listing.revision : answer.revision);

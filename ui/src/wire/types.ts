@@ -404,6 +404,10 @@ export type EventGroup = {
  */
 name: string, 
 /**
+ * Of groups by severity the level: `serious`, `suspicious`, `remind`.
+ */
+level: string | null, 
+/**
  * How many there are.
  */
 events: number, };
