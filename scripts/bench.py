@@ -259,7 +259,7 @@ def waits(what, times):
 
 def window_figures(programs, folder, rounds):
     """What the real window makes a person wait for."""
-    times, memory = bench_window.measure(programs.desktop, folder / "store", max(rounds, 3))
+    times, memory = bench_window.measure(programs.desktop, folder / "store", max(rounds, 6))
     return waits("in the real window", times) + f"\nThe program's own process took {memory:.0f} MiB after that.\n"
 
 

@@ -10,7 +10,7 @@ import type {
   WireError,
 } from "../wire/types";
 
-/** Time between the last keystroke and the question to the backend. */
+/** Time between the last keystroke and the question to the backend. The first change after a rest is asked about at once. */
 export const PAUSE = 150;
 
 const NOTHING: RequestDescription = { problems: [], chips: [], sentence: "", command: "" };
@@ -33,6 +33,7 @@ class QueryState {
   settled = $derived(!this.waiting && this.description.problems.length === 0 && this.failure === null);
 
   #turn = 0;
+  #changed = -Infinity;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   set(name: ExportSuspEventsParameter, value: ParameterValue): void {
@@ -86,7 +87,10 @@ class QueryState {
     this.waiting = true;
     this.#turn += 1;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.describe(), PAUSE);
+    const rested = performance.now() - this.#changed >= PAUSE;
+    this.#changed = performance.now();
+    if (rested) void this.describe();
+    else this.#timer = setTimeout(() => void this.describe(), PAUSE);
   }
 
   /** Asks what the request means. An answer that a later change has overtaken is dropped. */
