@@ -42,6 +42,18 @@ macro_rules! shown_name {
 }
 pub(crate) use shown_name;
 
+macro_rules! by_name {
+    ($own:literal, $other:literal, $direction:literal) => {
+        concat!(
+            " ORDER BY (SELECT ",
+            shown_name!($own, $other),
+            " FROM alert WHERE alert.alert_id = event.alert_id) ",
+            $direction,
+            " NULLS LAST, sort_ts DESC, id DESC"
+        )
+    };
+}
+
 /// An order of events.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum EventOrder {
@@ -152,30 +164,10 @@ impl EventOrder {
                 " ORDER BY (SELECT nullif(instance_name, '') FROM target WHERE target.target_id = event.target_id)",
                 " ASC NULLS LAST, sort_ts DESC, id DESC"
             ),
-            (Column::Name, true, Language::Zh) => concat!(
-                " ORDER BY (SELECT ",
-                shown_name!("zh", "en"),
-                " FROM alert",
-                " WHERE alert.alert_id = event.alert_id) DESC NULLS LAST, sort_ts DESC, id DESC"
-            ),
-            (Column::Name, false, Language::Zh) => concat!(
-                " ORDER BY (SELECT ",
-                shown_name!("zh", "en"),
-                " FROM alert",
-                " WHERE alert.alert_id = event.alert_id) ASC NULLS LAST, sort_ts DESC, id DESC"
-            ),
-            (Column::Name, true, Language::En) => concat!(
-                " ORDER BY (SELECT ",
-                shown_name!("en", "zh"),
-                " FROM alert",
-                " WHERE alert.alert_id = event.alert_id) DESC NULLS LAST, sort_ts DESC, id DESC"
-            ),
-            (Column::Name, false, Language::En) => concat!(
-                " ORDER BY (SELECT ",
-                shown_name!("en", "zh"),
-                " FROM alert",
-                " WHERE alert.alert_id = event.alert_id) ASC NULLS LAST, sort_ts DESC, id DESC"
-            ),
+            (Column::Name, true, Language::Zh) => by_name!("zh", "en", "DESC"),
+            (Column::Name, false, Language::Zh) => by_name!("zh", "en", "ASC"),
+            (Column::Name, true, Language::En) => by_name!("en", "zh", "DESC"),
+            (Column::Name, false, Language::En) => by_name!("en", "zh", "ASC"),
             _ => Self::NEWEST,
         }
     }

@@ -43,7 +43,7 @@ fn take_in(tallies: &mut EventTallies, block: &Block, mask: &Mask, wanted: Field
     for field in wanted.iter() {
         match tallies.of(field) {
             Some(Counts::Rows(counts)) => {
-                block.tally(field, mask, |row, events| count(counts, row, events))?
+                block.tally(field, mask, |row, events| count(counts, row, events))?;
             }
             Some(Counts::Values(counts)) => block.tally(field, mask, |value, events| {
                 let value = (value != NONE).then_some(value);

@@ -78,7 +78,7 @@ impl EventPlaces {
                     };
                     if let Some(field) = field {
                         block.tally(field, &mask, |key, events| {
-                            *keys.entry(key).or_default() += events
+                            *keys.entry(key).or_default() += events;
                         })?;
                     }
                     let number = block.number();
