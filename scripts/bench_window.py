@@ -12,7 +12,6 @@ import urllib.request
 from pathlib import Path
 
 JUMPS = 60
-CHANGES = 30
 
 # Resolves when every row in view holds an event and the list is at rest.
 AT_REST = """
@@ -47,26 +46,6 @@ JUMP = AT_REST + """
   done(times);
 })();
 """ % JUMPS
-
-CHANGE = AT_REST + """
-(async () => {
-  const times = [];
-  for (let change = 0; change < %d; change += 1) {
-    const boxes = [...document.querySelectorAll("label.choice input[type=checkbox]")].filter((box) => box.checkVisibility());
-    const box = boxes[change %% Math.min(6, boxes.length)];
-    for (let half = 0; half < 2; half += 1) {
-      const length = () => document.querySelector("[data-testid=grid]")?.getAttribute("aria-rowcount");
-      const before = length();
-      const start = performance.now();
-      box.click();
-      while (length() === before) await frame();
-      times.push(await rest() - start);
-    }
-  }
-  done(times);
-})();
-""" % CHANGES
-
 
 class Window:
     """The program under the web view's own driver."""
@@ -143,7 +122,6 @@ def measure(program, store, rounds):
     figures = {
         "first rows and the start before them, the least of all starts": (start, start),
         "any row, by the scroll bar": middle_and_high(window.run(JUMP)),
-        "rows and their number after a box of a filter was ticked": middle_and_high(window.run(CHANGE)),
     }
     memory = window.memory()
     window.end()
