@@ -1,5 +1,5 @@
-"""What a person waits for in the real window, measured in the web view itself: the first rows after the start, rows after a
-filter was changed, rows anywhere behind the scroll bar; and what the program's own process takes of memory."""
+"""What a person waits for in the real window, measured in the web view itself: the first rows after the
+start, rows anywhere behind the scroll bar; and what the program's own process takes of memory."""
 
 import contextlib
 import json
@@ -46,6 +46,7 @@ JUMP = AT_REST + """
   done(times);
 })();
 """ % JUMPS
+
 
 class Window:
     """The program under the web view's own driver."""

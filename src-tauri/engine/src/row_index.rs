@@ -18,6 +18,16 @@ struct ListKey {
     revision: u64,
 }
 
+impl ListKey {
+    fn of(snapshot: &Snapshot<'_>, filter: &EventFilter, order: EventOrder) -> Self {
+        Self {
+            filter: filter.clone(),
+            order,
+            revision: snapshot.revision(),
+        }
+    }
+}
+
 /// Its rows, in order.
 enum List {
     Placed(Box<EventPlaces>),
@@ -49,11 +59,7 @@ impl RowIndex {
         offset: u64,
         limit: u64,
     ) -> Result<Vec<i64>> {
-        let key = ListKey {
-            filter: filter.clone(),
-            order,
-            revision: snapshot.revision(),
-        };
+        let key = ListKey::of(snapshot, filter, order);
         if let Some(list) = self.held(&key) {
             return list.rows(snapshot, offset, limit);
         }
@@ -72,11 +78,7 @@ impl RowIndex {
         filter: &EventFilter,
         order: EventOrder,
     ) -> Result<Vec<EventGroup>> {
-        let key = ListKey {
-            filter: filter.clone(),
-            order,
-            revision: snapshot.revision(),
-        };
+        let key = ListKey::of(snapshot, filter, order);
         let held = self.held(&key);
         if let Some(List::Placed(places)) = held.as_deref() {
             return Ok(places.groups().cloned().collect());

@@ -46,7 +46,9 @@ impl Snapshot<'_> {
             let (told, left) = tally_books(self.connection, &plan, *wanted)?;
             known.push(told);
             if left.is_empty() {
-            } else if plan.finds_few() {
+                continue;
+            }
+            if plan.finds_few() {
                 few.push((place, plan, left));
             } else {
                 many.push(place);

@@ -1,11 +1,16 @@
-//! Lists that are too long to be put in order at once.
+//! Lists that are too long to be put in order at once, and readings of many blocks.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use alertbook_core::Language;
 use alertbook_core::column::Column;
 use alertbook_core::filter::{EventFilter, RawRequest, parse_export_request};
 
+use crate::columnar::{Field, FieldSet};
 use crate::event::EventOrder;
-use crate::{Snapshot, Store};
+use crate::{Error, Snapshot, Store};
 
 /// Two large groups and small ones, in rows with gaps over many blocks; thousands of events in one moment, some without any.
 const FILL: &str = "
@@ -57,14 +62,39 @@ fn check(snapshot: &Snapshot<'_>, filter: &EventFilter, order: EventOrder, all: 
     }
 }
 
-#[test]
-fn every_place_of_a_long_list_is_found() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("alerts.db");
+fn filled(folder: &Path) -> Store {
+    let path = folder.join("alerts.db");
     let store = Store::open(&path).unwrap();
     store.write().connection.execute_batch(FILL).unwrap();
     drop(store);
-    let mut reader = Store::open(&path).unwrap().read().unwrap();
+    Store::open(&path).unwrap()
+}
+
+#[test]
+fn a_reading_of_columns_stops_when_it_is_told_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = filled(folder.path());
+    let stop = Arc::new(AtomicBool::new(false));
+    let told = Arc::clone(&stop);
+    let held = store
+        .hold_snapshots(1, move || told.load(Ordering::Relaxed))
+        .unwrap();
+    let snapshot = held[0].snapshot();
+    // Levels among assets: no small table tells them.
+    let jobs = [(filter(&[("Levels", "serious")]), FieldSet::of(&[Field::Target]))];
+    let counting = snapshot.prepare_counting(&jobs, 1).unwrap();
+    let [task] = counting.tasks().try_into().unwrap();
+    stop.store(true, Ordering::Relaxed);
+    let stopped = snapshot.count_part(&counting, task);
+    assert!(matches!(stopped, Err(Error::Interrupted)), "{stopped:?}");
+    stop.store(false, Ordering::Relaxed);
+    assert!(snapshot.count_part(&counting, task).is_ok());
+}
+
+#[test]
+fn every_place_of_a_long_list_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut reader = filled(folder.path()).read().unwrap();
     assert!(reader.tallies_agree().unwrap());
     let snapshot = reader.snapshot().unwrap();
     for request in [
