@@ -1,5 +1,6 @@
 //! The opened engine: one data folder, one store, and what every use case needs.
 
+use std::panic::Location;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
@@ -10,10 +11,11 @@ use alertbook_store::{ReadConn, Snapshot, Store, WriteTx};
 use alertbook_wire::{Notice, WireError};
 
 use crate::clock::{Clock, SystemClock};
-use crate::data_folder::{DATA_FOLDER_VARIABLE, DataFolder};
+use crate::data_folder::{DataFolder, DataFolderError, Place, Surroundings, find};
 use crate::error::{Error, Result};
 use crate::export_job::ExportQueue;
 use crate::facet::FacetState;
+use crate::gone::{Gone, Presence};
 use crate::jobs::{JobStopper, Jobs};
 use crate::logging::Logging;
 use crate::notices::Notices;
@@ -24,7 +26,7 @@ use crate::readers::Readers;
 use crate::request_id::new_request_id;
 use crate::row_index::RowIndex;
 use crate::sync::{Limiters, LiveSyncs, Scheduler, SessionKeys};
-use crate::{recover, watcher};
+use crate::{crash, logging, recover, watcher};
 
 /// How often the last word of a record is tried while the store is busy; each try waits seconds by itself.
 const PATIENCE: u32 = 12;
@@ -56,8 +58,12 @@ impl Door {
 /// How an engine is opened.
 #[derive(Clone)]
 pub struct EngineOptions {
-    /// The data folder; none means the environment's or the platform's own.
+    /// The data folder; none leaves its place to what follows.
     pub data_folder: Option<PathBuf>,
+    /// Whether the data stand beside the program.
+    pub portable: bool,
+    /// What the machine and the environment say about the place of data.
+    pub surroundings: Surroundings,
     /// The clock.
     pub clock: Arc<dyn Clock>,
     /// The door.
@@ -79,6 +85,8 @@ impl EngineOptions {
     pub fn new(door: Door) -> Self {
         Self {
             data_folder: None,
+            portable: false,
+            surroundings: Surroundings::of_this_process(),
             clock: Arc::new(SystemClock),
             door,
             language: None,
@@ -91,9 +99,21 @@ impl EngineOptions {
 
     /// Whether opening would find a data folder instead of making one.
     pub fn finds_a_folder(&self) -> bool {
-        let variable = std::env::var_os(DATA_FOLDER_VARIABLE).map(PathBuf::from);
-        DataFolder::is_there(self.data_folder.as_deref(), variable)
+        self.data_folder_place().is_ok_and(|place| place.path.exists())
     }
+
+    /// Where the data folder is.
+    pub(crate) fn data_folder_place(&self) -> std::result::Result<Place, DataFolderError> {
+        find(self.data_folder.as_deref(), self.portable, &self.surroundings)
+    }
+}
+
+/// Makes the data folder where it is not there yet, and says why it cannot be used; the store is not opened.
+pub fn check_folder(options: &EngineOptions) -> Answer<()> {
+    let language = options.language.unwrap_or_else(system_language);
+    let made = options.data_folder_place().and_then(DataFolder::make);
+    made.map(drop)
+        .map_err(|error| Error::from(error).to_wire(language, &new_request_id()))
 }
 
 /// The engine. Clones share it; it closes with the last of them.
@@ -125,9 +145,12 @@ pub(crate) struct Shared {
     pub(crate) scheduler: Scheduler,
     pub(crate) retry: RetryRules,
     pub(crate) free_space: FreeSpace,
+    pub(crate) surroundings: Surroundings,
     watcher: Mutex<Option<JoinHandle<()>>>,
-    // The last to go, so that the others' ends are told.
+    // After all others, so that their ends are told.
     _logging: Option<Arc<Logging>>,
+    // The last to go.
+    presence: Presence,
 }
 
 /// One call that is being answered.
@@ -147,10 +170,10 @@ impl Engine {
     }
 
     fn open_inner(options: EngineOptions) -> Result<Self> {
-        let variable = std::env::var_os(DATA_FOLDER_VARIABLE).map(PathBuf::from);
-        let folder = DataFolder::make(options.data_folder.as_deref(), variable)?;
+        let folder = DataFolder::make(options.data_folder_place()?)?;
         // First of all, so that what opening finds out is told as well.
         let logging = Logging::start(&folder.logs()).map(Arc::new);
+        crash::report_into(&folder.logs());
         Self::open_in(folder, options, logging.clone()).inspect_err(|error| {
             tracing::error!(
                 code = error.code().word(),
@@ -163,12 +186,7 @@ impl Engine {
     fn open_in(folder: DataFolder, options: EngineOptions, logging: Option<Arc<Logging>>) -> Result<Self> {
         let store = Store::open(&folder.database())?;
         let owner = Owner::register(&folder.owners()).map_err(Error::system("registering this process"))?;
-        let policies = Policies::in_places(
-            [Some(folder.policy()), options.system_policy]
-                .into_iter()
-                .flatten()
-                .collect(),
-        );
+        let policies = Policies::of(&folder, options.system_policy);
         let shared = Arc::new(Shared {
             row_index: RowIndex::default(),
             facets: FacetState::default(),
@@ -190,9 +208,12 @@ impl Engine {
             scheduler: Scheduler::default(),
             retry: options.retry,
             free_space: options.free_space,
+            surroundings: options.surroundings,
             watcher: Mutex::new(None),
             _logging: logging,
+            presence: Presence::new(),
         });
+        logging::tell(shared.preferences()?.settings.log_level);
         recover::settle(&shared)?;
         owner::sweep(&shared.folder.owners());
         owner::sweep_samples(&shared.folder.owners(), &shared.folder.samples());
@@ -226,6 +247,11 @@ impl Engine {
         self.shared.notices.close();
     }
 
+    /// What hears when this engine is gone, and with it every file that it held open.
+    pub fn gone(&self) -> Gone {
+        self.shared.presence.gone()
+    }
+
     /// What stops the jobs of this engine from a signal handler.
     pub fn job_stopper(&self) -> JobStopper {
         self.shared.jobs.stopper()
@@ -237,9 +263,19 @@ impl Engine {
     }
 
     /// Answers a call: gives it an id, and maps its failure once.
+    #[track_caller]
     pub(crate) fn answer<T>(&self, work: impl FnOnce(&Asked) -> Result<T>) -> Answer<T> {
+        let caller = Location::caller();
         let asked = self.shared.asked();
-        work(&asked).map_err(|error| self.shared.told(&error, &asked))
+        let answer = work(&asked).map_err(|error| self.shared.told(&error, &asked));
+        let millis = self.shared.clock.now().saturating_sub(asked.at);
+        tracing::debug!(
+            request_id = asked.request_id,
+            call = %caller,
+            millis,
+            answered = answer.is_ok(),
+        );
+        answer
     }
 }
 

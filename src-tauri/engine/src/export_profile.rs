@@ -174,6 +174,13 @@ fn has_columns(format: Option<&str>) -> bool {
         .is_none_or(FileFormat::has_columns)
 }
 
+/// A profile's text with its folder replaced; none where it has no folder, or one that stays.
+pub(crate) fn with_folder(text: &str, moved: impl FnOnce(&str) -> Option<String>) -> Option<String> {
+    let mut profile: ExportProfile = serde_json::from_str(text).ok()?;
+    profile.folder = Some(moved(profile.folder.as_deref()?)?);
+    text_of(&profile).ok()
+}
+
 fn key(name: &str) -> String {
     [PREFIX, name].concat()
 }

@@ -6,6 +6,7 @@
 //! commit they tell of; failures become a code in one place. Failure modes: [`Error`], each with a stable code.
 
 mod audit;
+mod backup;
 mod cancel;
 mod catalog;
 mod choice_name;
@@ -14,11 +15,13 @@ mod clock;
 mod cloud_export;
 mod column_preset;
 mod copying;
+mod crash;
 mod data_folder;
 mod db_check;
 mod demo;
 mod describe;
 mod detail;
+mod doctor;
 mod engine;
 mod error;
 mod export_job;
@@ -27,6 +30,7 @@ mod export_record;
 mod exports;
 mod facet;
 mod given;
+mod gone;
 mod grouping;
 mod history;
 pub mod import;
@@ -50,6 +54,7 @@ mod query_forms;
 mod readers;
 mod recover;
 mod related;
+mod relocation;
 mod request_id;
 mod review;
 mod row_index;
@@ -65,18 +70,23 @@ mod zone;
 
 pub use alertbook_cloud::{Credentials, RetryRules};
 pub use alertbook_export::{Dialect, ListCsv};
+pub use backup::{CopyStep, plan_restore, restore};
 pub use cancel::Cancel;
 pub use catalog::catalog;
 pub use clock::{Clock, SystemClock};
 pub use cloud_export::{CloudExportCall, CloudExportStep, CloudPhase};
-pub use data_folder::{DATA_FOLDER_VARIABLE, DataFolderError};
+pub use crash::report_crashes;
+pub use data_folder::{DATA_FOLDER_VARIABLE, DataFolderError, MoveStep, Surroundings};
 pub use demo::DemoInto;
-pub use engine::{Answer, Door, Engine, EngineOptions, FreeSpace, system_language};
+pub use doctor::DoorFacts;
+pub use engine::{Answer, Door, Engine, EngineOptions, FreeSpace, check_folder, system_language};
 pub use error::{Code, Error};
 pub use export_job::{ExportCall, ExportStep};
+pub use gone::Gone;
 pub use imports::ImportStep;
 pub use jobs::JobStopper;
 pub use policy::Action;
+pub use relocation::PermittedMove;
 pub use request_id::new_request_id;
 pub use sync::{
     AccountChoice, CredentialPlace, NewAccount, OnLoss, SyncCall, SyncStep, SyncWait, SyncWaitReason,

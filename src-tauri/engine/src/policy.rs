@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 
 use document::Document;
 
+use crate::data_folder::DataFolder;
+
 /// An operation that a policy can allow or deny.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
@@ -46,6 +48,10 @@ pub enum Action {
     AskCloudExport,
     /// Reading the record of who asked for what.
     DescribeAudit,
+    /// Writing a copy of the whole store.
+    BackUp,
+    /// Putting a copy into the place of the store.
+    Restore,
 }
 
 /// Whose operations: how policies name the service.
@@ -54,7 +60,7 @@ const OWN: &str = "alertbook";
 
 impl Action {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::ExportSuspEvents,
         Self::DescribeSuspEventExportInfo,
         Self::DescribeSuspEvents,
@@ -71,6 +77,8 @@ impl Action {
         Self::ChangeAccounts,
         Self::AskCloudExport,
         Self::DescribeAudit,
+        Self::BackUp,
+        Self::Restore,
     ];
 
     /// The service and the operation: the API's where it has one, else our own.
@@ -92,6 +100,8 @@ impl Action {
             Self::ChangeAccounts => (OWN, "ChangeAccounts"),
             Self::AskCloudExport => (OWN, "AskCloudExport"),
             Self::DescribeAudit => (OWN, "DescribeAudit"),
+            Self::BackUp => (OWN, "BackUp"),
+            Self::Restore => (OWN, "Restore"),
         }
     }
 
@@ -126,6 +136,11 @@ pub(crate) struct Policies {
 }
 
 impl Policies {
+    /// Those of a data folder and of the machine.
+    pub(crate) fn of(folder: &DataFolder, machine: Option<PathBuf>) -> Self {
+        Self::in_places([Some(folder.policy()), machine].into_iter().flatten().collect())
+    }
+
     pub(crate) fn in_places(places: Vec<PathBuf>) -> Self {
         Self { places }
     }

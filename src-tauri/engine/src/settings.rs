@@ -15,12 +15,14 @@ use serde_json::json;
 use crate::engine::{Answer, Engine, Shared, system_language};
 use crate::error::{Error, Result};
 use crate::export_job::problems_of_options;
+use crate::logging;
 use crate::policy::{Action, Verdict};
 use crate::zone::parse_zone;
 
 /// Where the settings are kept.
 pub(crate) const KEY: &str = "settings";
-const EXPORTS_FOLDER: &str = "exports_folder";
+/// Where files go, when a person chose that.
+pub(crate) const EXPORTS_FOLDER: &str = "exports_folder";
 
 /// Settings, with the folder that only its own command changes.
 #[derive(Clone, Debug, Default)]
@@ -92,6 +94,7 @@ impl Engine {
                 permit.record_in(tx)?;
                 write_setting_in(tx, KEY, &text)
             })?;
+            logging::tell(settings.log_level);
             Ok(settings.clone())
         })
     }

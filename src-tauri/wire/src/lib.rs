@@ -7,8 +7,10 @@
 mod api;
 mod audit;
 mod catalog;
+mod checkup;
 mod cloud_account;
 mod convert;
+mod data_folder;
 mod error;
 mod event;
 mod export;
@@ -39,9 +41,13 @@ pub use audit::{AuditEntry, AuditPage, ListAudit};
 pub use catalog::{
     Catalog, ColumnKind, ColumnSpec, FormatSpec, ParameterControl, ParameterSpec, PresetSpec, Word,
 };
+pub use checkup::{Check, CheckName, CheckState, Checkup, CrashReport};
 pub use cloud_account::{
     AccountChange, AccountTest, CloudAccount, EnvironmentKey, FetchLanguage, KeyPlace, KeyProfile,
     KeySources, KeychainState, NewCloudAccount, NewKey, OperationTest, Secret,
+};
+pub use data_folder::{
+    BackupAnswer, DataFolderInfo, DataFolderPlace, DataMovePlan, DataMoved, RestoreAnswer, RestorePlan,
 };
 pub use error::{Problem, WireError};
 pub use event::{
@@ -68,7 +74,7 @@ pub use review::{
     EventReview, NewReviewNote, ReviewEvents, ReviewNote, ReviewStep, ReviewWish, UndoneReview,
 };
 pub use saved_view::{KeepView, SavedView, ViewChange};
-pub use settings::{AppInfo, Language, LanguageChoice, PolicyInfo, Settings, Theme};
+pub use settings::{AppInfo, Language, LanguageChoice, LogLevel, PolicyInfo, Settings, Theme};
 pub use sync::{AccountAnswer, AccountTestAnswer, OperationTestAnswer, SyncAnswer, UnexplainedAnswer};
 pub use sync_run::{
     SyncExtent, SyncKind, SyncRange, SyncRun, SyncStage, SyncStatus, SyncWait, SyncWaitReason,

@@ -43,6 +43,21 @@ pub enum Theme {
     Contrast,
 }
 
+/// How much the program's log tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum LogLevel {
+    /// What failed.
+    Error,
+    /// What is not as it should be, too.
+    Warn,
+    /// What was begun and ended, too.
+    #[default]
+    Info,
+    /// Every call, too.
+    Debug,
+}
+
 /// What a person can set. The exports folder is changed by its own command, which asks the system's folder picker.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default)]
@@ -78,6 +93,8 @@ pub struct Settings {
     /// A file of further root certificates, for showing; blank for none. Its own command sets it with the system's file
     /// picker; saving settings can only blank it.
     pub ca_file: String,
+    /// How much the log tells.
+    pub log_level: LogLevel,
 }
 
 impl Default for Settings {
@@ -98,6 +115,7 @@ impl Default for Settings {
             offline: false,
             proxy: String::new(),
             ca_file: String::new(),
+            log_level: LogLevel::Info,
         }
     }
 }

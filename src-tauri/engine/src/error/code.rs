@@ -16,6 +16,18 @@ pub enum Code {
     DataFolderNotAFolder,
     DataFolderReadOnly,
     DataFolderUnusable,
+    DataFolderNetwork,
+    DataFolderSynced,
+    DataFolderGone,
+    DataFolderInUse,
+    DataFolderNotEmpty,
+    DataFolderFixed,
+    DataFolderNoRoom,
+    DataFolderCancelled,
+    BackupNotABackup,
+    BackupExists,
+    BackupFailed,
+    BackupCancelled,
     StoreNotAStore,
     StoreNewerFile,
     StoreDamaged,
@@ -117,6 +129,7 @@ impl Code {
         matches!(
             self,
             Self::StoreBusy
+                | Self::DataFolderInUse
                 | Self::ServerError
                 | Self::ExportInterrupted
                 | Self::ExportRunning

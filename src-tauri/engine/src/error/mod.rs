@@ -38,6 +38,23 @@ pub enum Error {
     /// The store.
     #[error(transparent)]
     Store(#[from] alertbook_store::Error),
+    /// A file to restore from is no whole store of a known schema.
+    #[error("{0}")]
+    NotABackup(alertbook_store::Error),
+    /// Where a backup would go a file stands already.
+    #[error("{}", .0.display())]
+    BackupExists(PathBuf),
+    /// A backup could not be written.
+    #[error("{}: {source}", .path.display())]
+    Backup {
+        /// The file.
+        path: PathBuf,
+        /// The system's words.
+        source: io::Error,
+    },
+    /// A backup was stopped on request.
+    #[error("stopped on request")]
+    BackupCancelled,
     /// The file of an export could not be written.
     #[error("{0}")]
     Write(io::Error),

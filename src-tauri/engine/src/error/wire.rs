@@ -24,6 +24,10 @@ impl Error {
             Self::NoPermission { .. } => Code::NoPermission,
             Self::DataFolder(error) => data_folder_code(error),
             Self::Store(error) => store_code(error),
+            Self::NotABackup(_) => Code::BackupNotABackup,
+            Self::BackupExists(_) => Code::BackupExists,
+            Self::Backup { .. } => Code::BackupFailed,
+            Self::BackupCancelled => Code::BackupCancelled,
             Self::Write(error) => write_code(error),
             Self::Import(error) => import_code(error),
             Self::ExportsFolder { .. } => Code::ExportFolderNotWritable,
@@ -76,6 +80,8 @@ impl Error {
         let detail = match self {
             Self::IllegalParam(_)
             | Self::Cancelled
+            | Self::BackupCancelled
+            | Self::DataFolder(DataFolderError::Stopped)
             | Self::ExportNotFound(_)
             | Self::ExportNotFinished(_)
             | Self::ExportRunning(_)
@@ -229,7 +235,15 @@ const fn data_folder_code(error: &DataFolderError) -> Code {
         DataFolderError::NoParent { .. } => Code::DataFolderNoParent,
         DataFolderError::NotAFolder { .. } => Code::DataFolderNotAFolder,
         DataFolderError::ReadOnly { .. } => Code::DataFolderReadOnly,
-        DataFolderError::Io { .. } => Code::DataFolderUnusable,
+        DataFolderError::Io { .. } | DataFolderError::Differs { .. } => Code::DataFolderUnusable,
+        DataFolderError::Network { .. } => Code::DataFolderNetwork,
+        DataFolderError::Synced { .. } => Code::DataFolderSynced,
+        DataFolderError::Gone { .. } => Code::DataFolderGone,
+        DataFolderError::InUse { .. } => Code::DataFolderInUse,
+        DataFolderError::NotEmpty { .. } => Code::DataFolderNotEmpty,
+        DataFolderError::Fixed { .. } => Code::DataFolderFixed,
+        DataFolderError::NoRoom { .. } => Code::DataFolderNoRoom,
+        DataFolderError::Stopped => Code::DataFolderCancelled,
     }
 }
 
