@@ -100,6 +100,7 @@ pub(crate) fn run(arguments: Vec<OsString>) -> Result<ExitCode, Failure> {
         .and_then(|word| Language::from_word(word));
     let options = EngineOptions {
         data_folder: matches.get_one::<PathBuf>("data-dir").cloned(),
+        portable: matches.get_flag("portable"),
         language: given,
         ..EngineOptions::new(Door::Cli)
     };
@@ -149,6 +150,7 @@ fn dispatch(name: &str, call: &Call<'_>) -> Result<ExitCode, Failure> {
         "query" => query::run(call),
         "views" => views::run(call),
         "review" => review::run(call),
+        "doctor" => store::doctor(call),
         _ => store::run(call),
     }
 }

@@ -8,6 +8,7 @@
     reason = "all of this is test code"
 )]
 
+mod backups;
 #[cfg(unix)]
 mod cloud_export;
 mod commands;
