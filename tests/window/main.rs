@@ -48,3 +48,4 @@ mod selection;
 mod spacing;
 mod start;
 mod steady;
+mod upkeep;

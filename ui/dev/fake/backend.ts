@@ -39,6 +39,7 @@ import { formsOf, readRequest } from "./query";
 import { FakeReviews } from "./reviews";
 import { FOLDER, exportRecord, importRun, pastExports, pastImports, wireError } from "./records";
 import { describe, select } from "./select";
+import { FakeUpkeep } from "./upkeep";
 import { FakeViews } from "./views";
 import { FakeWindowState } from "./window_state";
 
@@ -90,6 +91,7 @@ export class FakeBackend {
   audited = 250;
   presets: ColumnPreset[] = [];
   readonly kept = new FakeWindowState();
+  readonly upkeep = new FakeUpkeep(() => this.language);
   readonly lists = new FakeLists(this);
   views = new FakeViews(() => this.language);
   /** Bytes that are free where files go. */
@@ -391,6 +393,7 @@ export class FakeBackend {
     };
     return {
       ...this.#cloud(),
+      ...this.upkeep.handlers(),
       get_catalog: () => CATALOG,
       get_app_info: () => this.info,
       get_settings: () => this.settings,

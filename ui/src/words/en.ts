@@ -7,6 +7,7 @@ import { enOverview } from "./en_overview";
 import { enLists } from "./en_lists";
 import { enQuery } from "./en_query";
 import { enReview } from "./en_review";
+import { enUpkeep } from "./en_upkeep";
 
 export const en = {
   ...enDetail,
@@ -17,6 +18,7 @@ export const en = {
   ...enOverview,
   ...enQuery,
   ...enReview,
+  ...enUpkeep,
   "app.skip": "Skip to the content",
 
   "rail.label": "Places",
@@ -444,8 +446,6 @@ export const en = {
   "settings.caFileText": "A PEM file, where the network inspects traffic. The system's own are always used.",
   "settings.choose": "Choose…",
   "settings.about": "About",
-  "settings.dataFolder": "Data folder",
-  "settings.database": "Database",
   "settings.version": "Version",
   "settings.sqlite": "SQLite {version}",
   "settings.policy": "Policy in force",

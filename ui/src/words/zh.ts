@@ -7,6 +7,7 @@ import { zhOverview } from "./zh_overview";
 import { zhLists } from "./zh_lists";
 import { zhQuery } from "./zh_query";
 import { zhReview } from "./zh_review";
+import { zhUpkeep } from "./zh_upkeep";
 import type { WordKey } from "./en";
 
 export const zh: Record<WordKey, string> = {
@@ -18,6 +19,7 @@ export const zh: Record<WordKey, string> = {
   ...zhOverview,
   ...zhQuery,
   ...zhReview,
+  ...zhUpkeep,
   "app.skip": "跳到内容",
 
   "rail.label": "位置",
@@ -435,8 +437,6 @@ export const zh: Record<WordKey, string> = {
   "settings.caFileText": "PEM 文件，用于检查加密流量的网络。系统自带的证书始终有效。",
   "settings.choose": "选择…",
   "settings.about": "关于",
-  "settings.dataFolder": "数据文件夹",
-  "settings.database": "数据库",
   "settings.version": "版本",
   "settings.sqlite": "SQLite {version}",
   "settings.policy": "生效的策略",
