@@ -8,7 +8,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use alertbook_export::{Output as _, Place, WholeFile};
-use alertbook_store::{ReadConn, Store, files_of, judge_copy};
+use alertbook_store::{CopyFacts, ReadConn, Store, files_of, judge_copy};
 use alertbook_wire::{BackupAnswer, RestoreAnswer, RestorePlan};
 use chrono::DateTime;
 use chrono_tz::Tz;
@@ -127,10 +127,18 @@ fn write_copy(
     Ok((events, written.bytes))
 }
 
+/// What a backup holds. One of a later program is told apart: that program can restore it.
+fn judged(file: &Path) -> Result<CopyFacts> {
+    judge_copy(file).map_err(|error| match error {
+        newer @ alertbook_store::Error::NewerSchema { .. } => newer.into(),
+        other => Error::NotABackup(other),
+    })
+}
+
 /// What a backup holds, before anything is put in its place.
 pub fn plan_restore(options: &EngineOptions, file: &Path) -> Answer<RestorePlan> {
     let language = options.language.unwrap_or_else(system_language);
-    let facts = judge_copy(file).map_err(Error::NotABackup);
+    let facts = judged(file);
     let facts = facts.map_err(|error| error.to_wire(language, &new_request_id()))?;
     Ok(RestorePlan {
         file: file.display().to_string(),
@@ -161,7 +169,7 @@ fn restored(options: &EngineOptions, file: &Path, request_id: &str) -> Result<Re
         ),
         Err(_) => refuse_denied(options)?,
     }
-    let facts = judge_copy(file).map_err(Error::NotABackup)?;
+    let facts = judged(file)?;
     let folder = options.data_folder_place()?;
     let folder = DataFolder::make(folder)?;
     let (database, root) = (folder.database(), folder.root().to_owned());
@@ -215,7 +223,7 @@ fn copied_beside(file: &Path, root: &Path) -> Result<PathBuf> {
     let copied = std::fs::copy(file, &new).and_then(|_| File::options().write(true).open(&new)?.sync_all());
     let judged = copied
         .map_err(Error::system("copying the backup"))
-        .and_then(|()| judge_copy(&new).map_err(Error::NotABackup));
+        .and_then(|()| judged(&new));
     if judged.is_err() {
         let _ = std::fs::remove_file(&new);
     }
