@@ -10,6 +10,9 @@ use std::path::{Path, PathBuf};
 /// The environment variable that names the data folder.
 pub const DATA_FOLDER_VARIABLE: &str = "ALERTBOOK_DATA_DIR";
 
+/// The policy of a data folder.
+const POLICY: &str = "policy.json";
+
 /// Why there is no data folder.
 #[derive(Debug, thiserror::Error)]
 pub enum DataFolderError {
@@ -81,6 +84,12 @@ impl DataFolder {
             .is_some_and(|root| root.exists())
     }
 
+    /// Where the policy of the place stands that [`Self::make`] would use, whether anything is there or not.
+    pub(crate) fn policy_of(given: Option<&Path>, variable: Option<PathBuf>) -> Option<PathBuf> {
+        let root = named(given, variable).or_else(platform_folder)?;
+        Some(std::path::absolute(&root).unwrap_or(root).join(POLICY))
+    }
+
     /// The folder itself, absolute.
     pub(crate) fn root(&self) -> &Path {
         &self.root
@@ -123,7 +132,7 @@ impl DataFolder {
 
     /// The policy of this folder.
     pub(crate) fn policy(&self) -> PathBuf {
-        self.root.join("policy.json")
+        self.root.join(POLICY)
     }
 }
 

@@ -18,7 +18,7 @@ use crate::jobs::{JobStopper, Jobs};
 use crate::logging::Logging;
 use crate::notices::Notices;
 use crate::owner::{self, Owner};
-use crate::policy::{Policies, system_place};
+use crate::policy::{InForce, Policies, system_place};
 use crate::pulse::Pulse;
 use crate::readers::Readers;
 use crate::request_id::new_request_id;
@@ -70,6 +70,8 @@ pub struct EngineOptions {
     pub retry: RetryRules,
     /// Bytes that are free for files in a folder.
     pub free_space: FreeSpace,
+    /// The page of releases in the web, where this build knows one.
+    pub releases: Option<String>,
     /// Whether changes are watched for, so that [`Engine::next_notice`] has something to tell.
     pub watch: bool,
 }
@@ -85,6 +87,7 @@ impl EngineOptions {
             system_policy: system_place(),
             retry: RetryRules::default(),
             free_space: Arc::new(|folder| fs4::available_space(folder)),
+            releases: option_env!("ALERTBOOK_RELEASES").map(str::to_owned),
             watch: door == Door::Window,
         }
     }
@@ -93,6 +96,13 @@ impl EngineOptions {
     pub fn finds_a_folder(&self) -> bool {
         let variable = std::env::var_os(DATA_FOLDER_VARIABLE).map(PathBuf::from);
         DataFolder::is_there(self.data_folder.as_deref(), variable)
+    }
+
+    /// The policies that an engine with these options would ask.
+    pub(crate) fn policies(&self) -> Policies {
+        let variable = std::env::var_os(DATA_FOLDER_VARIABLE).map(PathBuf::from);
+        let own = DataFolder::policy_of(self.data_folder.as_deref(), variable);
+        Policies::in_places(self.system_policy.clone(), own)
     }
 }
 
@@ -114,6 +124,8 @@ pub(crate) struct Shared {
     pub(crate) door: Door,
     pub(crate) language_override: Option<Language>,
     pub(crate) policies: Policies,
+    /// What was set when the settings were told last.
+    pub(crate) told_policy: Mutex<InForce>,
     pub(crate) owner: Owner,
     pub(crate) notices: Notices,
     pub(crate) pulse: Arc<Pulse>,
@@ -125,6 +137,7 @@ pub(crate) struct Shared {
     pub(crate) scheduler: Scheduler,
     pub(crate) retry: RetryRules,
     pub(crate) free_space: FreeSpace,
+    pub(crate) releases: Option<String>,
     watcher: Mutex<Option<JoinHandle<()>>>,
     // The last to go, so that the others' ends are told.
     _logging: Option<Arc<Logging>>,
@@ -163,12 +176,7 @@ impl Engine {
     fn open_in(folder: DataFolder, options: EngineOptions, logging: Option<Arc<Logging>>) -> Result<Self> {
         let store = Store::open(&folder.database())?;
         let owner = Owner::register(&folder.owners()).map_err(Error::system("registering this process"))?;
-        let policies = Policies::in_places(
-            [Some(folder.policy()), options.system_policy]
-                .into_iter()
-                .flatten()
-                .collect(),
-        );
+        let policies = Policies::in_places(options.system_policy, Some(folder.policy()));
         let shared = Arc::new(Shared {
             row_index: RowIndex::default(),
             facets: FacetState::default(),
@@ -179,6 +187,7 @@ impl Engine {
             door: options.door,
             language_override: options.language,
             policies,
+            told_policy: Mutex::default(),
             owner,
             notices: Notices::default(),
             pulse: Arc::new(Pulse::default()),
@@ -190,6 +199,7 @@ impl Engine {
             scheduler: Scheduler::default(),
             retry: options.retry,
             free_space: options.free_space,
+            releases: options.releases,
             watcher: Mutex::new(None),
             _logging: logging,
         });
@@ -304,9 +314,7 @@ impl Shared {
     /// The language people are answered in: the caller's, else the setting's, else the system's.
     pub(crate) fn language(&self) -> Language {
         self.language_override.unwrap_or_else(|| {
-            let choice = self
-                .preferences()
-                .map(|preferences| preferences.settings.language);
+            let choice = self.own_settings().map(|settings| settings.language);
             match choice.unwrap_or_default() {
                 alertbook_wire::LanguageChoice::Zh => Language::Zh,
                 alertbook_wire::LanguageChoice::En => Language::En,

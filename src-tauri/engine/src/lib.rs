@@ -36,6 +36,7 @@ mod jobs;
 mod link;
 mod listing;
 mod logging;
+mod managed;
 mod notices;
 mod operations;
 mod overview;
@@ -50,6 +51,7 @@ mod query_forms;
 mod readers;
 mod recover;
 mod related;
+mod releases;
 mod request_id;
 mod review;
 mod row_index;
@@ -76,7 +78,7 @@ pub use error::{Code, Error};
 pub use export_job::{ExportCall, ExportStep};
 pub use imports::ImportStep;
 pub use jobs::JobStopper;
-pub use policy::Action;
+pub use policy::{Action, Reason, check_policy, policy_in_force};
 pub use request_id::new_request_id;
 pub use sync::{
     AccountChoice, CredentialPlace, NewAccount, OnLoss, SyncCall, SyncStep, SyncWait, SyncWaitReason,

@@ -19,6 +19,7 @@ mod list;
 mod manifest;
 mod notice;
 mod overview;
+mod policy;
 mod query;
 mod related;
 mod request;
@@ -60,6 +61,10 @@ pub use manifest::{
 };
 pub use notice::Notice;
 pub use overview::{Overview, OverviewAsset, OverviewBar, OverviewHandleTime, OverviewPart, Picture};
+pub use policy::{
+    ForbiddenFormat, ManagedSetting, ManagedSettings, PolicyAnswer, PolicyFile, PolicyFileAnswer, PolicyInfo,
+    PolicyPlace, PolicySettingAnswer, SetBy,
+};
 pub use query::{Inexpressible, PlanLine, QueryForms, ReadRequest};
 pub use related::{AskRelated, EventRelation, RelatedEvent, RelatedEvents};
 pub use request::{Chip, ParameterMap, ParameterValue, RequestDescription};
@@ -68,7 +73,7 @@ pub use review::{
     EventReview, NewReviewNote, ReviewEvents, ReviewNote, ReviewStep, ReviewWish, UndoneReview,
 };
 pub use saved_view::{KeepView, SavedView, ViewChange};
-pub use settings::{AppInfo, Language, LanguageChoice, PolicyInfo, Settings, Theme};
+pub use settings::{AppInfo, Language, LanguageChoice, Settings, Theme};
 pub use sync::{AccountAnswer, AccountTestAnswer, OperationTestAnswer, SyncAnswer, UnexplainedAnswer};
 pub use sync_run::{
     SyncExtent, SyncKind, SyncRange, SyncRun, SyncStage, SyncStatus, SyncWait, SyncWaitReason,

@@ -46,6 +46,7 @@ pub enum Code {
     OpenFailed,
     LinkRefused,
     LinkNotOpened,
+    ReleasesUnknown,
     ImportNotFound,
     ImportNoRejects,
     ImportInterrupted,
