@@ -93,6 +93,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         settings::choose_exports_folder,
         settings::reset_exports_folder,
         settings::pick_ca_file,
+        settings::open_releases,
         window_state::get_window_state,
         window_state::save_window_state,
         accounts::list_cloud_accounts,

@@ -271,6 +271,8 @@ fn problems_of_export(shared: &Shared, wanted: &ExportOptions) -> Result<Vec<Pro
         format: None,
         columns,
         partition_by: None,
+        // Of any mask, also one that only a policy lays over.
+        legend: false,
         ..wanted.clone()
     };
     let with_folders = FileFormat::ALL.into_iter().find(|format| format.can_partition());

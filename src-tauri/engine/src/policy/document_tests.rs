@@ -108,7 +108,6 @@ fn refused() -> Vec<(String, &'static str)> {
         (String::new(), "policy"),
         ("hello".to_owned(), "policy"),
         ("[]".to_owned(), "policy"),
-        ("{}".to_owned(), "Version"),
         (format!(r#"{{"Statement":[{ALL}]}}"#), "Version"),
         (r#"{"settings":{}}"#.to_owned(), "Version"),
         (r#"{"Version":"1"}"#.to_owned(), "Statement"),
@@ -250,6 +249,9 @@ fn everything_that_is_wrong_is_told_at_once() {
             "y"
         ]
     );
+    let missing = Document::parse(b"{}").unwrap_err();
+    let required = |name: &str| Problem::new(name, "", Expectation::Required);
+    assert_eq!(missing, [required("Version"), required("Statement")]);
 }
 
 fn schema() -> Value {

@@ -53,7 +53,7 @@ fn start(engine: &Engine, levels: &str) -> i64 {
     engine.export_susp_events(&start).unwrap().id
 }
 
-fn ended(engine: &Engine, id: i64) -> ExportRecord {
+pub(crate) fn ended(engine: &Engine, id: i64) -> ExportRecord {
     loop {
         let record = engine.get_export(id).unwrap();
         if !matches!(record.status, ExportStatus::Pending | ExportStatus::Exporting) {

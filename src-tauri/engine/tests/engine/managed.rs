@@ -9,6 +9,7 @@ use alertbook_wire::{
     StartExport, SyncExtent, WireError,
 };
 
+use crate::export_queue::ended;
 use crate::support::{Data, call, code, map};
 
 fn set(data: &Data, settings: &str) {
@@ -107,10 +108,9 @@ fn masking_is_added_whatever_was_asked_for_and_told() {
         let manifest = engine.export_manifest(id).unwrap();
         assert!(serde_json::to_string(&manifest).unwrap().contains("pseudonyms"));
     }
-    engine.run_export_again(plain.id).unwrap();
-    engine.shut_down();
-    let again = engine.list_exports().unwrap().remove(0);
+    let again = ended(&engine, engine.run_export_again(plain.id).unwrap().id);
     assert_eq!(again.masking, "pseudonyms", "{again:?}");
+    assert!(!text_of(&engine, again.id).contains("web-1"));
     forbidden(
         engine.run_export(&in_format("sqlite"), &mut |_| {}),
         &["settings.masking", "sqlite cannot be masked"],
@@ -124,7 +124,7 @@ fn copies_are_masked_like_files() {
     let copy = |form: CopyForm| {
         let wanted = CopyEvents {
             request: map(&[]),
-            columns: vec!["id".to_owned(), "instance_name".to_owned()],
+            columns: vec!["id".to_owned(), "instanceName".to_owned()],
             sort: None,
             form,
         };
@@ -189,11 +189,10 @@ fn exports_go_into_the_folder_that_is_set_and_nowhere_else() {
     let info = engine.get_app_info().unwrap();
     assert_eq!(Path::new(&info.exports_folder), forced);
     assert!(info.exports_folder_chosen);
-    engine.run_export_again(before.id).unwrap();
+    let again = ended(&engine, engine.run_export_again(before.id).unwrap().id);
+    assert_eq!(folder_of(again.id), forced);
     std::fs::remove_file(data.root().join("policy.json")).unwrap();
     assert_eq!(Path::new(&engine.get_app_info().unwrap().exports_folder), own);
-    engine.shut_down();
-    assert_eq!(folder_of(engine.list_exports().unwrap()[0].id), forced);
 }
 
 #[test]

@@ -1,0 +1,43 @@
+// 中文：策略设定的内容，以及查看新版本。
+import type { enPolicy } from "./en_policy";
+
+export const zhPolicy: Record<keyof typeof enPolicy, string> = {
+  "managed.by": "由 {path} 设定",
+  "managed.format": "不允许：{path}",
+  "managed.unmaskable": "无法脱敏，而 {path} 要求脱敏",
+  "managed.noFormat": "{path} 不允许任何格式",
+  "managed.masking": "所有导出和复制的内容都按此方式脱敏。",
+  "managed.cloud": "不允许下载云端生成的文件：{path}",
+  "managed.cloudUnmaskable": "云端生成的文件无法脱敏，而 {path} 要求脱敏",
+
+  "policy.files": "策略文件",
+  "policy.place.machine": "本机",
+  "policy.place.dataFolder": "数据文件夹",
+  "policy.place.given": "文件",
+  "policy.absent": "无",
+  "policy.inForce": "已生效",
+  "policy.unusable": "无法理解",
+  "policy.set": "统一设定",
+  "policy.setting": "设置项",
+  "policy.value": "值",
+  "policy.by": "设定者",
+  "policy.forbiddenFormats": "不允许的格式",
+  "policy.masking": "脱敏",
+  "policy.exportsFolder": "导出文件夹",
+  "policy.proxy": "代理",
+  "policy.caFile": "附加根证书",
+  "policy.offline": "离线模式",
+  "policy.update": "查看新版本",
+  "policy.update.forbidden": "不允许",
+  "policy.update.ask": "仅在要求时",
+  "policy.cloud": "云端生成的文件",
+
+  "releases.title": "新版本",
+  "releases.text": "程序从不自行检查。发布页面会在浏览器中打开。",
+  "releases.look": "查看新版本…",
+  "releases.unknown": "此程序在构建时没有写入发布页面的地址，请向提供安装包的人询问新版本。",
+  "releases.offline": "已开启离线模式。",
+  "releases.ask": "打开发布页面？",
+  "releases.warning": "页面会在浏览器中打开，由浏览器连接此地址；程序本身不发送任何内容。",
+  "releases.failed": "无法打开页面",
+};
