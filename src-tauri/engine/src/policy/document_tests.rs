@@ -277,6 +277,45 @@ fn the_published_schema_and_the_program_agree() {
     }
 }
 
+/// The policies and the single settings that a page shows.
+fn shown_on(page: &str) -> Vec<String> {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs");
+    let text = std::fs::read_to_string(docs.join(page)).unwrap();
+    let blocks = text.split("\n```").skip(1).step_by(2);
+    let shown = blocks.filter_map(|block| {
+        let (kind, text) = block.split_once('\n')?;
+        match kind {
+            "json" if text.contains("\"Version\"") => Some(vec![text.to_owned()]),
+            "text" => Some(
+                text.lines()
+                    .map(|line| with_settings(&format!("{{{line}}}")))
+                    .collect(),
+            ),
+            _ => None,
+        }
+    });
+    shown.flatten().collect()
+}
+
+#[test]
+fn what_the_pages_show_is_understood() {
+    for (page, count) in [
+        ("policy.md", 1),
+        ("guide/en/policy.md", 10),
+        ("guide/zh/policy.md", 10),
+    ] {
+        let shown = shown_on(page);
+        assert_eq!(shown.len(), count, "{page}: {shown:?}");
+        for text in shown {
+            // The path of another system is none here.
+            if cfg!(windows) || text.contains("C:\\\\") {
+                continue;
+            }
+            assert!(Document::parse(text.as_bytes()).is_ok(), "{page}: {text}");
+        }
+    }
+}
+
 #[test]
 fn the_schema_describes_every_setting() {
     let schema = schema();

@@ -78,7 +78,7 @@ fn a_file_that_is_no_policy_denies_and_names_itself() {
 const MACHINE: &str = r#"{"Version":"1","settings":{"forbiddenFormats":["parquet","cloud"],"masking":"pseudonyms",
     "exportsFolder":"/srv/exports","offline":false,"update":"ask"}}"#;
 const OWN_FILE: &str = r#"{"Version":"1","settings":{"forbiddenFormats":["csv","parquet"],"masking":"document",
-    "exportsFolder":"/home/me","proxy":"http://proxy.example:3128","offline":true,"update":"forbidden"}}"#;
+    "exportsFolder":"/srv/own","proxy":"http://proxy.example:3128","offline":true,"update":"forbidden"}}"#;
 
 #[test]
 fn the_machines_file_wins_and_restrictions_add_up() {
