@@ -111,6 +111,7 @@ test("the settings list the files and everything that is set", async () => {
   const texts = rows.map((row) => [...row.children].map((cell) => cell.textContent));
   expect(texts).toHaveLength(10);
   expect(texts[0]).toEqual(["Not allowed as a format", "CSV", BY.path]);
+  expect(texts).toContainEqual(["Not allowed as a format", "SQLite database (cannot be masked)", BY.path]);
   expect(texts).toContainEqual(["Masking", "Pseudonyms", BY.path]);
   expect(texts).toContainEqual(["Looking for newer versions", "Not allowed", BY.path]);
 });
@@ -177,4 +178,15 @@ test("looking for newer versions says why it cannot be done", async () => {
     await user.click(look);
     expect(screen.queryByTestId("releases-dialog")).toBeNull();
   }
+});
+
+test("under forced masking the picture of assets is not offered, and says why", async () => {
+  const { user } = await openWindow({
+    info: { policy: policyOf({ masking: { value: "document", by: BY } }) },
+  });
+  await user.click(byId("rail-overview"));
+  const picture = (await screen.findByTestId("picture-assets")) as HTMLButtonElement;
+  expect(picture.disabled).toBe(true);
+  expect(explained(picture)).toMatch(PATH);
+  expect((byId("picture-types") as HTMLButtonElement).disabled).toBe(false);
 });

@@ -31,7 +31,7 @@ use crate::error::Result;
 use crate::exports::permitted_row;
 pub(crate) use columns::columns_named;
 pub(crate) use manifest::{MANIFEST_ENDING, crc_text, manifest_file, manifest_path};
-pub(crate) use masking::{covered, legend_path, masker_of};
+pub(crate) use masking::{covered, covered_text, legend_path, masker_of};
 pub(crate) use name::{Folder, free_file_name_in, is_name_free_in};
 pub(crate) use place::{is_whole, remove_whole};
 pub(crate) use plan::{ExportPlan, folder_of, folder_text, problems_of_options};

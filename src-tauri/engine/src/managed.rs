@@ -64,6 +64,16 @@ impl InForce {
         Ok(options)
     }
 
+    /// Judges an export that was accepted before.
+    pub(crate) fn judge_export(&self, format: FileFormat, masking: Masking, folder: &Path) -> Result<()> {
+        let masked = self.masking.as_ref().is_none_or(|set| set.value == masking);
+        let reason = self
+            .refusal(ExportForm::File(format))
+            .or_else(|| self.masking_reason().filter(|_| !masked))
+            .or_else(|| self.folder_reason().filter(|_| !self.allows_folder(folder)));
+        reason.map_or(Ok(()), |reason| Err(refused(Action::ExportSuspEvents, reason)))
+    }
+
     /// How whatever leaves the program is masked at least.
     pub(crate) fn masking(&self) -> Masking {
         self.masking
@@ -103,10 +113,8 @@ impl Shared {
     /// Refuses a folder of exports that a policy does not allow.
     pub(crate) fn judge_folder(&self, folder: &Path) -> Result<()> {
         let all = self.in_force();
-        match all.folder_reason() {
-            Some(reason) if !all.allows_folder(folder) => Err(refused(Action::ExportSuspEvents, reason)),
-            _ => Ok(()),
-        }
+        let reason = all.folder_reason().filter(|_| !all.allows_folder(folder));
+        reason.map_or(Ok(()), |reason| Err(refused(Action::ExportSuspEvents, reason)))
     }
 
     /// A folder that was chosen once; none where a policy has another one by now.

@@ -1,4 +1,5 @@
 // What policies set, as the window asks for it. The backend holds to it in any case; here it is shown and not offered.
+import { untrack } from "svelte";
 import type { ForbiddenFormat, ManagedSettings, SetBy } from "../wire/types";
 import { settings } from "./settings.svelte";
 
@@ -30,9 +31,12 @@ class PolicyState {
     return this.managed.forbiddenFormats.find((one) => one.name === format);
   }
 
-  /** Reads again what an administrator may have changed meanwhile. */
-  async reread(): Promise<void> {
-    await Promise.all([settings.rereadInfo(), settings.reread()]);
+  /** Reads again what an administrator may have changed meanwhile. Whoever asks for it depends on nothing of it. */
+  reread(): void {
+    untrack(() => {
+      void settings.rereadInfo();
+      void settings.reread();
+    });
   }
 }
 

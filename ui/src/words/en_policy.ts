@@ -4,7 +4,9 @@ export const enPolicy = {
   "managed.format": "Not allowed: {path}",
   "managed.unmaskable": "Cannot be masked, and masking is demanded by {path}",
   "managed.noFormat": "No format is allowed by {path}",
-  "managed.masking": "Every export and every copy is masked in this way.",
+  "managed.masking": "Every export, copy and saved list is masked in this way.",
+  "managed.picture":
+    "No picture can be saved: names in it cannot be masked, and masking is demanded by {path}",
   "managed.cloud": "The cloud’s own file is not allowed: {path}",
   "managed.cloudUnmaskable": "The cloud’s own file cannot be masked, and masking is demanded by {path}",
 
@@ -28,6 +30,7 @@ export const enPolicy = {
   "policy.update": "Looking for newer versions",
   "policy.update.forbidden": "Not allowed",
   "policy.update.ask": "Only when asked for",
+  "policy.cannotMask": " (cannot be masked)",
   "policy.cloud": "The cloud’s own file",
 
   "releases.title": "Newer versions",

@@ -6,7 +6,8 @@ export const zhPolicy: Record<keyof typeof enPolicy, string> = {
   "managed.format": "不允许：{path}",
   "managed.unmaskable": "无法脱敏，而 {path} 要求脱敏",
   "managed.noFormat": "{path} 不允许任何格式",
-  "managed.masking": "所有导出和复制的内容都按此方式脱敏。",
+  "managed.masking": "所有导出、复制的内容和保存的列表都按此方式脱敏。",
+  "managed.picture": "不能保存图片：图中的名称无法脱敏，而 {path} 要求脱敏",
   "managed.cloud": "不允许下载云端生成的文件：{path}",
   "managed.cloudUnmaskable": "云端生成的文件无法脱敏，而 {path} 要求脱敏",
 
@@ -30,6 +31,7 @@ export const zhPolicy: Record<keyof typeof enPolicy, string> = {
   "policy.update": "查看新版本",
   "policy.update.forbidden": "不允许",
   "policy.update.ask": "仅在要求时",
+  "policy.cannotMask": "（无法脱敏）",
   "policy.cloud": "云端生成的文件",
 
   "releases.title": "新版本",

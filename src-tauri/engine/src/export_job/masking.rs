@@ -46,7 +46,7 @@ pub(crate) fn covered(cells: Cells, masker: Option<&Arc<Masker>>) -> Cells {
 }
 
 /// A text with the mask over it.
-pub(super) fn covered_text(text: &str, masker: Option<&Arc<Masker>>) -> String {
+pub(crate) fn covered_text(text: &str, masker: Option<&Arc<Masker>>) -> String {
     let Some(masker) = masker else {
         return text.to_owned();
     };

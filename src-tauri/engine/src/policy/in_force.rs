@@ -75,6 +75,17 @@ impl InForce {
         ))
     }
 
+    /// Why a picture of names cannot be saved; none where it can.
+    pub(crate) fn picture_refusal(&self) -> Option<Reason> {
+        let masking = self.masking.as_ref()?;
+        let way = masking.value.name();
+        Some(masking.by_member(
+            MASKING,
+            &["要求脱敏（", way, "），而图片无法脱敏"].concat(),
+            &["demands masking (", way, "), and pictures cannot be masked"].concat(),
+        ))
+    }
+
     /// Whether a form is named as forbidden, whatever masking means for it.
     pub(super) fn forbids(&self, form: ExportForm) -> bool {
         self.forbidden.iter().any(|forbidden| forbidden.value == form)
@@ -101,6 +112,13 @@ impl InForce {
         offline
             .value
             .then(|| offline.by_member(OFFLINE, "为 true", "is true"))
+    }
+
+    /// What masking is demanded.
+    pub(crate) fn masking_reason(&self) -> Option<Reason> {
+        let masking = self.masking.as_ref()?;
+        let way = masking.value.name();
+        Some(masking.by_member(MASKING, &["为 ", way].concat(), &["is ", way].concat()))
     }
 
     /// Why the exports folder stays as it is.

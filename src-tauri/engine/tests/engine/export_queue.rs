@@ -9,13 +9,13 @@ use crate::support::{Data, NOON, call, code, map, names_in};
 
 /// Stops whoever writes a file where the room for it is looked at, until it is let go.
 #[derive(Default)]
-struct Gate {
+pub(crate) struct Gate {
     closed: Mutex<bool>,
     opened: Condvar,
 }
 
 impl Gate {
-    fn set(&self, closed: bool) {
+    pub(crate) fn set(&self, closed: bool) {
         *self.closed.lock().unwrap() = closed;
         self.opened.notify_all();
     }
@@ -29,7 +29,7 @@ impl Gate {
 }
 
 /// A filled store whose exports stop while they are written.
-fn held() -> (Data, Engine, Arc<Gate>) {
+pub(crate) fn held() -> (Data, Engine, Arc<Gate>) {
     let data = Data::new();
     data.open_filled().shut_down();
     let gate = Arc::new(Gate::default());

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use alertbook_engine::{Engine, ExportCall};
 use alertbook_store::Store;
 use alertbook_wire::{
-    CopyEvents, CopyForm, ExportOptions, ExportProfile, PolicyPlace, SaveExportProfile, Settings,
-    StartExport, SyncExtent, WireError,
+    CopyEvents, CopyForm, ExportOptions, ExportProfile, OverviewPart, Picture, PolicyPlace,
+    SaveExportProfile, SavedList, Settings, StartExport, SyncExtent, WireError,
 };
 
-use crate::export_queue::ended;
+use crate::export_queue::{ended, held};
 use crate::support::{Data, call, code, map};
 
 fn set(data: &Data, settings: &str) {
@@ -165,7 +165,7 @@ fn exports_go_into_the_folder_that_is_set_and_nowhere_else() {
         let id = engine.run_export(&wanted, &mut |_| {}).unwrap().id;
         assert_eq!(folder_of(id), forced);
     }
-    let into = |folder: PathBuf| {
+    let export_to = |folder: PathBuf| {
         let wanted = ExportCall {
             folder: Some(folder),
             ..call(&[])
@@ -174,15 +174,15 @@ fn exports_go_into_the_folder_that_is_set_and_nowhere_else() {
     };
     let within = forced.join("week");
     std::fs::create_dir(&within).unwrap();
-    assert_eq!(folder_of(into(within.clone()).unwrap().id), within);
+    assert_eq!(folder_of(export_to(within.clone()).unwrap().id), within);
     let words = ["settings.exportsFolder", "made/by/policy"];
-    forbidden(into(own.clone()), &words);
-    forbidden(into(within.join("../../../../own")), &words);
+    forbidden(export_to(own.clone()), &words);
+    forbidden(export_to(within.join("../../../../own")), &words);
     #[cfg(unix)]
     {
         let link = forced.join("link");
         std::os::unix::fs::symlink(&own, &link).unwrap();
-        forbidden(into(link), &words);
+        forbidden(export_to(link), &words);
     }
     forbidden(engine.set_exports_folder(Some(&within)), &words);
     forbidden(engine.set_exports_folder(None), &words);
@@ -333,4 +333,56 @@ fn everything_that_is_set_is_told_with_its_file() {
     assert_eq!(managed.proxy.unwrap().by.place, PolicyPlace::DataFolder);
     assert_eq!(managed.update.unwrap().value, "forbidden");
     assert!(managed.exports_folder.is_none() && managed.ca_file.is_none() && managed.offline.is_none());
+}
+
+#[test]
+fn an_export_that_waited_does_not_pass_by_a_policy_that_came_meanwhile() {
+    for (settings, member) in [
+        (r#"{"forbiddenFormats":["csv"]}"#, "forbiddenFormats"),
+        (r#"{"masking":"document"}"#, "masking"),
+        (r#"{"exportsFolder":"~/elsewhere"}"#, "exportsFolder"),
+    ] {
+        let (data, engine, gate) = held();
+        let id = engine.export_susp_events(&start(&call(&[]))).unwrap().id;
+        set(&data, settings);
+        gate.set(false);
+        let error = ended(&engine, id).error.unwrap();
+        assert_eq!(error.code, "NoPermission");
+        assert!(error.message.contains(member), "{}", error.message);
+        assert_eq!(code(engine.export_path(id)), "export.not_finished");
+    }
+}
+
+#[test]
+fn lists_that_are_saved_are_masked_and_pictures_of_names_are_not_saved() {
+    let data = Data::new();
+    let engine = data.open_filled();
+    let list = SavedList::Overview {
+        part: OverviewPart::Assets,
+        request: map(&[]),
+    };
+    let saved = |name: &str| {
+        let file = data.beside(name);
+        engine.save_list(&list, &file).unwrap();
+        std::fs::read_to_string(file).unwrap()
+    };
+    assert!(saved("assets.csv").contains("web-1"));
+    set(&data, r#"{"masking":"pseudonyms"}"#);
+    for name in ["assets.csv", "assets.json"] {
+        let text = saved(name);
+        assert!(text.contains("host-") && !text.contains("web-1"), "{text}");
+    }
+    let picture = |part: OverviewPart| Picture {
+        part,
+        png: String::new(),
+    };
+    let file = data.beside("picture.png");
+    forbidden(
+        engine.save_picture(&picture(OverviewPart::Assets), &file),
+        &["settings.masking", "pictures cannot be masked"],
+    );
+    let error = engine
+        .save_picture(&picture(OverviewPart::Types), &file)
+        .unwrap_err();
+    assert_eq!(error.code, "IllegalParam", "an empty picture, and no policy");
 }
