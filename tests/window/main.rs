@@ -43,6 +43,7 @@ mod notification;
 mod overview;
 mod parameters;
 mod permission;
+mod policy;
 mod security;
 mod selection;
 mod spacing;

@@ -85,6 +85,7 @@ export interface Commands {
   save_window_state: { args: { state: WindowState }; answer: null };
   choose_exports_folder: { args: Nothing; answer: AppInfo | null };
   reset_exports_folder: { args: Nothing; answer: AppInfo };
+  open_releases: { args: Nothing; answer: null };
   get_store_choices: { args: Nothing; answer: StoreChoices };
   describe_request: { args: { request: ParameterMap }; answer: RequestDescription };
   count_events: { args: { query: CountEvents }; answer: EventCount };

@@ -10,6 +10,7 @@ mod definition_sync;
 mod exports;
 mod files;
 mod operations;
+mod policy;
 mod presets;
 mod profiles;
 mod query;
@@ -146,6 +147,7 @@ fn dispatch(name: &str, call: &Call<'_>) -> Result<ExitCode, Failure> {
         "cloud-export" => cloud_export::run(call),
         "accounts" => accounts::run(call),
         "audit" => audit::audit(call),
+        "policy" => policy::run(call),
         "facets" => audit::facets(call),
         "query" => query::run(call),
         "views" => views::run(call),

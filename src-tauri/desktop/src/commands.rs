@@ -112,6 +112,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         checkup::reveal_logs,
         checkup::get_crash_report,
         checkup::dismiss_crash_report,
+        settings::open_releases,
         window_state::get_window_state,
         window_state::save_window_state,
         accounts::list_cloud_accounts,

@@ -18,7 +18,7 @@ use crate::data_folder::{DataFolder, Hold, keep_names, make_folder};
 use crate::engine::{Answer, Engine, EngineOptions, Shared, system_language};
 use crate::error::{Error, Result};
 use crate::jobs::JobId;
-use crate::policy::{Action, Policies, Verdict};
+use crate::policy::{Action, Verdict};
 use crate::request_id::new_request_id;
 
 /// How far a copy is.
@@ -194,20 +194,15 @@ fn restored(options: &EngineOptions, file: &Path, request_id: &str) -> Result<Re
 }
 
 fn refuse_denied(options: &EngineOptions) -> Result<()> {
-    let folder = DataFolder::make(options.data_folder_place()?)?;
-    let policies = Policies::of(&folder, options.system_policy.clone());
-    let action = Action::Restore;
-    match policies.judge(action) {
-        Verdict::Allowed => Ok(()),
-        Verdict::Denied => Err(Error::NoPermission {
-            action,
-            unusable: None,
-        }),
-        Verdict::Unusable(reason) => Err(Error::NoPermission {
-            action,
-            unusable: Some(reason),
-        }),
-    }
+    let reason = match options.policies().judge(Action::Restore) {
+        Verdict::Allowed => return Ok(()),
+        Verdict::Denied => None,
+        Verdict::Unusable(reason) => Some(reason),
+    };
+    Err(Error::NoPermission {
+        action: Action::Restore,
+        reason,
+    })
 }
 
 /// The backup's bytes in the data folder, known to be a whole store there as well.

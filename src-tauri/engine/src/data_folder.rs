@@ -27,6 +27,9 @@ pub use place::{DATA_FOLDER_VARIABLE, Surroundings};
 pub(crate) use place::{Place, PlacedBy, find};
 use refusal::refuse_unkeeping;
 
+/// The policy of a data folder.
+pub(crate) const POLICY: &str = "policy.json";
+
 /// The data folder and the places in it.
 #[derive(Clone, Debug)]
 pub(crate) struct DataFolder {
@@ -114,7 +117,7 @@ impl DataFolder {
 
     /// The policy of this folder.
     pub(crate) fn policy(&self) -> PathBuf {
-        self.root.join("policy.json")
+        self.root.join(POLICY)
     }
 }
 

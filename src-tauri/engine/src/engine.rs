@@ -11,7 +11,7 @@ use alertbook_store::{ReadConn, Snapshot, Store, WriteTx};
 use alertbook_wire::{Notice, WireError};
 
 use crate::clock::{Clock, SystemClock};
-use crate::data_folder::{DataFolder, DataFolderError, Place, Surroundings, find};
+use crate::data_folder::{DataFolder, DataFolderError, POLICY, Place, Surroundings, find};
 use crate::error::{Error, Result};
 use crate::export_job::ExportQueue;
 use crate::facet::FacetState;
@@ -20,7 +20,7 @@ use crate::jobs::{JobStopper, Jobs};
 use crate::logging::Logging;
 use crate::notices::Notices;
 use crate::owner::{self, Owner};
-use crate::policy::{Policies, system_place};
+use crate::policy::{InForce, Policies, system_place};
 use crate::pulse::Pulse;
 use crate::readers::Readers;
 use crate::request_id::new_request_id;
@@ -76,6 +76,8 @@ pub struct EngineOptions {
     pub retry: RetryRules,
     /// Bytes that are free for files in a folder.
     pub free_space: FreeSpace,
+    /// The page of releases in the web, where this build knows one.
+    pub releases: Option<String>,
     /// Whether changes are watched for, so that [`Engine::next_notice`] has something to tell.
     pub watch: bool,
 }
@@ -93,6 +95,7 @@ impl EngineOptions {
             system_policy: system_place(),
             retry: RetryRules::default(),
             free_space: Arc::new(|folder| fs4::available_space(folder)),
+            releases: option_env!("ALERTBOOK_RELEASES").map(str::to_owned),
             watch: door == Door::Window,
         }
     }
@@ -105,6 +108,12 @@ impl EngineOptions {
     /// Where the data folder is.
     pub(crate) fn data_folder_place(&self) -> std::result::Result<Place, DataFolderError> {
         find(self.data_folder.as_deref(), self.portable, &self.surroundings)
+    }
+
+    /// The policies that an engine with these options would ask.
+    pub(crate) fn policies(&self) -> Policies {
+        let own = self.data_folder_place().ok().map(|place| place.path.join(POLICY));
+        Policies::in_places(self.system_policy.clone(), own)
     }
 }
 
@@ -134,6 +143,8 @@ pub(crate) struct Shared {
     pub(crate) door: Door,
     pub(crate) language_override: Option<Language>,
     pub(crate) policies: Policies,
+    /// What was set when the settings were told last.
+    pub(crate) told_policy: Mutex<InForce>,
     pub(crate) owner: Owner,
     pub(crate) notices: Notices,
     pub(crate) pulse: Arc<Pulse>,
@@ -146,6 +157,7 @@ pub(crate) struct Shared {
     pub(crate) retry: RetryRules,
     pub(crate) free_space: FreeSpace,
     pub(crate) surroundings: Surroundings,
+    pub(crate) releases: Option<String>,
     watcher: Mutex<Option<JoinHandle<()>>>,
     // After all others, so that their ends are told.
     _logging: Option<Arc<Logging>>,
@@ -186,7 +198,7 @@ impl Engine {
     fn open_in(folder: DataFolder, options: EngineOptions, logging: Option<Arc<Logging>>) -> Result<Self> {
         let store = Store::open(&folder.database())?;
         let owner = Owner::register(&folder.owners()).map_err(Error::system("registering this process"))?;
-        let policies = Policies::of(&folder, options.system_policy);
+        let policies = Policies::in_places(options.system_policy, Some(folder.policy()));
         let shared = Arc::new(Shared {
             row_index: RowIndex::default(),
             facets: FacetState::default(),
@@ -197,6 +209,7 @@ impl Engine {
             door: options.door,
             language_override: options.language,
             policies,
+            told_policy: Mutex::default(),
             owner,
             notices: Notices::default(),
             pulse: Arc::new(Pulse::default()),
@@ -209,6 +222,7 @@ impl Engine {
             retry: options.retry,
             free_space: options.free_space,
             surroundings: options.surroundings,
+            releases: options.releases,
             watcher: Mutex::new(None),
             _logging: logging,
             presence: Presence::new(),
@@ -340,9 +354,7 @@ impl Shared {
     /// The language people are answered in: the caller's, else the setting's, else the system's.
     pub(crate) fn language(&self) -> Language {
         self.language_override.unwrap_or_else(|| {
-            let choice = self
-                .preferences()
-                .map(|preferences| preferences.settings.language);
+            let choice = self.own_settings().map(|settings| settings.language);
             match choice.unwrap_or_default() {
                 alertbook_wire::LanguageChoice::Zh => Language::Zh,
                 alertbook_wire::LanguageChoice::En => Language::En,

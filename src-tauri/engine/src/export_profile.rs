@@ -163,7 +163,10 @@ pub(crate) fn with_profile(shared: &Shared, call: &ExportCall) -> Result<ExportC
             packing: own.packing.clone().or(its.packing),
             partition_by: own.partition_by.clone().or(its.partition_by),
         },
-        folder: call.folder.clone().or(profile.folder.map(PathBuf::from)),
+        folder: call
+            .folder
+            .clone()
+            .or_else(|| shared.still_allowed(profile.folder.map(PathBuf::from))),
         ..call.clone()
     })
 }

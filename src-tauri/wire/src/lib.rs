@@ -21,6 +21,7 @@ mod list;
 mod manifest;
 mod notice;
 mod overview;
+mod policy;
 mod query;
 mod related;
 mod request;
@@ -66,6 +67,10 @@ pub use manifest::{
 };
 pub use notice::Notice;
 pub use overview::{Overview, OverviewAsset, OverviewBar, OverviewHandleTime, OverviewPart, Picture};
+pub use policy::{
+    ForbiddenFormat, ManagedSetting, ManagedSettings, PolicyAnswer, PolicyFile, PolicyFileAnswer, PolicyInfo,
+    PolicyPlace, PolicySettingAnswer, SetBy,
+};
 pub use query::{Inexpressible, PlanLine, QueryForms, ReadRequest};
 pub use related::{AskRelated, EventRelation, RelatedEvent, RelatedEvents};
 pub use request::{Chip, ParameterMap, ParameterValue, RequestDescription};
@@ -74,7 +79,7 @@ pub use review::{
     EventReview, NewReviewNote, ReviewEvents, ReviewNote, ReviewStep, ReviewWish, UndoneReview,
 };
 pub use saved_view::{KeepView, SavedView, ViewChange};
-pub use settings::{AppInfo, Language, LanguageChoice, LogLevel, PolicyInfo, Settings, Theme};
+pub use settings::{AppInfo, Language, LanguageChoice, LogLevel, Settings, Theme};
 pub use sync::{AccountAnswer, AccountTestAnswer, OperationTestAnswer, SyncAnswer, UnexplainedAnswer};
 pub use sync_run::{
     SyncExtent, SyncKind, SyncRange, SyncRun, SyncStage, SyncStatus, SyncWait, SyncWaitReason,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::ExportOptions;
+use crate::{ExportOptions, PolicyInfo};
 
 /// A language of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -120,18 +120,6 @@ impl Default for Settings {
     }
 }
 
-/// The permission policy in force.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct PolicyInfo {
-    /// Whether a policy file is in force.
-    pub present: bool,
-    /// Why the file cannot be used; everything is denied then.
-    pub error: Option<String>,
-    /// The operations that are denied.
-    pub denied: Vec<String>,
-}
-
 /// Facts about the running program, for Settings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -153,4 +141,6 @@ pub struct AppInfo {
     pub system_language: Language,
     /// The policy in force.
     pub policy: PolicyInfo,
+    /// The page of releases in the web, where this build knows one.
+    pub releases: Option<String>,
 }

@@ -15,6 +15,7 @@ import type {
   Settings,
   SyncRun,
 } from "../../src/wire/types";
+import { noPolicy } from "./policy";
 import { auditPage } from "./audit";
 import { CATALOG } from "./catalog";
 import {
@@ -150,7 +151,8 @@ export class FakeBackend {
       databaseBytes: 1_284_000_000,
       sqlite: "3.54.1",
       systemLanguage: "en",
-      policy: { present: false, error: null, denied: [] },
+      policy: noPolicy(),
+      releases: null,
       ...options.info,
     };
     this.exports = options.past === false ? [] : pastExports(this.language);
@@ -406,6 +408,7 @@ export class FakeBackend {
         }),
       reset_exports_folder: () =>
         (this.info = { ...this.info, exportsFolder: FOLDER, exportsFolderChosen: false }),
+      open_releases: () => null,
       get_store_choices: () => storeChoices(this.accountChoices, this.language),
       ...this.kept.handlers(),
       ...this.views.handlers(),

@@ -5,6 +5,7 @@ import { enExplore } from "./en_explore";
 import { enGrid } from "./en_grid";
 import { enOverview } from "./en_overview";
 import { enLists } from "./en_lists";
+import { enPolicy } from "./en_policy";
 import { enQuery } from "./en_query";
 import { enReview } from "./en_review";
 import { enUpkeep } from "./en_upkeep";
@@ -16,6 +17,7 @@ export const en = {
   ...enGrid,
   ...enLists,
   ...enOverview,
+  ...enPolicy,
   ...enQuery,
   ...enReview,
   ...enUpkeep,

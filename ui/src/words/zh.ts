@@ -5,6 +5,7 @@ import { zhExplore } from "./zh_explore";
 import { zhGrid } from "./zh_grid";
 import { zhOverview } from "./zh_overview";
 import { zhLists } from "./zh_lists";
+import { zhPolicy } from "./zh_policy";
 import { zhQuery } from "./zh_query";
 import { zhReview } from "./zh_review";
 import { zhUpkeep } from "./zh_upkeep";
@@ -17,6 +18,7 @@ export const zh: Record<WordKey, string> = {
   ...zhGrid,
   ...zhLists,
   ...zhOverview,
+  ...zhPolicy,
   ...zhQuery,
   ...zhReview,
   ...zhUpkeep,

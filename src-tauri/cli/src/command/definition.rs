@@ -33,6 +33,7 @@ pub(crate) fn definition() -> Command {
         .subcommand(definition_review::review())
         .subcommand(definition_lists::facets())
         .subcommand(definition_lists::audit())
+        .subcommand(definition_lists::policy())
         .subcommand(demo())
         .subcommand(db())
         .subcommand(doctor())

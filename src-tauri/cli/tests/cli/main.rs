@@ -18,6 +18,7 @@ mod export_kills;
 mod keychain;
 mod lists;
 mod places;
+mod policy;
 mod presets;
 #[cfg(unix)]
 mod processes;

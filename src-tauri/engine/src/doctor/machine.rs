@@ -1,6 +1,6 @@
 //! The machine: policy, clock, web view, and the programs that open files.
 
-use alertbook_core::Bilingual;
+use alertbook_core::{Bilingual, Language};
 use alertbook_wire::CheckState;
 use chrono::DateTime;
 
@@ -39,8 +39,8 @@ pub(super) fn policy(shared: &Shared, _: &DoorFacts) -> Finding {
         });
     match unusable {
         Some(reason) => Finding::bad(
-            format!("无法理解：{reason}"),
-            format!("Not understood: {reason}"),
+            ["无法理解：", reason.words(Language::Zh)].concat(),
+            ["Not understood: ", reason.words(Language::En)].concat(),
             ASK_ADMINISTRATOR,
         ),
         None if shared.policies.present() => Finding::good("已生效", "In force"),

@@ -58,6 +58,7 @@ pub enum Code {
     OpenFailed,
     LinkRefused,
     LinkNotOpened,
+    ReleasesUnknown,
     ImportNotFound,
     ImportNoRejects,
     ImportInterrupted,

@@ -12,7 +12,7 @@ const fn row(code: Code, word: &'static str, zh: &'static str, en: &'static str)
 }
 
 /// One row for each code.
-pub(super) const TABLE: [Row; 95] = [
+pub(super) const TABLE: [Row; 96] = [
     row(
         Code::IllegalParam,
         "IllegalParam",
@@ -315,6 +315,12 @@ pub(super) const TABLE: [Row; 95] = [
         "The system has no browser that could open the address.",
     ),
     row(
+        Code::ReleasesUnknown,
+        "releases.unknown",
+        "此程序在构建时没有写入发布页面的地址，请向提供安装包的人询问新版本。",
+        "This build knows no page of releases. Ask whoever gave you the program for a newer version.",
+    ),
+    row(
         Code::ImportNotFound,
         "import.not_found",
         "没有这次导入。",
@@ -548,8 +554,8 @@ pub(super) const TABLE: [Row; 95] = [
     row(
         Code::CloudOffline,
         "cloud.offline",
-        "已开启离线模式，不会连接云端。可在“设置”中关闭。",
-        "Offline mode is on, so nothing is asked of the cloud. It is turned off in Settings.",
+        "已开启离线模式，不会连接云端。可在“设置”中关闭，除非由策略设定。",
+        "Offline mode is on, so nothing is asked of the cloud. It is turned off in Settings, unless a policy sets it.",
     ),
     row(
         Code::CredentialForgotten,

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use alertbook_core::filter::{Expectation, Problem};
 
 use crate::data_folder::DataFolderError;
-use crate::policy::Action;
+use crate::policy::{Action, Reason};
 
 pub use code::Code;
 pub(crate) use wire::wire_of;
@@ -29,8 +29,8 @@ pub enum Error {
     NoPermission {
         /// The action that is lacking.
         action: Action,
-        /// Why the policy cannot be used, when that is so.
-        unusable: Option<String>,
+        /// Which file forbids it or cannot be used, and why, where more than the operation is to be told.
+        reason: Option<Reason>,
     },
     /// The data folder.
     #[error(transparent)]
@@ -181,9 +181,12 @@ pub enum Error {
     /// The name of a new account is taken.
     #[error("there is an account {0}")]
     AccountExists(String),
-    /// Nothing is asked of the cloud, by the settings.
-    #[error("offline by the settings")]
-    Offline,
+    /// Nothing is asked of the cloud, by the settings or by a policy, whose reason this is.
+    #[error("offline")]
+    Offline(Option<Reason>),
+    /// This build knows no page of releases.
+    #[error("no page of releases")]
+    ReleasesUnknown,
     /// The key was typed for a run of the program that has ended.
     #[error("the key was typed for one run only")]
     KeyForgotten,

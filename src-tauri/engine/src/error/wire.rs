@@ -60,7 +60,8 @@ impl Error {
             Self::ReviewChangedSince(_) => Code::ReviewChangedSince,
             Self::AccountNotFound(_) => Code::AccountNotFound,
             Self::AccountExists(_) => Code::AccountExists,
-            Self::Offline => Code::CloudOffline,
+            Self::Offline(_) => Code::CloudOffline,
+            Self::ReleasesUnknown => Code::ReleasesUnknown,
             Self::KeyForgotten => Code::CredentialForgotten,
             Self::SyncNotFound(_) => Code::SyncNotFound,
             Self::NoSyncRejects(_) => Code::SyncNoRejects,
@@ -75,8 +76,13 @@ impl Error {
         }
     }
 
-    /// What the code does not say: a path, numbers, the system's words. No alert content, no language.
+    /// What the code does not say: a path, numbers, the system's words. No alert content.
     pub(crate) fn detail(&self) -> Option<String> {
+        self.detail_in(Language::En)
+    }
+
+    /// The same, with the reasons of policies in a language.
+    fn detail_in(&self, language: Language) -> Option<String> {
         let detail = match self {
             Self::IllegalParam(_)
             | Self::Cancelled
@@ -93,19 +99,18 @@ impl Error {
             | Self::EventNotFound
             | Self::LinkRefused
             | Self::NothingToUndo
-            | Self::Offline
+            | Self::Offline(None)
+            | Self::ReleasesUnknown
             | Self::KeyForgotten
             | Self::SyncNotFound(_)
             | Self::NoSyncRejects(_)
             | Self::SyncCancelled => return None,
+            Self::NoPermission { action, reason: None } => action.name(),
             Self::NoPermission {
                 action,
-                unusable: None,
-            } => action.name(),
-            Self::NoPermission {
-                action,
-                unusable: Some(reason),
-            } => [&action.name(), "; ", reason].concat(),
+                reason: Some(reason),
+            } => [&action.name(), "; ", reason.words(language)].concat(),
+            Self::Offline(Some(reason)) => reason.words(language).to_owned(),
             other => other.to_string(),
         };
         Some(shown(&detail, SHOWN_DETAIL))
@@ -113,7 +118,12 @@ impl Error {
 
     /// The error object of a request, in a person's language.
     pub fn to_wire(&self, language: Language, request_id: &str) -> WireError {
-        let mut wire = wire_of(self.code(), self.detail().as_deref(), language, request_id);
+        let mut wire = wire_of(
+            self.code(),
+            self.detail_in(language).as_deref(),
+            language,
+            request_id,
+        );
         if let Self::IllegalParam(problems) = self {
             wire.problems = problems
                 .iter()

@@ -26,6 +26,7 @@ mod full_disk;
 mod grouping;
 mod html;
 mod listing;
+mod managed;
 mod masking;
 mod ndjson;
 mod notices;
