@@ -142,7 +142,11 @@ impl Backend {
 
 /// What a call answers whose thread broke down.
 fn broken_call() -> WireError {
-    let code = Code::ServerError;
+    failed_call(Code::ServerError)
+}
+
+/// What a call answers that failed without the engine.
+pub(crate) fn failed_call(code: Code) -> WireError {
     WireError {
         code: code.word().to_owned(),
         message: code.words().get(system_language()).to_owned(),

@@ -8,6 +8,7 @@ mod column_presets;
 mod events;
 mod export_profiles;
 mod exports;
+mod guide;
 mod imports;
 mod lists;
 mod queries;
@@ -93,6 +94,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         settings::choose_exports_folder,
         settings::reset_exports_folder,
         settings::pick_ca_file,
+        guide::open_guide,
         window_state::get_window_state,
         window_state::save_window_state,
         accounts::list_cloud_accounts,
