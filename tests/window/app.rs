@@ -10,6 +10,7 @@ use fantoccini::elements::Element;
 use fantoccini::key::Key;
 use fantoccini::wd::Locator;
 use serde_json::{Value, json};
+use tokio::time::interval;
 
 /// How long a condition may take, in milliseconds. Generous: the machine may be busy with other tests.
 const PATIENCE: u32 = 40_000;
@@ -33,6 +34,14 @@ impl App {
     /// Runs a script whose last statement returns something.
     pub(crate) async fn run(&self, script: &str) -> Value {
         self.client.execute(script, Vec::new()).await.unwrap()
+    }
+
+    /// The same; none when the page made room for another one meanwhile.
+    pub(crate) async fn glimpse(&self, script: &str) -> Option<Value> {
+        match self.client.execute(script, Vec::new()).await {
+            Err(error) if error.is_no_such_frame() => None,
+            answer => Some(answer.unwrap()),
+        }
     }
 
     /// Waits until an expression is true in the window, and answers its value.
@@ -85,6 +94,35 @@ impl App {
                 // It was drawn anew in between.
                 Err(error) if error.is_no_such_element() => {}
                 found => return found.unwrap(),
+            }
+        }
+    }
+
+    /// How many windows the program has.
+    pub(crate) async fn windows(&self) -> usize {
+        self.client.windows().await.unwrap().len()
+    }
+
+    /// Goes to the window that is not this one, once it is there.
+    pub(crate) async fn to_other_window(&self) {
+        let here = self.client.window().await.unwrap();
+        let mut turns = interval(Duration::from_millis(50));
+        loop {
+            turns.tick().await;
+            let windows = self.client.windows().await.unwrap();
+            if let Some(other) = windows.into_iter().find(|window| *window != here) {
+                return self.client.switch_to_window(other).await.unwrap();
+            }
+        }
+    }
+
+    /// Goes to the window that is left once the other one is closed.
+    pub(crate) async fn to_only_window(&self) {
+        let mut turns = interval(Duration::from_millis(50));
+        loop {
+            turns.tick().await;
+            if let [only] = &self.client.windows().await.unwrap()[..] {
+                return self.client.switch_to_window(only.clone()).await.unwrap();
             }
         }
     }

@@ -33,6 +33,7 @@ mod exports;
 mod facets;
 mod filters;
 mod grouping;
+mod guide;
 mod imports;
 mod keyboard;
 mod language;
