@@ -251,6 +251,23 @@ impl App {
             .unwrap();
     }
 
+    /// Presses a key that closes the window, which may be gone before the driver answers.
+    pub(crate) async fn press_last(&self, key: Key) {
+        let pressed = self
+            .client
+            .active_element()
+            .await
+            .unwrap()
+            .send_keys(&key.to_string())
+            .await;
+        assert!(
+            pressed
+                .as_ref()
+                .map_or_else(|error| error.is_no_such_window(), |()| true),
+            "{pressed:?}"
+        );
+    }
+
     /// Presses Tab until an element has the focus.
     pub(crate) async fn tab_to(&self, selector: &str) {
         let reached = format!(

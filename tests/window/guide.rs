@@ -66,7 +66,7 @@ fn a_key_opens_the_page_that_belongs_to_the_place_and_another_leads_on() {
         app.to_other_window().await;
         arrive(app, "en/weekly-export").await;
 
-        app.press(&Key::Escape.to_string()).await;
+        app.press_last(Key::Escape).await;
         app.to_only_window().await;
         app.find(&id("exports-empty")).await;
         session.end().await;
