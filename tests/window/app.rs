@@ -140,6 +140,16 @@ impl App {
         clicked.unwrap_or_else(|error| panic!("{selector}: {error:?}"));
     }
 
+    /// Moves the pointer into the corner, where it is over nothing.
+    pub(crate) async fn pointer_away(&self) {
+        let to = |x, y| PointerAction::MoveTo { duration: None, x, y };
+        // The second move is seen as one, wherever the pointer was before.
+        let moved = MouseActions::new("mouse".to_owned())
+            .then(to(9.0, 9.0))
+            .then(to(1.0, 1.0));
+        self.client.perform_actions(moved).await.unwrap();
+    }
+
     /// Clicks on an element while a key is held.
     pub(crate) async fn click_holding(&self, key: Key, selector: &str) {
         let element = self.find(selector).await;

@@ -21,6 +21,7 @@ mod driver;
 mod home;
 mod process;
 mod session;
+mod stage;
 
 mod accessibility;
 mod background;
@@ -44,6 +45,7 @@ mod notification;
 mod overview;
 mod parameters;
 mod permission;
+mod scenes;
 mod security;
 mod selection;
 mod spacing;
