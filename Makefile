@@ -2,7 +2,7 @@
 
 N ?= 1000000
 
-.PHONY: help run test bench soak fmt lint demo-data setup clean
+.PHONY: help run test bench soak screenshots fmt lint demo-data setup clean
 .DEFAULT_GOAL := help
 
 help: ## Show these words
@@ -19,6 +19,9 @@ bench: ## Measure import, queries and export beside other programs (SIZES="10000
 
 soak: ## Long campaigns: random stores and cases, killed processes (WORLDS=400 CASES=20000 KILLS=200)
 	@scripts/soak
+
+screenshots: ## Take the pictures of the guide from the real window, in both languages
+	@scripts/screenshots
 
 fmt: ## Format all sources
 	@scripts/fmt

@@ -46,7 +46,7 @@ pub(crate) struct Session {
     client: Client,
     // In this order they end.
     _driver: Driver,
-    _display: Display,
+    display: Display,
 }
 
 impl Session {
@@ -108,8 +108,13 @@ impl Session {
             app: App::new(client.clone()),
             client,
             _driver: driver,
-            _display: display,
+            display,
         }
+    }
+
+    /// Writes what the window looks like into a file. The driver's own way waits for ever on a display without a screen.
+    pub(crate) fn picture(&self, file: &Path) {
+        self.display.picture(file);
     }
 
     /// Closes the window and waits until it is gone.

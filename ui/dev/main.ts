@@ -23,6 +23,10 @@ const fake = new FakeBackend({
     : {},
 });
 if (wish.has("refused")) fake.refused = "DescribeSuspEvents";
+fake.on("open_guide", ({ guide: { language, page, anchor } }) => {
+  window.open(`/guide/${language}/${page}.html${anchor === null ? "" : `#${anchor}`}`, "guide");
+  return null;
+});
 fake.send = (notice) => void emit("notice", notice);
 if (wish.has("failing")) {
   const fail = () => {

@@ -43,6 +43,7 @@ import type {
   NewCloudAccount,
   NewReviewNote,
   Notice,
+  OpenGuide,
   Overview,
   ParameterMap,
   Picture,
@@ -80,6 +81,8 @@ export interface Commands {
   get_app_info: { args: Nothing; answer: AppInfo };
   get_settings: { args: Nothing; answer: Settings };
   save_settings: { args: { settings: Settings }; answer: Settings };
+  /** In a window of its own, which comes forward if it is open. Needs nothing of the store. */
+  open_guide: { args: { guide: OpenGuide }; answer: null };
   /** Both also draw everything as large as the state tells. */
   get_window_state: { args: Nothing; answer: WindowState };
   save_window_state: { args: { state: WindowState }; answer: null };

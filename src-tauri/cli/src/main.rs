@@ -7,6 +7,8 @@
 mod command;
 mod csv;
 mod failure;
+#[cfg(test)]
+mod guide_reference_tests;
 mod output;
 mod progress;
 mod reference;

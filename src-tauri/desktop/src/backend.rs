@@ -197,7 +197,7 @@ impl Backend {
         let answer = if closed {
             work()
         } else {
-            Err(told(Code::DataFolderInUse))
+            Err(failed_call(Code::DataFolderInUse))
         };
         let mut state = self.state();
         if let State::Away = *state {
@@ -220,7 +220,7 @@ impl Backend {
 
     fn engine(&self) -> Answer<Engine> {
         if let State::Away = *self.state() {
-            return Err(told(Code::DataFolderInUse));
+            return Err(failed_call(Code::DataFolderInUse));
         }
         let _turn = self.shared.opening.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(engine) = self.opened() {
@@ -260,10 +260,11 @@ impl Backend {
 
 /// What a call answers whose thread broke down.
 fn broken_call() -> WireError {
-    told(Code::ServerError)
+    failed_call(Code::ServerError)
 }
 
-fn told(code: Code) -> WireError {
+/// What a call answers that failed without the engine.
+pub(crate) fn failed_call(code: Code) -> WireError {
     WireError {
         code: code.word().to_owned(),
         message: code.words().get(system_language()).to_owned(),

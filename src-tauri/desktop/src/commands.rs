@@ -10,6 +10,7 @@ mod data_folder;
 mod events;
 mod export_profiles;
 mod exports;
+mod guide;
 mod imports;
 mod lists;
 mod queries;
@@ -113,6 +114,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         checkup::get_crash_report,
         checkup::dismiss_crash_report,
         settings::open_releases,
+        guide::open_guide,
         window_state::get_window_state,
         window_state::save_window_state,
         accounts::list_cloud_accounts,

@@ -16,6 +16,7 @@ mod event;
 mod export;
 mod export_profile;
 mod facet;
+mod guide;
 mod import;
 mod list;
 mod manifest;
@@ -59,6 +60,7 @@ pub use event::{
 pub use export::{ExportEstimate, ExportOptions, ExportRecord, ExportStatus, StartCloudExport, StartExport};
 pub use export_profile::{ColumnPreset, ExportProfile, SaveExportProfile};
 pub use facet::{EmptyExplanation, ExcludingCondition, FacetCounts, FacetValues, TimeBar, TimeHistogram};
+pub use guide::{GuidePage, OpenGuide};
 pub use import::{ImportRun, ImportStatus, Reject};
 pub use list::{FacetValue, SavedList};
 pub use manifest::{

@@ -427,6 +427,7 @@ export class FakeBackend {
       }),
       related_events: ({ ask }) =>
         relatedTo(ask.key.id, ask.relation, Math.min(this.events, 5_000), this.language),
+      open_guide: () => null,
       open_link: () => null,
       ...this.reviews.handlers(),
       ask_cloud_export: ({ start }) => {

@@ -2265,6 +2265,14 @@ headingZh: string,
  */
 headingEn: string, 
 /**
+ * What it tells, in Chinese.
+ */
+docZh: string, 
+/**
+ * What it tells, in English.
+ */
+docEn: string, 
+/**
  * What it holds.
  */
 kind: ColumnKind, 
@@ -2531,6 +2539,25 @@ present: boolean,
  * Why it cannot be used; everything is denied then.
  */
 error: string | null, };
+export type GuidePage = "index" | "installing" | "first-sync" | "importing" | "reviewing" | "filtering" | "exporting" | "weekly-export" | "auditor" | "handing-over" | "backups" | "data-folder" | "policy" | "command-line" | "filters" | "columns" | "keyboard" | "troubleshooting" | "security" | "privacy" | "when-something-breaks";
+
+export type OpenGuide = { 
+/**
+ * The language of the window that asks: the guide opens where settings cannot be read.
+ */
+language: Language, 
+/**
+ * Its theme.
+ */
+theme: Theme, 
+/**
+ * The page.
+ */
+page: GuidePage, 
+/**
+ * A place on it: a code of an error, or the name of a filter.
+ */
+anchor: string | null, };
 
 export type PolicyInfo = { 
 /**

@@ -3,6 +3,7 @@ import { enDetail } from "./en_detail";
 import { enExports } from "./en_exports";
 import { enExplore } from "./en_explore";
 import { enGrid } from "./en_grid";
+import { enGuide } from "./en_guide";
 import { enOverview } from "./en_overview";
 import { enLists } from "./en_lists";
 import { enPolicy } from "./en_policy";
@@ -15,6 +16,7 @@ export const en = {
   ...enExports,
   ...enExplore,
   ...enGrid,
+  ...enGuide,
   ...enLists,
   ...enOverview,
   ...enPolicy,
@@ -137,15 +139,13 @@ export const en = {
 
   "filter.panel": "Filters",
   "filter.account": "Account",
-  "filter.accountDoc": "The accounts that raised the events. A click shows one of them, another click all.",
   "search.label": "Search all texts",
   "search.hint": "Search all texts",
   "search.clear": "Clear the search",
   "filter.more": "More filters",
   "filter.moreText": "Paging, identifiers and rarely used parameters",
+  "filter.pairDoc": "{name}: {text}",
   "filter.time": "Latest occurrence",
-  "filter.timeDoc":
-    "When the event last occurred, in the cloud's own time, GMT+8. Both ends are included and each may stand alone.",
   "filter.timeZone": "GMT+8",
   "filter.time.any": "Any time",
   "filter.time.day": "Last 24 hours",
@@ -160,7 +160,6 @@ export const en = {
   "filter.time.before": "Previous month",
   "filter.time.after": "Next month",
   "filter.container": "Container field",
-  "filter.containerDoc": "A key and the value it must have. Both are needed; removing one removes both.",
   "filter.containerKey": "Choose a key",
   "filter.containerValue": "Value",
   "filter.example": "e.g. {text}",

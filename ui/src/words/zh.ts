@@ -3,6 +3,7 @@ import { zhDetail } from "./zh_detail";
 import { zhExports } from "./zh_exports";
 import { zhExplore } from "./zh_explore";
 import { zhGrid } from "./zh_grid";
+import { zhGuide } from "./zh_guide";
 import { zhOverview } from "./zh_overview";
 import { zhLists } from "./zh_lists";
 import { zhPolicy } from "./zh_policy";
@@ -16,6 +17,7 @@ export const zh: Record<WordKey, string> = {
   ...zhExports,
   ...zhExplore,
   ...zhGrid,
+  ...zhGuide,
   ...zhLists,
   ...zhOverview,
   ...zhPolicy,
@@ -134,14 +136,13 @@ export const zh: Record<WordKey, string> = {
 
   "filter.panel": "筛选条件",
   "filter.account": "账号",
-  "filter.accountDoc": "产生告警的账号。点击只看一个账号，再次点击查看全部。",
   "search.label": "搜索全部文字",
   "search.hint": "搜索全部文字",
   "search.clear": "清除搜索",
   "filter.more": "更多条件",
   "filter.moreText": "分页、标识和不常用的参数",
+  "filter.pairDoc": "{name}：{text}",
   "filter.time": "最近发生时间",
-  "filter.timeDoc": "告警最近一次发生的时间，按云端时间 GMT+8。首尾都包含在内，也可以只填一端。",
   "filter.timeZone": "GMT+8",
   "filter.time.any": "不限时间",
   "filter.time.day": "最近 24 小时",
@@ -156,7 +157,6 @@ export const zh: Record<WordKey, string> = {
   "filter.time.before": "上个月",
   "filter.time.after": "下个月",
   "filter.container": "容器字段",
-  "filter.containerDoc": "字段名和它的值，两者都要填写；移除其一即同时移除。",
   "filter.containerKey": "选择字段",
   "filter.containerValue": "字段值",
   "filter.example": "例如 {text}",

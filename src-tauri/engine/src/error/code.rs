@@ -153,7 +153,55 @@ impl Code {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
+
+    /// The codes that a text has a heading of, `### `code``, and how much text stands below each.
+    fn entries(text: &str) -> BTreeMap<&str, usize> {
+        let mut entries = BTreeMap::new();
+        let mut open = None;
+        for line in text.lines() {
+            if line.starts_with('#') {
+                let code = line.strip_prefix("### `").and_then(|rest| rest.strip_suffix('`'));
+                open = code.map(|code| entries.entry(code).or_insert(0));
+            } else if let Some(text) = &mut open {
+                **text += line.trim().chars().count();
+            }
+        }
+        entries
+    }
+
+    #[test]
+    fn entries_of_codes_are_found_with_their_text() {
+        let text = "# A\n\n### `a.b`\n\nWords.\n\n## B\n\nMore\n\n### `c`\n### Other `d`\n";
+        assert_eq!(entries(text), BTreeMap::from([("a.b", 6), ("c", 0)]));
+    }
+
+    #[test]
+    fn the_guide_tells_for_every_code_what_to_do_and_for_no_other() {
+        for language in ["en", "zh"] {
+            let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/guide/").to_owned()
+                + language
+                + "/troubleshooting.md";
+            let text = std::fs::read_to_string(&path).unwrap_or_default();
+            let told = entries(&text);
+            let missing: Vec<_> = TABLE
+                .iter()
+                .map(|(_, word, _)| *word)
+                .filter(|word| told.get(word).is_none_or(|text| *text < 10))
+                .collect();
+            assert!(
+                missing.is_empty(),
+                "{language}: no entry, or an empty one: {missing:?}"
+            );
+            let unknown: Vec<_> = told
+                .keys()
+                .filter(|code| Code::from_word(code).is_none())
+                .collect();
+            assert!(unknown.is_empty(), "{language}: no such code: {unknown:?}");
+        }
+    }
 
     #[test]
     fn every_code_leads_to_its_word_and_back() {
