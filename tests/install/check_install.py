@@ -18,6 +18,7 @@ import zipfile
 from pathlib import Path
 
 from root import PERSON, Failure, Root, check
+from state import differences, state
 from window import Window, free_port, wait_for
 
 DATA = ".local/share/alertbook"
@@ -123,17 +124,11 @@ def manual_and_completions(root):
 
 
 def state_of(root, *folder):
-    """What must be the same after an upgrade: how many events of which kind, every export, what was reviewed."""
-    exports = alertbook(root, *folder, "exports", "list")
-    return {
-        "facets": alertbook(root, *folder, "facets"),
-        "exports": [{key: export[key] for key in ("id", "fileName", "status", "rows", "sha256")} for export in exports],
-        "views": [view["name"] for view in alertbook(root, *folder, "views", "list")],
-    }
+    return state(lambda *words: alertbook(root, *folder, *words))
 
 
-def verify_exports(root, state, *folder):
-    for export in state["exports"]:
+def verify_exports(root, told, *folder):
+    for export in told["exports"]:
         root.ask("alertbook", *folder, "exports", "verify", export["id"])
 
 
@@ -146,7 +141,8 @@ def upgrade_keeps_a_filled_store(root, previous, package, version):
     check(len(before["exports"]) == 1 and before["facets"], "the store was not filled")
     root.install(root.place(package, "alertbook.deb"))
     check(root.ask("alertbook", "--version") == f"alertbook {version}\n", "the upgrade did not arrive")
-    check(state_of(root) == before, "the upgraded program tells something else of the same store")
+    found = list(differences(before, state_of(root)))
+    check(not found, f"the upgraded program tells something else of the same store: {found}")
     verify_exports(root, before)
 
 
@@ -159,9 +155,9 @@ def stores_of_releases_open(root, fixtures, version):
         folder = f"/home/{PERSON}/store-{name}"
         root.run("chown", "-R", f"{PERSON}:{PERSON}", folder)
         expected = json.loads((packed.parent / "expected.json").read_text(encoding="utf-8"))
-        state = state_of(root, "--data-dir", folder)
-        check(state == expected, f"the store of {name} tells something else under {version}")
-        verify_exports(root, state, "--data-dir", folder)
+        found = list(differences(expected, state_of(root, "--data-dir", folder)))
+        check(not found, f"the store of {name} tells something else under {version}: {found}")
+        verify_exports(root, expected, "--data-dir", folder)
         say(f"the store of {name} opens")
 
 
