@@ -25,6 +25,7 @@ mod processes;
 mod profiles;
 #[cfg(unix)]
 mod query;
+mod releases;
 mod requests;
 mod reviews;
 mod support;
