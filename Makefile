@@ -2,11 +2,7 @@
 
 N ?= 1000000
 
-<<<<<<< HEAD
-.PHONY: help run test bench soak screenshots fmt lint demo-data setup clean
-=======
-.PHONY: help run test test-install bench soak fmt lint check-windows installer icons release-fixture demo-data setup clean
->>>>>>> pack
+.PHONY: help run test test-install bench soak screenshots fmt lint check-windows installer icons release-fixture demo-data setup clean
 .DEFAULT_GOAL := help
 
 help: ## Show these words
