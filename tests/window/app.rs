@@ -273,7 +273,7 @@ impl App {
         assert!(
             pressed
                 .as_ref()
-                .map_or_else(|error| error.is_no_such_window(), |()| true),
+                .map_or_else(fantoccini::error::CmdError::is_no_such_window, |()| true),
             "{pressed:?}"
         );
     }
