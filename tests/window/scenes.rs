@@ -7,7 +7,8 @@ use std::fs::{self, File};
 use std::io::Write;
 
 use alertbook_demo::{Tenant, TenantOptions};
-use alertbook_testkit::cloud::{self, Key, Options, StandIn};
+use alertbook_testkit::cloud::{self, Options, StandIn};
+use fantoccini::key::Key;
 use serde_json::{Value, json};
 
 use crate::app::id;
@@ -20,6 +21,9 @@ use crate::stage::{Stage, Tongue, scene_home};
 const NEWEST: i64 = 1_795_996_692_000;
 const KEY_ID: &str = "LTAI5tScenes";
 const SECRET: &str = "scenes-only-7d41";
+
+/// What an export would come to is told.
+const ESTIMATED: &str = "/\\d/.test(document.querySelector('[data-testid=export-estimate]').textContent)";
 
 /// Parts of the settings, and what is scrolled to the top for them.
 const SETTINGS_PARTS: [(&str, &str); 1] = [("settings", "[data-testid=\"language-en\"]")];
@@ -54,7 +58,7 @@ async fn first_steps(tongue: Tongue) {
         ..cloud::TenantOptions::default()
     });
     let options = Options {
-        keys: vec![Key::new(KEY_ID, SECRET)],
+        keys: vec![cloud::Key::new(KEY_ID, SECRET)],
         ..Options::default()
     };
     let cloud = StandIn::start(tenant, options).unwrap();
@@ -85,8 +89,8 @@ async fn connect(stage: &mut Stage<'_>, cloud: &StandIn) {
     app.click(&id("connect-next")).await;
     app.find("[data-testid=sync-run][data-status=finished]").await;
     app.click(&id("sync-run-open")).await;
-    app.until("document.querySelector('[data-testid=account-last]')?.textContent.length > 0")
-        .await;
+    // The account's own line is read again after the run's.
+    app.find(&id("found-new")).await;
     dismiss_notices(stage).await;
     stage.take("sync-result").await;
 }
@@ -163,6 +167,9 @@ async fn review(stage: &mut Stage<'_>) {
     app.click(&id("verdict-real")).await;
     app.until("document.querySelector('[data-testid=verdict-real]').ariaPressed === 'true'")
         .await;
+    let tag = [stage.tongue.words("follow-up", "待跟进"), &Key::Enter.to_string()].concat();
+    app.fill(&id("review-tag"), &tag).await;
+    app.find(&id("review-tagged")).await;
     app.fill(
         &id("review-note-text"),
         stage.tongue.words(
@@ -174,6 +181,9 @@ async fn review(stage: &mut Stage<'_>) {
     app.click(&id("review-note-add")).await;
     app.find(&id("review-note")).await;
     app.click(&id("review-mark")).await;
+    app.until("document.querySelector('[data-testid=review] .line .quiet')")
+        .await;
+    app.find(&id("notice")).await;
     dismiss_notices(stage).await;
     app.run("document.querySelector('[data-testid=review]').scrollIntoView()")
         .await;
@@ -193,7 +203,7 @@ async fn query(stage: &mut Stage<'_>) {
 async fn export(stage: &mut Stage<'_>) {
     let app = stage.app;
     app.click(&id("export-menu")).await;
-    app.find(&id("export-dialog")).await;
+    app.until(ESTIMATED).await;
     stage.take("export-dialog").await;
     app.click(&id("export-columns-triage")).await;
     app.click(&id("profile-save")).await;
@@ -202,6 +212,7 @@ async fn export(stage: &mut Stage<'_>) {
     app.click(&id("profile-keep")).await;
     app.until("document.querySelector('[data-testid=export-profile]')?.value.length > 0")
         .await;
+    app.until(ESTIMATED).await;
     stage.take("weekly-profile").await;
     app.click(&id("export-dialog-close")).await;
     app.export().await;
@@ -220,7 +231,9 @@ async fn settings(stage: &mut Stage<'_>) {
     for (name, part) in SETTINGS_PARTS {
         app.find(part).await;
         app.run(&format!(
-            "document.querySelector({}).closest('.card').scrollIntoView()",
+            "const part = document.querySelector({});
+             const card = part.closest('.card') ?? part;
+             (card.previousElementSibling ?? card).scrollIntoView()",
             Value::from(part)
         ))
         .await;
@@ -230,9 +243,14 @@ async fn settings(stage: &mut Stage<'_>) {
 
 /// Closes what is told at the bottom, so that it hides nothing.
 async fn dismiss_notices(stage: &Stage<'_>) {
-    while stage.app.number_of(&id("notice-dismiss")).await > 0 {
-        stage.app.click(&id("notice-dismiss")).await;
-    }
+    stage
+        .app
+        .run("document.querySelectorAll('[data-testid=notice-dismiss]').forEach((button) => button.click())")
+        .await;
+    stage
+        .app
+        .until("document.querySelector('[data-testid=notice]') === null")
+        .await;
 }
 
 /// A profile of the vendor's own tool, as most people have one.
@@ -265,6 +283,15 @@ fn fill(home: &Home, tongue: Tongue) {
         writeln!(file, "{page}").unwrap();
     }
     ask(home, &["import", path.to_str().unwrap()]);
+    let earlier = [
+        "--ParentEventTypes",
+        "网站后门",
+        "--format",
+        "xlsx",
+        "--masking",
+        "pseudonyms",
+    ];
+    ask(home, &[&["ExportSuspEvents"], &earlier[..]].concat());
 }
 
 /// A saved answer, two of whose records cannot be read.
