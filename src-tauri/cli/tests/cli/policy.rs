@@ -31,7 +31,7 @@ fn a_policy_is_checked_before_anybody_has_a_data_folder() {
     std::fs::write(&file, policy.to_string()).unwrap();
     let answer = cli.json(&given);
     assert_eq!(answer["Denied"], json!(["alertbook:Import"]));
-    assert_eq!(answer["Files"][0]["State"], "inForce");
+    assert_eq!(answer["Files"][0]["State"], "understood");
     assert_eq!(
         setting(&answer, "forbiddenFormats"),
         [("html", "file"), ("sqlite", "file"), ("cloud", "file")]
