@@ -3,8 +3,7 @@
 //! `make screenshots` takes the pictures; without it the text of each scene is compared with its record in `scenes/`.
 //! A new scene is one more `take`; a part of the settings is one more row of `SETTINGS_PARTS`.
 
-use std::fs::{self, File};
-use std::io::Write;
+use std::fs;
 
 use alertbook_demo::{Tenant, TenantOptions};
 use alertbook_testkit::cloud::{self, Options, StandIn};
@@ -272,16 +271,14 @@ fn fill(home: &Home, tongue: Tongue) {
         english_percent: tongue.english_percent(),
         ..TenantOptions::sized(6_000, NEWEST)
     });
-    let path = home.path("files").join("tenant.ndjson");
-    let mut file = File::create(&path).unwrap();
     let inventory = [tenant.group_page()]
         .into_iter()
         .chain(tenant.asset_pages(100))
         .chain(tenant.cluster_pages(100))
         .chain(tenant.container_pages(100));
-    for page in inventory.chain(tenant.event_pages(100)) {
-        writeln!(file, "{page}").unwrap();
-    }
+    let pages = inventory.chain(tenant.event_pages(100));
+    let lines: Vec<_> = pages.map(|page| page.to_string()).collect();
+    let path = home.write("tenant.ndjson", &lines.join("\n"));
     ask(home, &["import", path.to_str().unwrap()]);
     let earlier = [
         "--ParentEventTypes",

@@ -2,17 +2,21 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use serde_json::Value;
+use tokio::time::interval;
 
 use crate::app::{App, id};
 use crate::home::Home;
 use crate::session::Session;
 
+/// How long a scene may take until it looks like its record.
+const PATIENCE: Duration = Duration::from_secs(10);
 /// Set by `make screenshots`: pictures and records are written instead of compared.
 const UPDATE: &str = "UPDATE_SCREENSHOTS";
 
-/// The text on the screen without what differs from one run to the next: times, ids, ports, the folder.
+/// The text on the screen without what differs from one run to the next: times, sizes, ids, ports, the folder.
 const WITHOUT_TIMES: &str = r#"
     const MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec";
     return document.body.innerText
@@ -25,9 +29,10 @@ const WITHOUT_TIMES: &str = r#"
         .replace(new RegExp(`(${MONTHS}) \\d+(, \\d{4})?`, "g"), "…")
         .replace(/(\d{4}年)?\d+月\d+日/g, "…")
         .replace(/\d+:\d\d(:\d\d)?( [AP]M)?/g, "…")
-        .replace(/(in )?\d+ (second|minute|hour)s?( ago)?|\bnow\b/g, "…")
-        .replace(/\d+ ?(秒钟?|分钟|小时)[前后]?|现在/g, "…")
+        .replace(/(in )?\d+ (second|minute|hour|day|week|month|year)s?( ago)?|\b(now|yesterday)\b/g, "…")
+        .replace(/\d+ ?(秒钟?|分钟|小时|天|周|个月|年)[前后]|现在|昨天|前天/g, "…")
         .replace(/[\d.,]+ ?(ms|sec|min|hr?|毫秒|秒)(?![a-z])/g, "…")
+        .replace(/[\d.,]+ ?(byte|[kMGT]B)/g, "…")
         .split("\n").map((line) => line.trim()).filter((line) => line !== "").join("\n") + "\n";
 "#;
 
@@ -109,21 +114,38 @@ impl<'s> Stage<'s> {
             .await;
         let home = Value::from(self.home.path("").to_str().unwrap().trim_end_matches('/'));
         let script = WITHOUT_TIMES.replace("HOME", &home.to_string());
-        let text = self.app.run(&script).await.as_str().unwrap().to_owned();
         let record = top()
             .join("tests/window/scenes")
             .join(self.tongue.folder)
             .join(format!("{name}.txt"));
         if updating() {
+            let text = self.text(&script).await;
             fs::create_dir_all(record.parent().unwrap()).unwrap();
             fs::write(&record, &text).unwrap();
             let picture = format!("docs/guide/images/{}/{name}.png", self.tongue.folder);
             let picture = top().join(picture);
             fs::create_dir_all(picture.parent().unwrap()).unwrap();
             self.session.picture(&picture);
-        } else if let Some(difference) = difference(&fs::read_to_string(&record).unwrap_or_default(), &text) {
+        } else if let Some(difference) = self.lasting_difference(&record, &script).await {
             self.differing
                 .push(format!("{}/{name}: {difference}", self.tongue.folder));
+        }
+    }
+
+    async fn text(&self, script: &str) -> String {
+        self.app.run(script).await.as_str().unwrap().to_owned()
+    }
+
+    /// What differs from the record for longer than anything takes to appear.
+    async fn lasting_difference(&self, record: &Path, script: &str) -> Option<String> {
+        let known = fs::read_to_string(record).unwrap_or_default();
+        let mut turns = interval(Duration::from_millis(100));
+        let began = turns.tick().await;
+        loop {
+            let found = difference(&known, &self.text(script).await)?;
+            if turns.tick().await.duration_since(began) > PATIENCE {
+                return Some(found);
+            }
         }
     }
 

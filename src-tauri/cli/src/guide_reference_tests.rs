@@ -37,16 +37,17 @@ fn filters_page(language: Language) -> String {
         "\n## 云端接口的参数\n",
     ));
     let (own, cloud): (Vec<_>, Vec<_>) = EXPORT_SUSP_EVENTS.iter().partition(|spec| spec.is_own());
-    cloud
-        .iter()
-        .for_each(|spec| page.push_str(&filter_section(spec, language)));
+    for spec in cloud {
+        page.push_str(&filter_section(spec, language));
+    }
     page.push_str(say(
         language,
         "\n## Alertbook's own\n\nIn lower case. The cloud does not know them, so they are left out of what Alertbook writes as a command for the cloud.\n",
         "\n## Alertbook 自有的条件\n\n名称为小写。云端没有这些条件，因此生成给云端使用的命令时会略去。\n",
     ));
-    own.iter()
-        .for_each(|spec| page.push_str(&filter_section(spec, language)));
+    for spec in own {
+        page.push_str(&filter_section(spec, language));
+    }
     page
 }
 

@@ -157,7 +157,7 @@ mod tests {
 
     use super::*;
 
-    /// The codes that a text has a heading of, `### `code``, and how much text stands below each.
+    /// The codes that a text has a heading of, each in backticks behind `###`, and how much text stands below each.
     fn entries(text: &str) -> BTreeMap<&str, usize> {
         let mut entries = BTreeMap::new();
         let mut open = None;
