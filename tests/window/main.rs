@@ -53,3 +53,4 @@ mod spacing;
 mod start;
 mod steady;
 mod upkeep;
+mod upkeep_scenes;

@@ -32,7 +32,10 @@ const WITHOUT_TIMES: &str = r#"
         .replace(/(in )?\d+ (second|minute|hour|day|week|month|year)s?( ago)?|\b(now|yesterday)\b/g, "…")
         .replace(/\d+ ?(秒钟?|分钟|小时|天|周|个月|年)[前后]|现在|昨天|前天/g, "…")
         .replace(/[\d.,]+ ?(ms|sec|min|hr?|毫秒|秒)(?![a-z])/g, "…")
-        .replace(/[\d.,]+ ?(byte|[kMGT]B)/g, "…")
+        .replace(/[\d.,]+ ?(byte|[kMGT]i?B)/g, "…")
+        .replace(/…T…[^ ]*/g, "…")
+        .replace(/ ?[(（][a-z0-9.]+[)）]$/gm, "")
+        .replace(/\b\d+\.\d+\.\d+\b/g, "…")
         .split("\n").map((line) => line.trim()).filter((line) => line !== "").join("\n") + "\n";
 "#;
 
@@ -94,6 +97,13 @@ impl<'s> Stage<'s> {
             .await;
         app.go("events").await;
         app.settled().await;
+        Self::resume(session, home, tongue).await
+    }
+
+    /// A window that speaks the language already.
+    pub(crate) async fn resume(session: &'s Session, home: &'s Home, tongue: Tongue) -> Self {
+        let app = &session.app;
+        app.resize(1280, 800).await;
         Self {
             app,
             tongue,
