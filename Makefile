@@ -2,17 +2,20 @@
 
 N ?= 1000000
 
-.PHONY: help run test bench soak screenshots fmt lint demo-data setup clean
+.PHONY: help run test test-install bench soak screenshots fmt lint check-windows installer icons release-fixture demo-data setup clean
 .DEFAULT_GOAL := help
 
 help: ## Show these words
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
 
 run: ## Build, fill a demo data folder, export its urgent pending events, open the window (DATA_DIR=folder)
 	@scripts/run
 
 test: ## Test everything: front end, Rust, the real window
 	@scripts/test
+
+test-install: ## Install the .deb in a clean Debian, use, upgrade and remove it; needs root (PROFILE=debug PREVIOUS=file.deb)
+	@scripts/test-install
 
 bench: ## Measure import, queries and export beside other programs (SIZES="100000 1000000")
 	@scripts/bench
@@ -28,6 +31,18 @@ fmt: ## Format all sources
 
 lint: ## Check formats, lints and dependencies
 	@scripts/lint
+
+check-windows: ## Compile for Windows as far as this machine can: everything but linking
+	@scripts/check-windows
+
+installer: ## Make a .deb and an .rpm and tell their sizes (PROFILE=debug BUNDLES=deb)
+	@scripts/installer
+
+icons: ## Draw all icon files from the two drawings
+	@scripts/icons
+
+release-fixture: ## Keep a data folder that this version makes, for tests of later ones
+	@scripts/release-fixture
 
 demo-data: ## Write N=1000000 generated events and their assets as importable files
 	@scripts/demo-data $(N)

@@ -67,6 +67,14 @@ impl Session {
         Self::open(home, Display::start()).await
     }
 
+    /// Opens the window without naming a data folder, as a menu does.
+    pub(crate) async fn start_from_menu(home: &Home) -> Self {
+        let program = built("ALERTBOOK_DESKTOP", "alertbook-desktop");
+        let session = Self::drive(home, Display::start(), &program, &[]).await;
+        session.app.arrived().await;
+        session
+    }
+
     async fn open(home: &Home, display: Display) -> Self {
         let arguments = ["--data-dir".to_owned(), home.data().display().to_string()];
         let program = built("ALERTBOOK_DESKTOP", "alertbook-desktop");

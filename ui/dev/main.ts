@@ -3,6 +3,7 @@ import { emit } from "@tauri-apps/api/event";
 import { mockIPC } from "@tauri-apps/api/mocks";
 import type { Theme } from "../src/wire/types";
 import { FakeBackend } from "./fake/backend";
+import { EVERYTHING, policyOf } from "./fake/policy";
 import { wireError } from "./fake/records";
 import { runExport, runImport, runSync } from "./fake/run";
 
@@ -18,7 +19,7 @@ const fake = new FakeBackend({
     offline: wish.has("offline"),
   },
   info: wish.has("policy")
-    ? { policy: { present: true, error: null, denied: ["ExportSuspEvents", "DescribeSuspEvents"] } }
+    ? { policy: policyOf(EVERYTHING, ["alertbook:Import"]), exportsFolder: "/srv/exports" }
     : {},
 });
 if (wish.has("refused")) fake.refused = "DescribeSuspEvents";

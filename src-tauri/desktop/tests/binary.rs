@@ -46,6 +46,23 @@ fn help_and_version_need_no_display() {
 }
 
 #[test]
+fn the_manual_tells_every_option_and_variable_of_the_help() {
+    let page = include_str!("../bundle/linux/alertbook-desktop.1").replace("\\-", "-");
+    let help = text(&started(&["--help"]).stdout);
+    let told: Vec<_> = help
+        .split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_')))
+        .filter(|word| word.starts_with("--") || word.starts_with("ALERTBOOK_"))
+        .collect();
+    assert!(
+        told.contains(&"--data-dir") && told.contains(&"ALERTBOOK_DATA_DIR"),
+        "{told:?}"
+    );
+    for word in told {
+        assert!(page.contains(word), "the manual does not tell {word}");
+    }
+}
+
+#[test]
 fn an_argument_that_means_nothing_is_named() {
     let refused = started(&["--colour"]);
     assert_eq!(refused.status.code(), Some(2));

@@ -9,7 +9,13 @@ use serde_json::{Map, Value};
 use crate::shell::{Shell, sample};
 
 /// For programs that drive the window; the front end's capability leaves it out.
-const DRIVEN: [&str; 3] = ["import_files", "save_list_to", "save_picture_to"];
+const DRIVEN: [&str; 5] = [
+    "import_files",
+    "save_list_to",
+    "save_picture_to",
+    "plan_data_move",
+    "plan_restore_of",
+];
 
 /// Works also where the engine cannot open: that is when people need it.
 const WITHOUT_ENGINE: [&str; 1] = ["open_guide"];

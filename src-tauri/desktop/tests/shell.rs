@@ -62,7 +62,7 @@ pub(crate) fn sample(argument: &str) -> Value {
     match argument {
         "id" => json!(1),
         "events" => json!(10),
-        "paths" | "names" => json!([]),
+        "paths" | "names" | "checks" => json!([]),
         "request" => json!({}),
         "key" => json!({ "id": "1", "account": null }),
         // Nothing that a browser could open.
@@ -96,7 +96,7 @@ pub(crate) fn sample(argument: &str) -> Value {
         "audit" => json!({ "limit": 1 }),
         "list" => json!({ "list": "profiles" }),
         "picture" => json!({ "part": "trend", "png": "" }),
-        "file" => json!(""),
+        "file" | "folder" => json!(""),
         "text" => json!("{}"),
         "view" => json!({ "name": "night", "request": {}, "key": null }),
         "viewChange" => json!({ "key": null, "hidden": false }),

@@ -7,8 +7,10 @@
 mod api;
 mod audit;
 mod catalog;
+mod checkup;
 mod cloud_account;
 mod convert;
+mod data_folder;
 mod error;
 mod event;
 mod export;
@@ -20,6 +22,7 @@ mod list;
 mod manifest;
 mod notice;
 mod overview;
+mod policy;
 mod query;
 mod related;
 mod request;
@@ -40,9 +43,13 @@ pub use audit::{AuditEntry, AuditPage, ListAudit};
 pub use catalog::{
     Catalog, ColumnKind, ColumnSpec, FormatSpec, ParameterControl, ParameterSpec, PresetSpec, Word,
 };
+pub use checkup::{Check, CheckName, CheckState, Checkup, CrashReport};
 pub use cloud_account::{
     AccountChange, AccountTest, CloudAccount, EnvironmentKey, FetchLanguage, KeyPlace, KeyProfile,
     KeySources, KeychainState, NewCloudAccount, NewKey, OperationTest, Secret,
+};
+pub use data_folder::{
+    BackupAnswer, DataFolderInfo, DataFolderPlace, DataMovePlan, DataMoved, RestoreAnswer, RestorePlan,
 };
 pub use error::{Problem, WireError};
 pub use event::{
@@ -62,6 +69,10 @@ pub use manifest::{
 };
 pub use notice::Notice;
 pub use overview::{Overview, OverviewAsset, OverviewBar, OverviewHandleTime, OverviewPart, Picture};
+pub use policy::{
+    ForbiddenFormat, ManagedSetting, ManagedSettings, PolicyAnswer, PolicyFile, PolicyFileAnswer, PolicyInfo,
+    PolicyPlace, PolicySettingAnswer, SetBy,
+};
 pub use query::{Inexpressible, PlanLine, QueryForms, ReadRequest};
 pub use related::{AskRelated, EventRelation, RelatedEvent, RelatedEvents};
 pub use request::{Chip, ParameterMap, ParameterValue, RequestDescription};
@@ -70,7 +81,7 @@ pub use review::{
     EventReview, NewReviewNote, ReviewEvents, ReviewNote, ReviewStep, ReviewWish, UndoneReview,
 };
 pub use saved_view::{KeepView, SavedView, ViewChange};
-pub use settings::{AppInfo, Language, LanguageChoice, PolicyInfo, Settings, Theme};
+pub use settings::{AppInfo, Language, LanguageChoice, LogLevel, Settings, Theme};
 pub use sync::{AccountAnswer, AccountTestAnswer, OperationTestAnswer, SyncAnswer, UnexplainedAnswer};
 pub use sync_run::{
     SyncExtent, SyncKind, SyncRange, SyncRun, SyncStage, SyncStatus, SyncWait, SyncWaitReason,

@@ -9,6 +9,7 @@ pub mod front_end;
 pub mod hosts;
 pub mod layout;
 pub mod migrations;
+pub mod release;
 pub mod rust;
 mod source;
 pub mod sql_text;

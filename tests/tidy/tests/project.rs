@@ -2,7 +2,7 @@
 
 use alertbook_core::filter::EXPORT_SUSP_EVENTS;
 use alertbook_tidy::{
-    Source, crates, filters, front_end, hosts, layout, migrations, rust, sources, sql_text,
+    Source, crates, filters, front_end, hosts, layout, migrations, release, rust, sources, sql_text,
 };
 use std::path::Path;
 
@@ -80,4 +80,15 @@ fn every_filter_is_in_the_reference_the_help_and_the_types() {
             .flat_map(|place| filters::check(place, &project, &parameters))
             .collect::<Vec<_>>(),
     );
+}
+
+#[test]
+fn there_is_one_version_and_the_changelog_has_a_section_for_it() {
+    report(&release::check_versions(&project()));
+}
+
+#[test]
+fn the_icon_is_there_in_every_size() {
+    let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    report(&release::check_icons(|path| std::fs::read(top.join(path)).ok()));
 }

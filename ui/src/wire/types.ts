@@ -2460,6 +2460,85 @@ sort: Sort | null,
  */
 zoom: number, };
 
+export type PolicyPlace = "machine" | "dataFolder" | "given";
+
+export type SetBy = { 
+/**
+ * Where it stands.
+ */
+place: PolicyPlace, 
+/**
+ * Its path, for showing.
+ */
+path: string, };
+
+export type ManagedSetting = { 
+/**
+ * What it is set to, as the policy writes it.
+ */
+value: string, 
+/**
+ * By whom.
+ */
+by: SetBy, };
+
+export type ForbiddenFormat = { 
+/**
+ * A format's name; `cloud` for the file that the cloud makes.
+ */
+name: string, 
+/**
+ * It is not named by itself: masking is demanded, and it cannot be masked.
+ */
+cannotMask: boolean, 
+/**
+ * By whom.
+ */
+by: SetBy, };
+
+export type ManagedSettings = { 
+/**
+ * Forms in which events cannot leave.
+ */
+forbiddenFormats: Array<ForbiddenFormat>, 
+/**
+ * The way every export is masked: `document` or `pseudonyms`.
+ */
+masking: ManagedSetting | null, 
+/**
+ * The folder of exports.
+ */
+exportsFolder: ManagedSetting | null, 
+/**
+ * The proxy for calls to the cloud.
+ */
+proxy: ManagedSetting | null, 
+/**
+ * The file of further root certificates.
+ */
+caFile: ManagedSetting | null, 
+/**
+ * Offline mode: `true` or `false`.
+ */
+offline: ManagedSetting | null, 
+/**
+ * Looking for a newer version: `forbidden` or `ask`.
+ */
+update: ManagedSetting | null, };
+
+export type PolicyFile = { 
+/**
+ * Which one.
+ */
+file: SetBy, 
+/**
+ * Whether it exists.
+ */
+present: boolean, 
+/**
+ * Why it cannot be used; everything is denied then.
+ */
+error: string | null, };
 export type GuidePage = "index" | "installing" | "first-sync" | "importing" | "reviewing" | "filtering" | "exporting" | "weekly-export" | "auditor" | "handing-over" | "backups" | "data-folder" | "policy" | "command-line" | "filters" | "columns" | "keyboard" | "troubleshooting" | "security" | "privacy" | "when-something-breaks";
 
 export type OpenGuide = { 
@@ -2486,13 +2565,21 @@ export type PolicyInfo = {
  */
 present: boolean, 
 /**
- * Why the file cannot be used; everything is denied then.
+ * Why a file cannot be used; everything is denied then.
  */
 error: string | null, 
 /**
  * The operations that are denied.
  */
-denied: Array<string>, };
+denied: Array<string>, 
+/**
+ * The places where policies are looked for, the one that wins first.
+ */
+files: Array<PolicyFile>, 
+/**
+ * What is set.
+ */
+managed: ManagedSettings, };
 
 export type AppInfo = { 
 /**
@@ -2526,7 +2613,11 @@ systemLanguage: Language,
 /**
  * The policy in force.
  */
-policy: PolicyInfo, };
+policy: PolicyInfo, 
+/**
+ * The page of releases in the web, where this build knows one.
+ */
+releases: string | null, };
 
 export type Notice = { "type": "eventsChanged", 
 /**

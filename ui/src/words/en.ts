@@ -6,8 +6,10 @@ import { enGrid } from "./en_grid";
 import { enGuide } from "./en_guide";
 import { enOverview } from "./en_overview";
 import { enLists } from "./en_lists";
+import { enPolicy } from "./en_policy";
 import { enQuery } from "./en_query";
 import { enReview } from "./en_review";
+import { enUpkeep } from "./en_upkeep";
 
 export const en = {
   ...enDetail,
@@ -17,8 +19,10 @@ export const en = {
   ...enGuide,
   ...enLists,
   ...enOverview,
+  ...enPolicy,
   ...enQuery,
   ...enReview,
+  ...enUpkeep,
   "app.skip": "Skip to the content",
 
   "rail.label": "Places",
@@ -443,8 +447,6 @@ export const en = {
   "settings.caFileText": "A PEM file, where the network inspects traffic. The system's own are always used.",
   "settings.choose": "Choose…",
   "settings.about": "About",
-  "settings.dataFolder": "Data folder",
-  "settings.database": "Database",
   "settings.version": "Version",
   "settings.sqlite": "SQLite {version}",
   "settings.policy": "Policy in force",

@@ -6,8 +6,10 @@ import { zhGrid } from "./zh_grid";
 import { zhGuide } from "./zh_guide";
 import { zhOverview } from "./zh_overview";
 import { zhLists } from "./zh_lists";
+import { zhPolicy } from "./zh_policy";
 import { zhQuery } from "./zh_query";
 import { zhReview } from "./zh_review";
+import { zhUpkeep } from "./zh_upkeep";
 import type { WordKey } from "./en";
 
 export const zh: Record<WordKey, string> = {
@@ -18,8 +20,10 @@ export const zh: Record<WordKey, string> = {
   ...zhGuide,
   ...zhLists,
   ...zhOverview,
+  ...zhPolicy,
   ...zhQuery,
   ...zhReview,
+  ...zhUpkeep,
   "app.skip": "跳到内容",
 
   "rail.label": "位置",
@@ -435,8 +439,6 @@ export const zh: Record<WordKey, string> = {
   "settings.caFileText": "PEM 文件，用于检查加密流量的网络。系统自带的证书始终有效。",
   "settings.choose": "选择…",
   "settings.about": "关于",
-  "settings.dataFolder": "数据文件夹",
-  "settings.database": "数据库",
   "settings.version": "版本",
   "settings.sqlite": "SQLite {version}",
   "settings.policy": "生效的策略",

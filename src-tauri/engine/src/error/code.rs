@@ -16,6 +16,18 @@ pub enum Code {
     DataFolderNotAFolder,
     DataFolderReadOnly,
     DataFolderUnusable,
+    DataFolderNetwork,
+    DataFolderSynced,
+    DataFolderGone,
+    DataFolderInUse,
+    DataFolderNotEmpty,
+    DataFolderFixed,
+    DataFolderNoRoom,
+    DataFolderCancelled,
+    BackupNotABackup,
+    BackupExists,
+    BackupFailed,
+    BackupCancelled,
     StoreNotAStore,
     StoreNewerFile,
     StoreDamaged,
@@ -46,6 +58,7 @@ pub enum Code {
     OpenFailed,
     LinkRefused,
     LinkNotOpened,
+    ReleasesUnknown,
     ImportNotFound,
     ImportNoRejects,
     ImportInterrupted,
@@ -117,6 +130,7 @@ impl Code {
         matches!(
             self,
             Self::StoreBusy
+                | Self::DataFolderInUse
                 | Self::ServerError
                 | Self::ExportInterrupted
                 | Self::ExportRunning

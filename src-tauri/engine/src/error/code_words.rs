@@ -12,7 +12,7 @@ const fn row(code: Code, word: &'static str, zh: &'static str, en: &'static str)
 }
 
 /// One row for each code.
-pub(super) const TABLE: [Row; 83] = [
+pub(super) const TABLE: [Row; 96] = [
     row(
         Code::IllegalParam,
         "IllegalParam",
@@ -60,6 +60,78 @@ pub(super) const TABLE: [Row; 83] = [
         "data_folder.unusable",
         "数据文件夹无法使用。",
         "The data folder cannot be used.",
+    ),
+    row(
+        Code::DataFolderNetwork,
+        "data_folder.network",
+        "数据文件夹位于网络驱动器上，SQLite 的文件锁在那里不可靠，可能丢失数据。请选择本机磁盘上的文件夹（--data-dir 或 ALERTBOOK_DATA_DIR）。",
+        "The data folder is on a network drive, where SQLite's locks do not hold and data could be lost. Choose a folder on a disk of this machine (--data-dir or ALERTBOOK_DATA_DIR).",
+    ),
+    row(
+        Code::DataFolderSynced,
+        "data_folder.synced",
+        "数据文件夹位于会被其他程序同步的文件夹中，数据库可能在写入时被复制或被旧版本覆盖。请选择其他文件夹（--data-dir 或 ALERTBOOK_DATA_DIR）。",
+        "The data folder is inside one that another program synchronises: it would copy the database while it is written, or put an older state back. Choose another folder (--data-dir or ALERTBOOK_DATA_DIR).",
+    ),
+    row(
+        Code::DataFolderGone,
+        "data_folder.gone",
+        "找不到数据已移动到的文件夹。请连接该磁盘后重试；若要从空的数据文件夹重新开始，请删除括号中的文件。",
+        "The folder that the data were moved to is not there. Connect its disk and try again; to begin anew with an empty folder, remove the file named here.",
+    ),
+    row(
+        Code::DataFolderInUse,
+        "data_folder.in_use",
+        "另一个 Alertbook 进程正在使用数据文件夹。请先关闭它。",
+        "Another process of Alertbook uses the data folder. Close it first.",
+    ),
+    row(
+        Code::DataFolderNotEmpty,
+        "data_folder.not_empty",
+        "请选择新的或空的文件夹，且不能位于现有数据文件夹之内。",
+        "Choose a folder that is new or empty, and not inside of the data folder.",
+    ),
+    row(
+        Code::DataFolderFixed,
+        "data_folder.fixed",
+        "数据文件夹的位置由启动方式指定，无法在窗口中移动。",
+        "The place of the data folder is given at the start of the program, so it cannot be moved from here.",
+    ),
+    row(
+        Code::DataFolderNoRoom,
+        "data_folder.no_room",
+        "目标磁盘的可用空间不足，没有移动任何内容。",
+        "There is not enough room in that place. Nothing was moved.",
+    ),
+    row(
+        Code::DataFolderCancelled,
+        "data_folder.cancelled",
+        "已取消移动，数据仍在原处。",
+        "The move was cancelled. Everything is where it was.",
+    ),
+    row(
+        Code::BackupNotABackup,
+        "backup.not_a_backup",
+        "该文件不是完整的 Alertbook 数据库，不能用于恢复。没有任何改动。",
+        "The file is no whole database of Alertbook, so nothing can be restored from it. Nothing was changed.",
+    ),
+    row(
+        Code::BackupExists,
+        "backup.exists",
+        "已有同名文件，备份不会覆盖它。请换一个名称。",
+        "There is a file of this name, and a backup never overwrites one. Choose another name.",
+    ),
+    row(
+        Code::BackupFailed,
+        "backup.failed",
+        "无法写入备份文件。",
+        "The backup could not be written.",
+    ),
+    row(
+        Code::BackupCancelled,
+        "backup.cancelled",
+        "已取消备份，没有留下文件。",
+        "The backup was cancelled. No file is left.",
     ),
     row(
         Code::StoreNotAStore,
@@ -241,6 +313,12 @@ pub(super) const TABLE: [Row; 83] = [
         "link.not_opened",
         "系统无法打开浏览器。",
         "The system has no browser that could open the address.",
+    ),
+    row(
+        Code::ReleasesUnknown,
+        "releases.unknown",
+        "此程序在构建时没有写入发布页面的地址，请向提供安装包的人询问新版本。",
+        "This build knows no page of releases. Ask whoever gave you the program for a newer version.",
     ),
     row(
         Code::ImportNotFound,
@@ -476,8 +554,8 @@ pub(super) const TABLE: [Row; 83] = [
     row(
         Code::CloudOffline,
         "cloud.offline",
-        "已开启离线模式，不会连接云端。可在“设置”中关闭。",
-        "Offline mode is on, so nothing is asked of the cloud. It is turned off in Settings.",
+        "已开启离线模式，不会连接云端。可在“设置”中关闭，除非由策略设定。",
+        "Offline mode is on, so nothing is asked of the cloud. It is turned off in Settings, unless a policy sets it.",
     ),
     row(
         Code::CredentialForgotten,
