@@ -42,6 +42,7 @@ pub(crate) fn open<R: Runtime>(app: &AppHandle<R>, wish: &OpenGuide) -> tauri::R
     if let Ok(url) = window.url()?.join(&["/", &page].concat()) {
         window.navigate(url)?;
     }
+    window.set_title(title(wish.language))?;
     window::show_before_others(&window);
     Ok(())
 }
