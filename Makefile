@@ -2,7 +2,7 @@
 
 N ?= 1000000
 
-.PHONY: help run test test-install bench soak fmt lint check-windows installer icons release-fixture demo-data setup clean
+.PHONY: help run test test-install bench soak screenshots fmt lint check-windows installer icons release-fixture demo-data setup clean
 .DEFAULT_GOAL := help
 
 help: ## Show these words
@@ -22,6 +22,9 @@ bench: ## Measure import, queries and export beside other programs (SIZES="10000
 
 soak: ## Long campaigns: random stores and cases, killed processes (WORLDS=400 CASES=20000 KILLS=200)
 	@scripts/soak
+
+screenshots: ## Take the pictures of the guide from the real window, in both languages
+	@scripts/screenshots
 
 fmt: ## Format all sources
 	@scripts/fmt

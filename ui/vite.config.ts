@@ -1,8 +1,9 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
+import { guide } from "./guide/plugin.ts";
 
 export default defineConfig(({ mode }) => ({
-  plugins: [svelte()],
+  plugins: [svelte(), guide()],
   clearScreen: false,
   server: { port: 1420, strictPort: true },
   // Only the two engines that Tauri shows: WebKitGTK on Linux and macOS, WebView2 on Windows.

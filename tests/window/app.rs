@@ -7,9 +7,11 @@ use fantoccini::actions::{
     Actions, InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
 };
 use fantoccini::elements::Element;
+use fantoccini::error::CmdError;
 use fantoccini::key::Key;
 use fantoccini::wd::Locator;
 use serde_json::{Value, json};
+use tokio::time::interval;
 
 /// How long a condition may take, in milliseconds. Generous: the machine may be busy with other tests.
 const PATIENCE: u32 = 40_000;
@@ -33,6 +35,14 @@ impl App {
     /// Runs a script whose last statement returns something.
     pub(crate) async fn run(&self, script: &str) -> Value {
         self.client.execute(script, Vec::new()).await.unwrap()
+    }
+
+    /// The same; none when the page made room for another one meanwhile.
+    pub(crate) async fn glimpse(&self, script: &str) -> Option<Value> {
+        match self.client.execute(script, Vec::new()).await {
+            Err(error) if error.is_no_such_frame() => None,
+            answer => Some(answer.unwrap()),
+        }
     }
 
     /// Waits until an expression is true in the window, and answers its value.
@@ -89,6 +99,35 @@ impl App {
         }
     }
 
+    /// How many windows the program has.
+    pub(crate) async fn windows(&self) -> usize {
+        self.client.windows().await.unwrap().len()
+    }
+
+    /// Goes to the window that is not this one, once it is there.
+    pub(crate) async fn to_other_window(&self) {
+        let here = self.client.window().await.unwrap();
+        let mut turns = interval(Duration::from_millis(50));
+        loop {
+            turns.tick().await;
+            let windows = self.client.windows().await.unwrap();
+            if let Some(other) = windows.into_iter().find(|window| *window != here) {
+                return self.client.switch_to_window(other).await.unwrap();
+            }
+        }
+    }
+
+    /// Goes to the window that is left once the other one is closed.
+    pub(crate) async fn to_only_window(&self) {
+        let mut turns = interval(Duration::from_millis(50));
+        loop {
+            turns.tick().await;
+            if let [only] = &self.client.windows().await.unwrap()[..] {
+                return self.client.switch_to_window(only.clone()).await.unwrap();
+            }
+        }
+    }
+
     /// Makes the window as large as told.
     pub(crate) async fn resize(&self, width: u32, height: u32) {
         self.client.set_window_size(width, height).await.unwrap();
@@ -100,6 +139,16 @@ impl App {
     pub(crate) async fn click(&self, selector: &str) {
         let clicked = self.find(selector).await.click().await;
         clicked.unwrap_or_else(|error| panic!("{selector}: {error:?}"));
+    }
+
+    /// Moves the pointer into the corner, where it is over nothing.
+    pub(crate) async fn pointer_away(&self) {
+        let to = |x, y| PointerAction::MoveTo { duration: None, x, y };
+        // The second move is seen as one, wherever the pointer was before.
+        let moved = MouseActions::new("mouse".to_owned())
+            .then(to(9.0, 9.0))
+            .then(to(1.0, 1.0));
+        self.client.perform_actions(moved).await.unwrap();
     }
 
     /// Clicks on an element while a key is held.
@@ -211,6 +260,19 @@ impl App {
             .send_keys(keys)
             .await
             .unwrap();
+    }
+
+    /// Presses a key that closes the window, which may be gone before the driver answers.
+    pub(crate) async fn press_last(&self, key: Key) {
+        let pressed = self
+            .client
+            .active_element()
+            .await
+            .unwrap()
+            .send_keys(&key.to_string())
+            .await;
+        let gone = pressed.as_ref().is_err_and(CmdError::is_no_such_window);
+        assert!(pressed.is_ok() || gone, "{pressed:?}");
     }
 
     /// Presses Tab until an element has the focus.

@@ -1,7 +1,8 @@
 //! A display of a test's own.
 
 use std::io::{BufRead, BufReader};
-use std::process::Stdio;
+use std::path::Path;
+use std::process::{Command, Stdio};
 
 use crate::process::Process;
 
@@ -28,6 +29,26 @@ impl Display {
     /// A display on which the window does not have the focus.
     pub(crate) fn without_focus() -> Self {
         Self::of_size(LARGE_SCREEN)
+    }
+
+    /// Writes its upper left corner, where windows open that no manager moves, into a file: 1280 by 800 points.
+    pub(crate) fn picture(&self, file: &Path) {
+        let taken = Command::new("import")
+            .args([
+                "-display",
+                &self.name,
+                "-window",
+                "root",
+                "-crop",
+                "1280x800+0+0",
+                "+repage",
+            ])
+            .arg(file)
+            .status();
+        assert!(
+            taken.is_ok_and(|status| status.success()),
+            "import did not take the picture; is ImageMagick installed?"
+        );
     }
 
     fn of_size(screen: &str) -> Self {

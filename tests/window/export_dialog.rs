@@ -12,7 +12,7 @@ use crate::home::only_file;
 use crate::session::{Session, run};
 
 /// Whether the dialog is whole on the screen and nothing in it is cut off at the right.
-const FITS: &str = "(() => {
+pub(crate) const FITS: &str = "(() => {
     const dialog = document.querySelector('[data-testid=export-dialog]');
     const place = dialog.getBoundingClientRect();
     const body = dialog.querySelector('.body');

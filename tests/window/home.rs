@@ -1,6 +1,7 @@
 //! Where a test lives: its data folder, its user's folders, and a stand-in for the program that opens files.
 
 use std::fs::{self, File, OpenOptions, Permissions};
+use std::io;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -23,10 +24,16 @@ pub(crate) struct Home {
 impl Home {
     /// A new home with nothing in it.
     pub(crate) fn new() -> Self {
-        let root = tempfile::Builder::new()
-            .prefix("alertbook-window-")
-            .tempdir()
-            .unwrap();
+        Self::below(tempfile::Builder::new().prefix("alertbook-window-").tempdir())
+    }
+
+    /// The same under a name that is the same every time; only one of a name can be there.
+    pub(crate) fn called(name: &str) -> Self {
+        Self::below(tempfile::Builder::new().prefix(name).rand_bytes(0).tempdir())
+    }
+
+    fn below(root: io::Result<TempDir>) -> Self {
+        let root = root.unwrap();
         let bus = "disabled:".to_owned();
         let home = Self { root, bus };
         for folder in ["data", "files", "bin", "user", "run"] {

@@ -46,7 +46,7 @@ pub(crate) struct Session {
     client: Client,
     // In this order they end.
     _driver: Driver,
-    _display: Display,
+    display: Display,
 }
 
 impl Session {
@@ -65,6 +65,14 @@ impl Session {
     /// Opens the window on a home, whatever it will show.
     pub(crate) async fn start_anyhow(home: &Home) -> Self {
         Self::open(home, Display::start()).await
+    }
+
+    /// Opens the window without naming a data folder, as a menu does.
+    pub(crate) async fn start_from_menu(home: &Home) -> Self {
+        let program = built("ALERTBOOK_DESKTOP", "alertbook-desktop");
+        let session = Self::drive(home, Display::start(), &program, &[]).await;
+        session.app.arrived().await;
+        session
     }
 
     async fn open(home: &Home, display: Display) -> Self {
@@ -100,8 +108,13 @@ impl Session {
             app: App::new(client.clone()),
             client,
             _driver: driver,
-            _display: display,
+            display,
         }
+    }
+
+    /// Writes what the window looks like into a file. The driver's own way waits for ever on a display without a screen.
+    pub(crate) fn picture(&self, file: &Path) {
+        self.display.picture(file);
     }
 
     /// Closes the window and waits until it is gone.

@@ -3,6 +3,7 @@ import { emit } from "@tauri-apps/api/event";
 import { mockIPC } from "@tauri-apps/api/mocks";
 import type { Theme } from "../src/wire/types";
 import { FakeBackend } from "./fake/backend";
+import { EVERYTHING, policyOf } from "./fake/policy";
 import { wireError } from "./fake/records";
 import { runExport, runImport, runSync } from "./fake/run";
 
@@ -18,10 +19,14 @@ const fake = new FakeBackend({
     offline: wish.has("offline"),
   },
   info: wish.has("policy")
-    ? { policy: { present: true, error: null, denied: ["ExportSuspEvents", "DescribeSuspEvents"] } }
+    ? { policy: policyOf(EVERYTHING, ["alertbook:Import"]), exportsFolder: "/srv/exports" }
     : {},
 });
 if (wish.has("refused")) fake.refused = "DescribeSuspEvents";
+fake.on("open_guide", ({ guide: { language, page, anchor } }) => {
+  window.open(`/guide/${language}/${page}.html${anchor === null ? "" : `#${anchor}`}`, "guide");
+  return null;
+});
 fake.send = (notice) => void emit("notice", notice);
 if (wish.has("failing")) {
   const fail = () => {

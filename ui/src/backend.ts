@@ -7,12 +7,19 @@ import type {
   AppInfo,
   AskRelated,
   AuditPage,
+  BackupAnswer,
   Catalog,
+  Check,
+  CheckName,
   CloudAccount,
   ColumnPreset,
   CopiedEvents,
   CopyEvents,
   CountEvents,
+  CrashReport,
+  DataFolderInfo,
+  DataMovePlan,
+  DataMoved,
   EmptyExplanation,
   EventCount,
   EventGroups,
@@ -36,6 +43,7 @@ import type {
   NewCloudAccount,
   NewReviewNote,
   Notice,
+  OpenGuide,
   Overview,
   ParameterMap,
   Picture,
@@ -44,6 +52,8 @@ import type {
   Reject,
   RelatedEvents,
   RequestDescription,
+  RestoreAnswer,
+  RestorePlan,
   ReviewEvents,
   ReviewStep,
   SaveExportProfile,
@@ -71,11 +81,14 @@ export interface Commands {
   get_app_info: { args: Nothing; answer: AppInfo };
   get_settings: { args: Nothing; answer: Settings };
   save_settings: { args: { settings: Settings }; answer: Settings };
+  /** In a window of its own, which comes forward if it is open. Needs nothing of the store. */
+  open_guide: { args: { guide: OpenGuide }; answer: null };
   /** Both also draw everything as large as the state tells. */
   get_window_state: { args: Nothing; answer: WindowState };
   save_window_state: { args: { state: WindowState }; answer: null };
   choose_exports_folder: { args: Nothing; answer: AppInfo | null };
   reset_exports_folder: { args: Nothing; answer: AppInfo };
+  open_releases: { args: Nothing; answer: null };
   get_store_choices: { args: Nothing; answer: StoreChoices };
   describe_request: { args: { request: ParameterMap }; answer: RequestDescription };
   count_events: { args: { query: CountEvents }; answer: EventCount };
@@ -177,6 +190,30 @@ export interface Commands {
   list_sync_runs: { args: Nothing; answer: SyncRun[] };
   /** Null when the picker was closed; the choice is saved already. */
   pick_ca_file: { args: Nothing; answer: Settings | null };
+  get_data_folder: { args: Nothing; answer: DataFolderInfo };
+  /** Null when the picker was closed. The next command moves to what was chosen. */
+  pick_data_move: { args: Nothing; answer: DataMovePlan | null };
+  /** For programs that drive the window. */
+  plan_data_move: { args: { folder: string }; answer: DataMovePlan };
+  move_data_folder: { args: Nothing; answer: DataMoved };
+  /** Ends a move or a backup. */
+  stop_copy: { args: Nothing; answer: null };
+  back_up: { args: Nothing; answer: BackupAnswer };
+  /** Null when the picker was closed. */
+  pick_backup: { args: Nothing; answer: BackupAnswer | null };
+  reveal_backups: { args: Nothing; answer: null };
+  /** Null when the picker was closed. The next command restores what was chosen. */
+  pick_restore: { args: Nothing; answer: RestorePlan | null };
+  /** For programs that drive the window. */
+  plan_restore_of: { args: { file: string }; answer: RestorePlan };
+  restore_backup: { args: Nothing; answer: RestoreAnswer };
+  list_checks: { args: Nothing; answer: CheckName[] };
+  run_check: { args: { name: string }; answer: Check };
+  report_checks: { args: { checks: Check[] }; answer: string };
+  reveal_logs: { args: Nothing; answer: null };
+  /** Null when there is none that nobody has seen. */
+  get_crash_report: { args: Nothing; answer: CrashReport | null };
+  dismiss_crash_report: { args: { name: string }; answer: null };
 }
 
 export type CommandName = keyof Commands;

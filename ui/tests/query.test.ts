@@ -103,7 +103,7 @@ test("a query that cannot be shown says why, with a way to try again", async () 
   const failure = await within(byId("query-panel")).findByTestId("failure");
   expect(failure.textContent).toContain("Not permitted.");
   const before = fake.called("show_query").length;
-  await user.click(within(failure).getByRole("button"));
+  await user.click(within(failure).getByRole("button", { name: "Try again" }));
   await waitFor(() => expect(fake.called("show_query").length).toBeGreaterThan(before));
 });
 

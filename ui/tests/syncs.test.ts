@@ -101,6 +101,19 @@ test("a sync that is throttled tells until when it waits", async () => {
   await waitFor(() => expect(byId("sync-progress").textContent).toMatch(/throttled, trying again/));
 });
 
+test("a sync whose end is first heard of as progress is an end like any other", async () => {
+  const { fake, notice } = await sources();
+  await notice({ type: "syncProgress", run: syncRun(20, { status: "running", stage: "events" }) });
+  await waitFor(() => expect(byId("sync-progress")).toBeTruthy());
+  const asked = fake.called("list_cloud_accounts").length;
+  const run = syncRun(20, { status: "finished", insertedSerious: 2 });
+  fake.syncs = [run, ...fake.syncs];
+  await notice({ type: "syncProgress", run });
+  await waitFor(() => expect(fake.called("list_cloud_accounts").length).toBeGreaterThan(asked));
+  const { syncs } = await import("../src/state/syncs.svelte");
+  expect(syncs.news?.id).toBe(20);
+});
+
 test("a missing permission names the action and the smallest policy", async () => {
   const { user } = await sources();
   const failed = card(1);

@@ -10,6 +10,7 @@ mod definition_sync;
 mod exports;
 mod files;
 mod operations;
+mod policy;
 mod presets;
 mod profiles;
 mod query;
@@ -100,6 +101,7 @@ pub(crate) fn run(arguments: Vec<OsString>) -> Result<ExitCode, Failure> {
         .and_then(|word| Language::from_word(word));
     let options = EngineOptions {
         data_folder: matches.get_one::<PathBuf>("data-dir").cloned(),
+        portable: matches.get_flag("portable"),
         language: given,
         ..EngineOptions::new(Door::Cli)
     };
@@ -145,10 +147,12 @@ fn dispatch(name: &str, call: &Call<'_>) -> Result<ExitCode, Failure> {
         "cloud-export" => cloud_export::run(call),
         "accounts" => accounts::run(call),
         "audit" => audit::audit(call),
+        "policy" => policy::run(call),
         "facets" => audit::facets(call),
         "query" => query::run(call),
         "views" => views::run(call),
         "review" => review::run(call),
+        "doctor" => store::doctor(call),
         _ => store::run(call),
     }
 }

@@ -7,6 +7,8 @@
 mod command;
 mod csv;
 mod failure;
+#[cfg(test)]
+mod guide_reference_tests;
 mod output;
 mod progress;
 mod reference;
@@ -21,6 +23,7 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    alertbook_engine::report_crashes("alertbook");
     match command::run(std::env::args_os().collect()) {
         Ok(code) => code,
         Err(failure) => {

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use alertbook_core::time::format_cloud_time;
 use alertbook_engine::{
-    CloudExportStep, CloudPhase, ExportStep, ImportStep, SyncStep, SyncWait, SyncWaitReason,
+    CloudExportStep, CloudPhase, CopyStep, ExportStep, ImportStep, SyncStep, SyncWait, SyncWaitReason,
 };
 
 use crate::output;
@@ -120,6 +120,23 @@ impl ProgressLine {
             }
             text
         });
+    }
+
+    /// Shows how far a copy is.
+    pub(crate) fn copy(&mut self, step: CopyStep) {
+        self.draw(|| {
+            format!(
+                "{} of {} MiB, {} %",
+                step.done >> 20,
+                step.total >> 20,
+                percent(step.done, step.total)
+            )
+        });
+    }
+
+    /// Shows which check is made.
+    pub(crate) fn check(&mut self, title: &str) {
+        self.draw(|| title.to_owned());
     }
 
     fn draw(&mut self, text: impl FnOnce() -> String) {

@@ -32,7 +32,9 @@ pub(crate) struct Announcer {
 
 /// Keeps in mind whether the window has the focus. A minimised one has not.
 pub(crate) fn on_window_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
-    if let WindowEvent::Focused(has_focus) = event {
+    if let WindowEvent::Focused(has_focus) = event
+        && window.label() == window::MAIN
+    {
         let announcer = window.state::<Announcer>();
         announcer.has_focus.store(*has_focus, Ordering::Relaxed);
     }

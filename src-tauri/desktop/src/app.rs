@@ -9,7 +9,7 @@ use tauri_plugin_window_state::StateFlags;
 
 use crate::announcer::Announcer;
 use crate::backend::Backend;
-use crate::{announcer, commands, dropped, window};
+use crate::{announcer, commands, dropped, guide, window};
 
 /// Set by whoever drives the window through `WebDriver`.
 const AUTOMATION: &str = "TAURI_WEBVIEW_AUTOMATION";
@@ -35,6 +35,7 @@ pub fn build<R: Runtime>(builder: Builder<R>, options: EngineOptions) -> tauri::
         .invoke_handler(commands::handler())
         .on_window_event(dropped::on_window_event)
         .on_window_event(announcer::on_window_event)
+        .on_window_event(guide::on_window_event)
         .setup(|app| Ok(begin(app.handle())?))
         .build(tauri::generate_context!())
 }

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 
 /// How the program is called, for people.
 pub const USAGE: &str = "\
-Usage: alertbook-desktop [--data-dir DIR]
+Usage: alertbook-desktop [--data-dir DIR | --portable]
 
   --data-dir DIR   the data folder; ALERTBOOK_DATA_DIR names it too
+  --portable       the data folder is data beside the program
   --version        the version
   --help           this text
 ";
@@ -28,6 +29,8 @@ pub enum Asked {
 pub struct Arguments {
     /// The data folder; none means the environment's or the platform's own.
     pub data_folder: Option<PathBuf>,
+    /// Whether the data stand beside the program.
+    pub portable: bool,
 }
 
 /// An argument that means nothing, or lacks its value.
@@ -44,6 +47,7 @@ impl Asked {
             match argument.to_str() {
                 Some("--help" | "-h") => return Ok(Self::Help),
                 Some("--version" | "-V") => return Ok(Self::Version),
+                Some("--portable") => arguments.portable = true,
                 Some("--data-dir") => arguments.data_folder = Some(given.next().ok_or_else(shown)?.into()),
                 _ => arguments.data_folder = Some(joined_folder(&argument).ok_or_else(shown)?),
             }
@@ -79,6 +83,7 @@ mod tests {
     fn folder(path: &str) -> Asked {
         Asked::Window(Arguments {
             data_folder: Some(path.into()),
+            portable: false,
         })
     }
 
@@ -88,6 +93,16 @@ mod tests {
         check(&["--data-dir", "a b"], Ok(folder("a b")));
         check(&["--data-dir=数据"], Ok(folder("数据")));
         check(&["--data-dir", "x", "--data-dir", "y"], Ok(folder("y")));
+    }
+
+    #[test]
+    fn data_beside_the_program_are_a_flag() {
+        let arguments = Arguments {
+            data_folder: None,
+            portable: true,
+        };
+        check(&["--portable"], Ok(Asked::Window(arguments)));
+        check(&["--portable=yes"], Err("--portable=yes"));
     }
 
     #[test]

@@ -1,10 +1,16 @@
 //! The engine behind the commands: opened at the first call, and tried again by later ones when it could not open.
 
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
-use alertbook_engine::{Answer, Code, Engine, EngineOptions, system_language};
-use alertbook_wire::{Notice, WireError};
+use alertbook_engine::{Answer, Code, Engine, EngineOptions, check_folder, restore, system_language};
+use alertbook_wire::{DataMoved, Notice, RestoreAnswer, WireError};
+
+/// How long running calls may hold the data folder after they were asked to end.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Who hears the engine's notices.
 type Listener = Box<dyn Fn(Notice) + Send + Sync>;
@@ -21,12 +27,27 @@ struct Shared {
     /// Held while the engine opens, so that it opens once.
     opening: Mutex<()>,
     listener: OnceLock<Listener>,
+    /// Set to end a move of the data.
+    stop_move: AtomicBool,
+    /// What a person chose in a picker, until it is done: paths never go to JavaScript and back.
+    chosen: Mutex<Chosen>,
+}
+
+/// Paths that a person chose.
+#[derive(Default)]
+pub(crate) struct Chosen {
+    /// Where the data shall move to.
+    pub(crate) new_data_folder: Option<PathBuf>,
+    /// The backup to restore.
+    pub(crate) backup: Option<PathBuf>,
 }
 
 enum State {
     /// Not open yet, or it could not open.
     Waiting,
     Open(Opened),
+    /// Closed while the data folder is moved or its store is replaced.
+    Away,
     /// The window is gone.
     Closed,
 }
@@ -34,6 +55,20 @@ enum State {
 struct Opened {
     engine: Engine,
     notices: Option<JoinHandle<()>>,
+}
+
+impl Opened {
+    /// Ends everything that runs and waits until the data folder is closed; false when somebody still holds it.
+    fn close(self) -> bool {
+        self.engine.shut_down();
+        // It holds the engine; the store is closed, and its file whole, once both are gone.
+        if self.notices.is_some_and(|notices| notices.join().is_err()) {
+            tracing::error!("the thread of notices broke down");
+        }
+        let gone = self.engine.gone();
+        drop(self.engine);
+        gone.wait(PATIENCE)
+    }
 }
 
 impl Backend {
@@ -44,6 +79,8 @@ impl Backend {
             state: Mutex::new(State::Waiting),
             opening: Mutex::new(()),
             listener: OnceLock::new(),
+            stop_move: AtomicBool::new(false),
+            chosen: Mutex::default(),
         };
         Self {
             shared: Arc::new(shared),
@@ -83,20 +120,98 @@ impl Backend {
     pub(crate) fn opened(&self) -> Option<Engine> {
         match &*self.state() {
             State::Open(opened) => Some(opened.engine.clone()),
-            State::Waiting | State::Closed => None,
+            State::Waiting | State::Away | State::Closed => None,
         }
+    }
+
+    /// What a person chose in pickers.
+    pub(crate) fn chosen(&self) -> MutexGuard<'_, Chosen> {
+        self.shared.chosen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// How the engine is opened.
+    pub(crate) fn options(&self) -> &EngineOptions {
+        &self.shared.options
+    }
+
+    /// Asks on a thread that may block, without the engine.
+    pub(crate) async fn ask_backend<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Self) -> Answer<T> + Send + 'static,
+    ) -> Answer<T> {
+        let backend = self.clone();
+        let answer = tauri::async_runtime::spawn_blocking(move || work(&backend)).await;
+        answer.unwrap_or_else(|_| Err(broken_call()))
+    }
+
+    /// Moves the data folder to the one that was chosen. The engine is closed meanwhile, and opens at the next call.
+    pub(crate) fn move_data(&self) -> Answer<DataMoved> {
+        let engine = self.engine()?;
+        let to = self.chosen().new_data_folder.take().ok_or_else(broken_call)?;
+        let permitted = engine.begin_data_move(&to)?;
+        drop(engine);
+        self.shared.stop_move.store(false, Ordering::Release);
+        self.without_engine(|| {
+            permitted.make(|step| {
+                self.tell(Notice::CopyProgress {
+                    done: step.done,
+                    total: step.total,
+                });
+                !self.shared.stop_move.load(Ordering::Acquire)
+            })
+        })
+    }
+
+    /// Puts the backup that was chosen into the place of the store, and opens that at the next call.
+    pub(crate) fn restore_backup(&self) -> Answer<RestoreAnswer> {
+        check_folder(self.options())?;
+        let file = self.chosen().backup.take().ok_or_else(broken_call)?;
+        self.without_engine(|| restore(self.options(), &file))
+    }
+
+    /// Ends a copy that is being made, whichever it is.
+    pub(crate) fn stop_copy(&self) -> Answer<()> {
+        self.shared.stop_move.store(true, Ordering::Release);
+        if let State::Away = *self.state() {
+            return Ok(());
+        }
+        self.engine()?.cancel_backup();
+        Ok(())
+    }
+
+    /// Tells the front end something while there may be no engine.
+    fn tell(&self, notice: Notice) {
+        if let Some(listener) = self.shared.listener.get() {
+            listener(notice);
+        }
+    }
+
+    /// Runs work while nothing of the data folder is open here. Calls that come meanwhile are refused.
+    fn without_engine<T>(&self, work: impl FnOnce() -> Answer<T>) -> Answer<T> {
+        let _turn = self.shared.opening.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = std::mem::replace(&mut *self.state(), State::Away);
+        let closed = match before {
+            State::Open(opened) => opened.close(),
+            State::Waiting | State::Away | State::Closed => true,
+        };
+        let answer = if closed {
+            work()
+        } else {
+            Err(failed_call(Code::DataFolderInUse))
+        };
+        let mut state = self.state();
+        if let State::Away = *state {
+            *state = State::Waiting;
+        }
+        answer
     }
 
     /// Stops the engine's jobs, closes the store and ends the log. Later calls are refused.
     pub(crate) fn close(&self) {
         let before = std::mem::replace(&mut *self.state(), State::Closed);
-        let State::Open(opened) = before else { return };
-        opened.engine.shut_down();
-        // It holds the engine; the store is closed, and its file whole, once both are gone.
-        if opened.notices.is_some_and(|notices| notices.join().is_err()) {
-            tracing::error!("the thread of notices broke down");
+        if let State::Open(opened) = before {
+            opened.close();
         }
-        drop(opened.engine);
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -104,6 +219,9 @@ impl Backend {
     }
 
     fn engine(&self) -> Answer<Engine> {
+        if let State::Away = *self.state() {
+            return Err(failed_call(Code::DataFolderInUse));
+        }
         let _turn = self.shared.opening.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(engine) = self.opened() {
             return Ok(engine);
@@ -142,7 +260,11 @@ impl Backend {
 
 /// What a call answers whose thread broke down.
 fn broken_call() -> WireError {
-    let code = Code::ServerError;
+    failed_call(Code::ServerError)
+}
+
+/// What a call answers that failed without the engine.
+pub(crate) fn failed_call(code: Code) -> WireError {
     WireError {
         code: code.word().to_owned(),
         message: code.words().get(system_language()).to_owned(),

@@ -4,10 +4,13 @@
 //! and in the capabilities.
 
 mod accounts;
+mod checkup;
 mod column_presets;
+mod data_folder;
 mod events;
 mod export_profiles;
 mod exports;
+mod guide;
 mod imports;
 mod lists;
 mod queries;
@@ -93,6 +96,25 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         settings::choose_exports_folder,
         settings::reset_exports_folder,
         settings::pick_ca_file,
+        data_folder::get_data_folder,
+        data_folder::pick_data_move,
+        data_folder::plan_data_move,
+        data_folder::move_data_folder,
+        data_folder::stop_copy,
+        data_folder::back_up,
+        data_folder::pick_backup,
+        data_folder::reveal_backups,
+        data_folder::pick_restore,
+        data_folder::plan_restore_of,
+        data_folder::restore_backup,
+        checkup::list_checks,
+        checkup::run_check,
+        checkup::report_checks,
+        checkup::reveal_logs,
+        checkup::get_crash_report,
+        checkup::dismiss_crash_report,
+        settings::open_releases,
+        guide::open_guide,
         window_state::get_window_state,
         window_state::save_window_state,
         accounts::list_cloud_accounts,

@@ -1,6 +1,6 @@
 //! The window: Tauri around the engine.
 //!
-//! Owns: the window, the native pickers, files dropped on the window, the system's notifications, and one command per call of the front end. Must
+//! Owns: the window, the guide's window, the native pickers, files dropped on the window, the system's notifications, and one command per call of the front end. Must
 //! never know: SQL, file formats, what a filter means. Invariants: JavaScript names records by id, never files by path;
 //! every command needs a permission of its own; the engine works on blocking threads, never on the one that draws.
 //! Failure modes: an engine that cannot open answers every command with its error, and is tried again by the next call.
@@ -11,6 +11,7 @@ mod arguments;
 mod backend;
 mod commands;
 mod dropped;
+mod guide;
 mod notification;
 mod pick;
 mod window;

@@ -23,9 +23,11 @@ fn main() -> ExitCode {
             std::env::set_var(DMABUF_SWITCH, "1");
         }
     }
+    alertbook_engine::report_crashes("alertbook-desktop");
     match Asked::read(std::env::args_os().skip(1)) {
         Ok(Asked::Window(arguments)) => open(EngineOptions {
             data_folder: arguments.data_folder,
+            portable: arguments.portable,
             ..EngineOptions::new(Door::Window)
         }),
         Ok(Asked::Help) => say(USAGE),

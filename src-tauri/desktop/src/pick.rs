@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use alertbook_core::Bilingual;
-use alertbook_engine::Engine;
+use alertbook_engine::{Engine, system_language};
 use alertbook_wire::{OverviewPart, SavedList};
 use tauri::{Runtime, WebviewWindow};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
@@ -20,6 +20,10 @@ const CERTIFICATES: Bilingual = Bilingual::new(
     "Choose a file of root certificates (PEM)",
 );
 
+const NEW_DATA_FOLDER: Bilingual = Bilingual::new("选择新的数据文件夹", "Choose the new data folder");
+const NEW_BACKUP: Bilingual = Bilingual::new("保存备份", "Save the backup");
+const BACKUP: Bilingual = Bilingual::new("选择要恢复的备份", "Choose the backup to restore");
+
 /// Files to import; none when the person chose none.
 pub(crate) fn files<R: Runtime>(window: &WebviewWindow<R>, engine: &Engine) -> Option<Vec<PathBuf>> {
     paths(picker(window, engine, FILES).blocking_pick_files()?)
@@ -34,6 +38,32 @@ pub(crate) fn folders<R: Runtime>(window: &WebviewWindow<R>, engine: &Engine) ->
 pub(crate) fn exports_folder<R: Runtime>(window: &WebviewWindow<R>, engine: &Engine) -> Option<PathBuf> {
     picker(window, engine, EXPORTS)
         .blocking_pick_folder()?
+        .into_path()
+        .ok()
+}
+
+/// Where the data shall be moved to; none when the person chose nothing.
+pub(crate) fn new_data_folder<R: Runtime>(window: &WebviewWindow<R>, engine: &Engine) -> Option<PathBuf> {
+    picker(window, engine, NEW_DATA_FOLDER)
+        .blocking_pick_folder()?
+        .into_path()
+        .ok()
+}
+
+/// Where a backup shall be written; none when the person chose nothing.
+pub(crate) fn new_backup_file<R: Runtime>(window: &WebviewWindow<R>, engine: &Engine) -> Option<PathBuf> {
+    picker(window, engine, NEW_BACKUP)
+        .add_filter("Alertbook", &["db"])
+        .set_file_name("alertbook.db")
+        .blocking_save_file()?
+        .into_path()
+        .ok()
+}
+
+/// A backup to restore; none when the person chose none. There may be no engine to ask for the language.
+pub(crate) fn backup_file<R: Runtime>(window: &WebviewWindow<R>) -> Option<PathBuf> {
+    titled(window, BACKUP.get(system_language()))
+        .blocking_pick_file()?
         .into_path()
         .ok()
 }
@@ -117,11 +147,11 @@ const fn stem(part: OverviewPart) -> &'static str {
 }
 
 fn picker<R: Runtime>(window: &WebviewWindow<R>, engine: &Engine, title: Bilingual) -> FileDialogBuilder<R> {
-    window
-        .dialog()
-        .file()
-        .set_parent(window)
-        .set_title(title.get(engine.language()))
+    titled(window, title.get(engine.language()))
+}
+
+fn titled<R: Runtime>(window: &WebviewWindow<R>, title: &str) -> FileDialogBuilder<R> {
+    window.dialog().file().set_parent(window).set_title(title)
 }
 
 fn paths(picked: Vec<FilePath>) -> Option<Vec<PathBuf>> {

@@ -1,8 +1,11 @@
-//! The one window.
+//! The window that everything is done in. The guide has one of its own.
 
 use alertbook_wire::WindowState;
 use tauri::webview::NewWindowResponse;
 use tauri::{AppHandle, Manager, Runtime, Url, WebviewWindow, WebviewWindowBuilder};
+
+/// What the configuration calls the window.
+pub(crate) const MAIN: &str = "main";
 
 /// Opens the window that the configuration describes. It shows our own pages and nothing else.
 pub(crate) fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> {
@@ -15,14 +18,19 @@ pub(crate) fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindo
 
 /// Brings the window before the person, from wherever it is.
 pub(crate) fn bring_forward<R: Runtime>(app: &AppHandle<R>) {
-    for window in app.webview_windows().values() {
-        let brought = window
-            .unminimize()
-            .and_then(|()| window.show())
-            .and_then(|()| window.set_focus());
-        if let Err(error) = brought {
-            tracing::debug!(%error, "the window does not come forward");
-        }
+    if let Some(window) = app.get_webview_window(MAIN) {
+        show_before_others(&window);
+    }
+}
+
+/// Puts a window before all others, and the keys into it.
+pub(crate) fn show_before_others<R: Runtime>(window: &WebviewWindow<R>) {
+    let brought = window
+        .unminimize()
+        .and_then(|()| window.show())
+        .and_then(|()| window.set_focus());
+    if let Err(error) = brought {
+        tracing::debug!(%error, "the window does not come forward");
     }
 }
 
@@ -35,7 +43,7 @@ pub(crate) fn zoom_to<R: Runtime>(window: &WebviewWindow<R>, percent: u32) {
 }
 
 /// Whether an address belongs to the program: as Linux and macOS spell it, as Windows does, and while developing.
-fn is_ours(address: &Url) -> bool {
+pub(crate) fn is_ours(address: &Url) -> bool {
     match (address.scheme(), address.host_str()) {
         ("tauri", Some("localhost")) | ("http" | "https", Some("tauri.localhost")) => true,
         ("http", Some("localhost")) => tauri::is_dev(),

@@ -9,7 +9,16 @@ use serde_json::{Map, Value};
 use crate::shell::{Shell, sample};
 
 /// For programs that drive the window; the front end's capability leaves it out.
-const DRIVEN: [&str; 3] = ["import_files", "save_list_to", "save_picture_to"];
+const DRIVEN: [&str; 5] = [
+    "import_files",
+    "save_list_to",
+    "save_picture_to",
+    "plan_data_move",
+    "plan_restore_of",
+];
+
+/// Works also where the engine cannot open: that is when people need it.
+const WITHOUT_ENGINE: [&str; 1] = ["open_guide"];
 
 /// A command of the front end and the names of its arguments.
 struct Command {
@@ -87,7 +96,10 @@ fn every_command_is_there_and_tells_why_the_engine_cannot_open() {
     let file = parent.path().join("file");
     fs::write(&file, "not a folder").unwrap();
     let shell = Shell::on(&file);
-    let given = |command: &&Command| !DRIVEN.contains(&command.name.as_str());
+    let given = |command: &&Command| {
+        let name = command.name.as_str();
+        !DRIVEN.contains(&name) && !WITHOUT_ENGINE.contains(&name)
+    };
     for command in front_end().iter().filter(given) {
         let arguments = command.arguments.iter().map(|name| (name.clone(), sample(name)));
         let error = shell
@@ -102,6 +114,35 @@ fn every_command_is_there_and_tells_why_the_engine_cannot_open() {
             error["RequestId"].is_string() && error["retryable"].is_boolean(),
             "{error}"
         );
+    }
+}
+
+#[test]
+fn the_guide_opens_where_the_engine_cannot() {
+    let parent = tempfile::tempdir().unwrap();
+    let file = parent.path().join("file");
+    fs::write(&file, "not a folder").unwrap();
+    let shell = Shell::on(&file);
+    let answer = shell.call("open_guide", serde_json::json!({ "guide": sample("guide") }));
+    assert_eq!(answer.unwrap(), Value::Null);
+}
+
+#[test]
+fn the_window_of_the_guide_can_call_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let shell = Shell::in_window(folder.path(), "guide");
+    let own = front_end();
+    let names = own.iter().map(|command| command.name.as_str());
+    for name in names.chain(["plugin:event|listen", "plugin:event|emit"]) {
+        let arguments = own
+            .iter()
+            .filter(|command| command.name == name)
+            .flat_map(|command| &command.arguments)
+            .map(|argument| (argument.clone(), sample(argument)));
+        let refusal = shell
+            .call(name, Value::Object(arguments.collect::<Map<_, _>>()))
+            .unwrap_err();
+        assert!(refusal.to_string().contains("not allowed"), "{name}: {refusal}");
     }
 }
 

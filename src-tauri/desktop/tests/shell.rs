@@ -18,14 +18,20 @@ pub(crate) struct Shell {
 impl Shell {
     /// A shell on a data folder.
     pub(crate) fn on(data_folder: &Path) -> Self {
+        Self::in_window(data_folder, "main")
+    }
+
+    /// The same, whose calls come from the window of a name.
+    pub(crate) fn in_window(data_folder: &Path, label: &str) -> Self {
         let options = EngineOptions {
             data_folder: Some(data_folder.to_owned()),
             system_policy: None,
+            releases: None,
             watch: false,
             ..EngineOptions::new(Door::Window)
         };
         let app = alertbook_desktop::build(mock_builder(), options).unwrap();
-        let window = WebviewWindowBuilder::new(&app, "main", tauri::WebviewUrl::default())
+        let window = WebviewWindowBuilder::new(&app, label, tauri::WebviewUrl::default())
             .build()
             .unwrap();
         Self { window, _app: app }
@@ -57,7 +63,7 @@ pub(crate) fn sample(argument: &str) -> Value {
     match argument {
         "id" => json!(1),
         "events" => json!(10),
-        "paths" | "names" => json!([]),
+        "paths" | "names" | "checks" => json!([]),
         "request" => json!({}),
         "key" => json!({ "id": "1", "account": null }),
         // Nothing that a browser could open.
@@ -65,6 +71,7 @@ pub(crate) fn sample(argument: &str) -> Value {
         "ask" => json!({ "key": { "id": "1", "account": null }, "relation": "asset" }),
         "settings" => json!({ "zone": "UTC" }),
         "state" => json!({ "place": "exports", "zoom": 150 }),
+        "guide" => json!({ "language": "en", "theme": "dark", "page": "index", "anchor": null }),
         "extent" => json!("due"),
         "account" => json!({
             "name": "", "key": { "kind": "environment" }, "site": "mainland", "members": "own", "language": "zh",
@@ -90,7 +97,7 @@ pub(crate) fn sample(argument: &str) -> Value {
         "audit" => json!({ "limit": 1 }),
         "list" => json!({ "list": "profiles" }),
         "picture" => json!({ "part": "trend", "png": "" }),
-        "file" => json!(""),
+        "file" | "folder" => json!(""),
         "text" => json!("{}"),
         "view" => json!({ "name": "night", "request": {}, "key": null }),
         "viewChange" => json!({ "key": null, "hidden": false }),

@@ -109,6 +109,8 @@ fn column(spec: &alertbook_core::column::ColumnSpec) -> ColumnSpec {
         name: spec.name.to_owned(),
         heading_zh: spec.heading.zh.to_owned(),
         heading_en: spec.heading.en.to_owned(),
+        doc_zh: spec.column.meaning().zh.to_owned(),
+        doc_en: spec.column.meaning().en.to_owned(),
         kind: match spec.kind {
             Kind::Text => ColumnKind::Text,
             Kind::Number => ColumnKind::Number,

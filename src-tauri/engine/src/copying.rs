@@ -4,15 +4,17 @@
 //! spreadsheet goes through the guard of exported files.
 
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use alertbook_core::column::{Cells, Column, EventRow, TimeStyle, heading};
 use alertbook_core::filter::{Expectation, Page};
-use alertbook_export::{Dialect, ListCsv, guarded};
+use alertbook_export::{Dialect, ListCsv, Masker, guarded};
 use alertbook_wire::{CopiedEvents, CopyEvents, CopyForm};
 use serde::{Serialize, Serializer};
 
 use crate::engine::{Answer, Engine, Shared};
 use crate::error::{Error, Result};
+use crate::export_job::{covered, masker_of};
 use crate::given::given;
 use crate::listing::{accept, judge_columns, rows_of_page};
 use crate::policy::Action;
@@ -34,7 +36,10 @@ impl Engine {
             let (columns, order) = judge_columns(shared, &wanted.columns, wanted.sort.as_ref())?;
             permit.record_read(shared);
             let mut table = Table::new(shared, &columns)?;
+            // What leaves by way of the clipboard is masked like what leaves as a file.
+            let masking = shared.in_force().masking();
             shared.snapshot(|snapshot| {
+                table.mask(masker_of(shared, masking, snapshot)?.as_ref());
                 let all = snapshot.count_events(&accepted.filter)?;
                 let count = accepted.page.map_or(all, |page| rows_of_page(all, page));
                 if count > MOST_COPIED {
@@ -76,6 +81,10 @@ impl<'a> Table<'a> {
             cells: Cells::new(language, zone, TimeStyle::Plain),
             rows: Vec::new(),
         })
+    }
+
+    fn mask(&mut self, masker: Option<&Arc<Masker>>) {
+        self.cells = covered(self.cells.clone(), masker);
     }
 
     fn take(&mut self, event: &EventRow<'_>) {

@@ -1,67 +1,58 @@
 //! The data folder: where it is, and what stands in it.
 //!
-//! Invariant: a [`DataFolder`] exists, is a folder, and holds its subfolders. Failure modes: no such place, something
-//! else stands there, it cannot be written.
+//! Invariant: a [`DataFolder`] exists, is a folder on a disk of this machine, holds its subfolders, and is used by this
+//! process. Failure modes: no such place, something else stands there, it cannot be written, a store does not keep there,
+//! another process has it for itself.
+
+mod copying;
+mod error;
+mod file_system;
+mod hold;
+mod moving;
+mod place;
+mod pointer;
+mod refusal;
 
 use std::fs::DirBuilder;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-/// The environment variable that names the data folder.
-pub const DATA_FOLDER_VARIABLE: &str = "ALERTBOOK_DATA_DIR";
+pub(crate) use copying::keep_names;
+pub use error::DataFolderError;
+pub(crate) use file_system::file_system_of;
+pub(crate) use hold::Hold;
+pub(crate) use moving::DataMove;
+pub use moving::MoveStep;
+pub use place::{DATA_FOLDER_VARIABLE, Surroundings};
+pub(crate) use place::{Place, PlacedBy, find};
+use refusal::refuse_unkeeping;
 
-/// Why there is no data folder.
-#[derive(Debug, thiserror::Error)]
-pub enum DataFolderError {
-    /// The platform names no place for data, and none was given.
-    #[error("the platform names no folder for data")]
-    Unknown,
-    /// The folder that should hold it does not exist.
-    #[error("{} cannot be made: the folder above it does not exist", .path.display())]
-    NoParent {
-        /// The data folder.
-        path: PathBuf,
-    },
-    /// Something else than a folder stands in its place.
-    #[error("{} is not a folder", .path.display())]
-    NotAFolder {
-        /// The place.
-        path: PathBuf,
-    },
-    /// It cannot be written.
-    #[error("{} cannot be written", .path.display())]
-    ReadOnly {
-        /// The place.
-        path: PathBuf,
-    },
-    /// The system refuses for another reason.
-    #[error("{}: {source}", .path.display())]
-    Io {
-        /// The place.
-        path: PathBuf,
-        /// The system's words.
-        source: std::io::Error,
-    },
-}
+/// The policy of a data folder.
+pub(crate) const POLICY: &str = "policy.json";
 
 /// The data folder and the places in it.
 #[derive(Clone, Debug)]
 pub(crate) struct DataFolder {
     root: PathBuf,
+    by: PlacedBy,
+    _hold: Arc<Hold>,
 }
 
 impl DataFolder {
-    /// Makes the data folder: `given` wins, then the environment variable's value, then the platform's own place.
-    pub(crate) fn make(given: Option<&Path>, variable: Option<PathBuf>) -> Result<Self, DataFolderError> {
-        let root = match named(given, variable) {
-            Some(path) => {
-                make_folder(&path)?;
-                path
-            }
-            None => make_platform_folder()?,
+    /// Makes the data folder in its place, where it is not there yet, and uses it beside other processes.
+    pub(crate) fn make(place: Place) -> Result<Self, DataFolderError> {
+        let Place { path: root, by } = place;
+        refuse_unkeeping(&root)?;
+        if by == PlacedBy::Platform {
+            make_parents(&root)?;
+        }
+        make_folder(&root)?;
+        let hold = Hold::shared(&root)?;
+        let folder = Self {
+            root,
+            by,
+            _hold: Arc::new(hold),
         };
-        let root = std::path::absolute(&root).map_err(|source| DataFolderError::Io { path: root, source })?;
-        let folder = Self { root };
         for part in [
             folder.exports(),
             folder.rejects(),
@@ -74,11 +65,9 @@ impl DataFolder {
         Ok(folder)
     }
 
-    /// Whether the place that [`Self::make`] would use holds something already.
-    pub(crate) fn is_there(given: Option<&Path>, variable: Option<PathBuf>) -> bool {
-        named(given, variable)
-            .or_else(platform_folder)
-            .is_some_and(|root| root.exists())
+    /// What decided where it is.
+    pub(crate) const fn placed_by(&self) -> PlacedBy {
+        self.by
     }
 
     /// The folder itself, absolute.
@@ -106,6 +95,11 @@ impl DataFolder {
         self.root.join("samples")
     }
 
+    /// Where copies of the store go unless another place is given.
+    pub(crate) fn backups(&self) -> PathBuf {
+        self.root.join("backups")
+    }
+
     /// Records that were kept aside.
     pub(crate) fn rejects(&self) -> PathBuf {
         self.root.join("rejects")
@@ -123,49 +117,26 @@ impl DataFolder {
 
     /// The policy of this folder.
     pub(crate) fn policy(&self) -> PathBuf {
-        self.root.join("policy.json")
+        self.root.join(POLICY)
     }
 }
 
-fn named(given: Option<&Path>, variable: Option<PathBuf>) -> Option<PathBuf> {
-    given
-        .map(Path::to_owned)
-        .or(variable.filter(|path| !path.as_os_str().is_empty()))
-}
-
-fn platform_folder() -> Option<PathBuf> {
-    dirs::data_dir().map(|parent| parent.join("alertbook"))
-}
-
-fn make_platform_folder() -> Result<PathBuf, DataFolderError> {
-    let path = platform_folder().ok_or(DataFolderError::Unknown)?;
-    if let Some(parent) = path.parent() {
-        std::fs::create_dir_all(parent).map_err(|source| told_apart(&path, source))?;
-    }
-    make_folder(&path)?;
-    Ok(path)
+/// The folder of programs' data may not be there yet for a new user.
+fn make_parents(root: &Path) -> Result<(), DataFolderError> {
+    let made = root.parent().map_or(Ok(()), std::fs::create_dir_all);
+    made.map_err(|source| DataFolderError::of(root, source))
 }
 
 /// Makes a folder whose parent exists, unless it is there already. Alerts tell where servers are weak, so nobody else on
 /// the machine may look into it.
-fn make_folder(path: &Path) -> Result<(), DataFolderError> {
+pub(crate) fn make_folder(path: &Path) -> Result<(), DataFolderError> {
     let mut builder = DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     match builder.create(path) {
         Ok(()) => Ok(()),
         Err(_) if path.is_dir() => Ok(()),
-        Err(source) => Err(told_apart(path, source)),
-    }
-}
-
-fn told_apart(path: &Path, source: std::io::Error) -> DataFolderError {
-    let path = path.to_owned();
-    match source.kind() {
-        ErrorKind::NotFound => DataFolderError::NoParent { path },
-        ErrorKind::AlreadyExists | ErrorKind::NotADirectory => DataFolderError::NotAFolder { path },
-        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => DataFolderError::ReadOnly { path },
-        _ => DataFolderError::Io { path, source },
+        Err(source) => Err(DataFolderError::of(path, source)),
     }
 }
 
@@ -173,46 +144,59 @@ fn told_apart(path: &Path, source: std::io::Error) -> DataFolderError {
 mod tests {
     use super::*;
 
+    fn make(path: &Path) -> Result<DataFolder, DataFolderError> {
+        DataFolder::make(find(Some(path), false, &Surroundings::default()).unwrap())
+    }
+
     #[test]
-    fn what_is_given_wins_over_the_variable() {
+    fn a_folder_is_made_with_its_parts() {
         let parent = tempfile::tempdir().unwrap();
-        let (given, variable) = (parent.path().join("given"), parent.path().join("variable"));
-        assert!(!DataFolder::is_there(Some(&given), Some(variable.clone())));
-        let folder = DataFolder::make(Some(&given), Some(variable.clone())).unwrap();
-        assert!(DataFolder::is_there(Some(&given), None));
-        assert!(!DataFolder::is_there(None, Some(variable.clone())));
-        assert_eq!(folder.root(), given);
+        let folder = make(&parent.path().join("given")).unwrap();
+        assert_eq!(folder.root(), parent.path().join("given"));
+        assert_eq!(folder.placed_by(), PlacedBy::Argument);
         assert!(folder.exports().is_dir() && folder.rejects().is_dir());
         assert!(folder.logs().is_dir() && folder.owners().is_dir());
-        assert!(!variable.exists());
-        assert_eq!(
-            DataFolder::make(None, Some(variable.clone())).unwrap().root(),
-            variable
-        );
+    }
+
+    #[test]
+    fn the_platforms_own_is_made_with_what_is_above_it() {
+        let home = tempfile::tempdir().unwrap();
+        let surroundings = Surroundings {
+            data: Some(home.path().join(".local/share")),
+            ..Surroundings::default()
+        };
+        let folder = DataFolder::make(find(None, false, &surroundings).unwrap()).unwrap();
+        assert_eq!(folder.root(), home.path().join(".local/share/alertbook"));
+    }
+
+    #[test]
+    fn a_folder_that_is_synchronised_is_refused_untouched() {
+        let home = tempfile::tempdir().unwrap();
+        let place = home.path().join("Dropbox");
+        std::fs::create_dir(&place).unwrap();
+        assert!(matches!(
+            make(&place.join("a")),
+            Err(DataFolderError::Synced { .. })
+        ));
+        assert_eq!(place.read_dir().unwrap().count(), 0);
     }
 
     #[test]
     fn a_missing_parent_a_file_and_a_file_inside_are_told_apart() {
         let parent = tempfile::tempdir().unwrap();
-        let missing = DataFolder::make(Some(&parent.path().join("a/b")), None);
+        let missing = make(&parent.path().join("a/b"));
         assert!(matches!(missing, Err(DataFolderError::NoParent { .. })));
         assert!(!parent.path().join("a").exists(), "nothing was made");
         let file = parent.path().join("file");
         std::fs::write(&file, "x").unwrap();
+        assert!(matches!(make(&file), Err(DataFolderError::NotAFolder { .. })));
         assert!(matches!(
-            DataFolder::make(Some(&file), None),
-            Err(DataFolderError::NotAFolder { .. })
-        ));
-        assert!(matches!(
-            DataFolder::make(Some(&file.join("x")), None),
+            make(&file.join("x")),
             Err(DataFolderError::NotAFolder { .. })
         ));
         let folder = parent.path().join("folder");
         std::fs::create_dir(&folder).unwrap();
         std::fs::write(folder.join("exports"), "x").unwrap();
-        assert!(matches!(
-            DataFolder::make(Some(&folder), None),
-            Err(DataFolderError::NotAFolder { .. })
-        ));
+        assert!(matches!(make(&folder), Err(DataFolderError::NotAFolder { .. })));
     }
 }

@@ -1,5 +1,6 @@
 //! The opened engine: one data folder, one store, and what every use case needs.
 
+use std::panic::Location;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
@@ -10,21 +11,22 @@ use alertbook_store::{ReadConn, Snapshot, Store, WriteTx};
 use alertbook_wire::{Notice, WireError};
 
 use crate::clock::{Clock, SystemClock};
-use crate::data_folder::{DATA_FOLDER_VARIABLE, DataFolder};
+use crate::data_folder::{DataFolder, DataFolderError, POLICY, Place, Surroundings, find};
 use crate::error::{Error, Result};
 use crate::export_job::ExportQueue;
 use crate::facet::FacetState;
+use crate::gone::{Gone, Presence};
 use crate::jobs::{JobStopper, Jobs};
 use crate::logging::Logging;
 use crate::notices::Notices;
 use crate::owner::{self, Owner};
-use crate::policy::{Policies, system_place};
+use crate::policy::{InForce, Policies, system_place};
 use crate::pulse::Pulse;
 use crate::readers::Readers;
 use crate::request_id::new_request_id;
 use crate::row_index::RowIndex;
 use crate::sync::{Limiters, LiveSyncs, Scheduler, SessionKeys};
-use crate::{recover, watcher};
+use crate::{crash, logging, recover, watcher};
 
 /// How often the last word of a record is tried while the store is busy; each try waits seconds by itself.
 const PATIENCE: u32 = 12;
@@ -56,8 +58,12 @@ impl Door {
 /// How an engine is opened.
 #[derive(Clone)]
 pub struct EngineOptions {
-    /// The data folder; none means the environment's or the platform's own.
+    /// The data folder; none leaves its place to what follows.
     pub data_folder: Option<PathBuf>,
+    /// Whether the data stand beside the program.
+    pub portable: bool,
+    /// What the machine and the environment say about the place of data.
+    pub surroundings: Surroundings,
     /// The clock.
     pub clock: Arc<dyn Clock>,
     /// The door.
@@ -70,6 +76,8 @@ pub struct EngineOptions {
     pub retry: RetryRules,
     /// Bytes that are free for files in a folder.
     pub free_space: FreeSpace,
+    /// The page of releases in the web, where this build knows one.
+    pub releases: Option<String>,
     /// Whether changes are watched for, so that [`Engine::next_notice`] has something to tell.
     pub watch: bool,
 }
@@ -79,21 +87,42 @@ impl EngineOptions {
     pub fn new(door: Door) -> Self {
         Self {
             data_folder: None,
+            portable: false,
+            surroundings: Surroundings::of_this_process(),
             clock: Arc::new(SystemClock),
             door,
             language: None,
             system_policy: system_place(),
             retry: RetryRules::default(),
             free_space: Arc::new(|folder| fs4::available_space(folder)),
+            releases: option_env!("ALERTBOOK_RELEASES").map(str::to_owned),
             watch: door == Door::Window,
         }
     }
 
     /// Whether opening would find a data folder instead of making one.
     pub fn finds_a_folder(&self) -> bool {
-        let variable = std::env::var_os(DATA_FOLDER_VARIABLE).map(PathBuf::from);
-        DataFolder::is_there(self.data_folder.as_deref(), variable)
+        self.data_folder_place().is_ok_and(|place| place.path.exists())
     }
+
+    /// Where the data folder is.
+    pub(crate) fn data_folder_place(&self) -> std::result::Result<Place, DataFolderError> {
+        find(self.data_folder.as_deref(), self.portable, &self.surroundings)
+    }
+
+    /// The policies that an engine with these options would ask.
+    pub(crate) fn policies(&self) -> Policies {
+        let own = self.data_folder_place().ok().map(|place| place.path.join(POLICY));
+        Policies::in_places(self.system_policy.clone(), own)
+    }
+}
+
+/// Makes the data folder where it is not there yet, and says why it cannot be used; the store is not opened.
+pub fn check_folder(options: &EngineOptions) -> Answer<()> {
+    let language = options.language.unwrap_or_else(system_language);
+    let made = options.data_folder_place().and_then(DataFolder::make);
+    made.map(drop)
+        .map_err(|error| Error::from(error).to_wire(language, &new_request_id()))
 }
 
 /// The engine. Clones share it; it closes with the last of them.
@@ -114,6 +143,8 @@ pub(crate) struct Shared {
     pub(crate) door: Door,
     pub(crate) language_override: Option<Language>,
     pub(crate) policies: Policies,
+    /// What was set when the settings were told last.
+    pub(crate) told_policy: Mutex<InForce>,
     pub(crate) owner: Owner,
     pub(crate) notices: Notices,
     pub(crate) pulse: Arc<Pulse>,
@@ -125,9 +156,13 @@ pub(crate) struct Shared {
     pub(crate) scheduler: Scheduler,
     pub(crate) retry: RetryRules,
     pub(crate) free_space: FreeSpace,
+    pub(crate) surroundings: Surroundings,
+    pub(crate) releases: Option<String>,
     watcher: Mutex<Option<JoinHandle<()>>>,
-    // The last to go, so that the others' ends are told.
+    // After all others, so that their ends are told.
     _logging: Option<Arc<Logging>>,
+    // The last to go.
+    presence: Presence,
 }
 
 /// One call that is being answered.
@@ -147,10 +182,10 @@ impl Engine {
     }
 
     fn open_inner(options: EngineOptions) -> Result<Self> {
-        let variable = std::env::var_os(DATA_FOLDER_VARIABLE).map(PathBuf::from);
-        let folder = DataFolder::make(options.data_folder.as_deref(), variable)?;
+        let folder = DataFolder::make(options.data_folder_place()?)?;
         // First of all, so that what opening finds out is told as well.
         let logging = Logging::start(&folder.logs()).map(Arc::new);
+        crash::report_into(&folder.logs());
         Self::open_in(folder, options, logging.clone()).inspect_err(|error| {
             tracing::error!(
                 code = error.code().word(),
@@ -163,12 +198,7 @@ impl Engine {
     fn open_in(folder: DataFolder, options: EngineOptions, logging: Option<Arc<Logging>>) -> Result<Self> {
         let store = Store::open(&folder.database())?;
         let owner = Owner::register(&folder.owners()).map_err(Error::system("registering this process"))?;
-        let policies = Policies::in_places(
-            [Some(folder.policy()), options.system_policy]
-                .into_iter()
-                .flatten()
-                .collect(),
-        );
+        let policies = Policies::in_places(options.system_policy, Some(folder.policy()));
         let shared = Arc::new(Shared {
             row_index: RowIndex::default(),
             facets: FacetState::default(),
@@ -179,6 +209,7 @@ impl Engine {
             door: options.door,
             language_override: options.language,
             policies,
+            told_policy: Mutex::default(),
             owner,
             notices: Notices::default(),
             pulse: Arc::new(Pulse::default()),
@@ -190,9 +221,13 @@ impl Engine {
             scheduler: Scheduler::default(),
             retry: options.retry,
             free_space: options.free_space,
+            surroundings: options.surroundings,
+            releases: options.releases,
             watcher: Mutex::new(None),
             _logging: logging,
+            presence: Presence::new(),
         });
+        logging::tell(shared.preferences()?.settings.log_level);
         recover::settle(&shared)?;
         owner::sweep(&shared.folder.owners());
         owner::sweep_samples(&shared.folder.owners(), &shared.folder.samples());
@@ -226,6 +261,11 @@ impl Engine {
         self.shared.notices.close();
     }
 
+    /// What hears when this engine is gone, and with it every file that it held open.
+    pub fn gone(&self) -> Gone {
+        self.shared.presence.gone()
+    }
+
     /// What stops the jobs of this engine from a signal handler.
     pub fn job_stopper(&self) -> JobStopper {
         self.shared.jobs.stopper()
@@ -237,9 +277,19 @@ impl Engine {
     }
 
     /// Answers a call: gives it an id, and maps its failure once.
+    #[track_caller]
     pub(crate) fn answer<T>(&self, work: impl FnOnce(&Asked) -> Result<T>) -> Answer<T> {
+        let caller = Location::caller();
         let asked = self.shared.asked();
-        work(&asked).map_err(|error| self.shared.told(&error, &asked))
+        let answer = work(&asked).map_err(|error| self.shared.told(&error, &asked));
+        let millis = self.shared.clock.now().saturating_sub(asked.at);
+        tracing::debug!(
+            request_id = asked.request_id,
+            call = %caller,
+            millis,
+            answered = answer.is_ok(),
+        );
+        answer
     }
 }
 
@@ -304,9 +354,7 @@ impl Shared {
     /// The language people are answered in: the caller's, else the setting's, else the system's.
     pub(crate) fn language(&self) -> Language {
         self.language_override.unwrap_or_else(|| {
-            let choice = self
-                .preferences()
-                .map(|preferences| preferences.settings.language);
+            let choice = self.own_settings().map(|settings| settings.language);
             match choice.unwrap_or_default() {
                 alertbook_wire::LanguageChoice::Zh => Language::Zh,
                 alertbook_wire::LanguageChoice::En => Language::En,

@@ -31,7 +31,7 @@ use crate::error::Result;
 use crate::exports::permitted_row;
 pub(crate) use columns::columns_named;
 pub(crate) use manifest::{MANIFEST_ENDING, crc_text, manifest_file, manifest_path};
-pub(crate) use masking::legend_path;
+pub(crate) use masking::{covered, covered_text, legend_path, masker_of};
 pub(crate) use name::{Folder, free_file_name_in, is_name_free_in};
 pub(crate) use place::{is_whole, remove_whole};
 pub(crate) use plan::{ExportPlan, folder_of, folder_text, problems_of_options};
@@ -80,7 +80,9 @@ impl Engine {
     pub fn run_export_again(&self, id: i64) -> Answer<ExportSuspEventsAnswer> {
         self.answer(|asked| {
             let row = permitted_row(&self.shared, asked, id)?;
-            self.enqueue_export(asked, &again(&row))
+            let mut call = again(&row);
+            call.folder = self.shared.still_allowed(call.folder);
+            self.enqueue_export(asked, &call)
         })
     }
 

@@ -163,7 +163,10 @@ pub(crate) fn with_profile(shared: &Shared, call: &ExportCall) -> Result<ExportC
             packing: own.packing.clone().or(its.packing),
             partition_by: own.partition_by.clone().or(its.partition_by),
         },
-        folder: call.folder.clone().or(profile.folder.map(PathBuf::from)),
+        folder: call
+            .folder
+            .clone()
+            .or_else(|| shared.still_allowed(profile.folder.map(PathBuf::from))),
         ..call.clone()
     })
 }
@@ -172,6 +175,13 @@ fn has_columns(format: Option<&str>) -> bool {
     format
         .and_then(FileFormat::from_name)
         .is_none_or(FileFormat::has_columns)
+}
+
+/// A profile's text with its folder replaced; none where it has no folder, or one that stays.
+pub(crate) fn with_folder(text: &str, moved: impl FnOnce(&str) -> Option<String>) -> Option<String> {
+    let mut profile: ExportProfile = serde_json::from_str(text).ok()?;
+    profile.folder = Some(moved(profile.folder.as_deref()?)?);
+    text_of(&profile).ok()
 }
 
 fn key(name: &str) -> String {

@@ -14,6 +14,8 @@ pub(crate) enum JobId {
     Import(i64),
     /// A sync, by its run.
     Sync(i64),
+    /// A copy of the store.
+    Backup,
 }
 
 /// Stops the jobs of an engine without keeping it open: for signal handlers, which live as long as the process.

@@ -25,7 +25,7 @@ impl Engine {
 }
 
 /// The address as a browser would read it, when it is one of `http` or `https`, with a host.
-fn web_address(text: &str) -> Result<Url> {
+pub(crate) fn web_address(text: &str) -> Result<Url> {
     let is_hidden = |letter: char| letter.is_control() || letter.is_whitespace();
     if text.chars().any(is_hidden) {
         return Err(Error::LinkRefused);

@@ -26,6 +26,20 @@ impl Permit {
         insert_audit_in(tx, &self.entry)
     }
 
+    /// Records that what a policy sets forbids it after all, where that is how it ended.
+    pub(crate) fn record_refusal<T>(&self, shared: &Shared, ended: Result<T>) -> Result<T> {
+        ended.inspect_err(|error| {
+            if let Error::NoPermission { .. } = error {
+                let refused = AuditEntry {
+                    allowed: false,
+                    request: shown(&self.entry.request, SHOWN_REQUEST),
+                    ..self.entry.clone()
+                };
+                record(shared, &refused);
+            }
+        })
+    }
+
     /// Records what is only read. The window reads all the time, of its own accord, so there only what changes
     /// something counts.
     pub(crate) fn record_read(&self, shared: &Shared) {
@@ -47,7 +61,7 @@ impl Shared {
             request: request.to_owned(),
             request_id: asked.request_id.clone(),
         };
-        let unusable = match self.policies.judge(action) {
+        let reason = match self.policies.judge(action) {
             Verdict::Allowed => return Ok(Permit { entry }),
             Verdict::Denied => None,
             Verdict::Unusable(reason) => Some(reason),
@@ -55,7 +69,7 @@ impl Shared {
         entry.allowed = false;
         entry.request = shown(request, SHOWN_REQUEST);
         record(self, &entry);
-        Err(Error::NoPermission { action, unusable })
+        Err(Error::NoPermission { action, reason })
     }
 
     /// The same, for what reads and has no parameters that could be wrong.

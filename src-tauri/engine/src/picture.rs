@@ -5,12 +5,13 @@ use std::path::Path;
 
 use alertbook_core::filter::Expectation;
 use alertbook_export::{Output as _, Place, WholeFile};
-use alertbook_wire::Picture;
+use alertbook_wire::{OverviewPart, Picture};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::engine::{Answer, Engine};
 use crate::error::{Error, Result};
+use crate::managed::refused;
 use crate::policy::Action;
 
 /// What every PNG file begins with.
@@ -27,6 +28,10 @@ impl Engine {
             let shared = &self.shared;
             let request = serde_json::json!({ "picture": picture.part, "file": file.display().to_string() });
             let permit = shared.permit(Action::DescribeSuspEvents, asked, &request.to_string())?;
+            let names = picture.part == OverviewPart::Assets;
+            let masking = shared.in_force().picture_refusal().filter(|_| names);
+            let masking = masking.map_or(Ok(()), |reason| Err(refused(Action::DescribeSuspEvents, reason)));
+            permit.record_refusal(shared, masking)?;
             let bytes = bytes_of(&picture.png)?;
             // Also in the window: what leaves the program is recorded.
             shared.write(|tx| permit.record_in(tx))?;

@@ -18,9 +18,10 @@ use serde::Serialize;
 
 use crate::engine::{Answer, Engine};
 use crate::error::{Error, Result};
+use crate::export_job::masker_of;
 use crate::policy::Action;
 use columns::{ACCOUNTS, AUDIT, EXPORTS, FACETS, IMPORTS, ListColumn, ListWords, PROFILES, REJECTS, SYNCS};
-use write::{Form, write_rows};
+use write::{Form, Shape, write_rows};
 
 impl Engine {
     /// Saves a list in a file, whole or not at all, in place of a file of that name; answers how many rows it has.
@@ -109,7 +110,13 @@ impl Engine {
                 zone,
                 zone_label: zone_label(zone, asked.at.div_euclid(1000)),
             };
-            write_rows(to.file, to.form(), (columns, &words), rows).map_err(Error::Write)
+            let masking = shared.in_force().masking();
+            let shape = Shape {
+                columns,
+                words,
+                masker: shared.snapshot(|snapshot| masker_of(shared, masking, snapshot))?,
+            };
+            write_rows(to.file, to.form(), &shape, rows).map_err(Error::Write)
         })
     }
 }

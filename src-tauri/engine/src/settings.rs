@@ -1,6 +1,7 @@
 //! What a person can set, kept in the store so that every process on it agrees.
 
 use std::path::{Path, PathBuf};
+use std::sync::{MutexGuard, PoisonError};
 
 use alertbook_core::column::{COLUMNS, Column};
 use alertbook_core::filter::{Expectation, Problem};
@@ -8,21 +9,24 @@ use alertbook_core::model::{LONGEST_TAG, author_of};
 use alertbook_core::time::CLOUD_ZONE;
 use alertbook_export::FileFormat;
 use alertbook_store::table::{delete_setting_in, write_setting_in};
-use alertbook_wire::{AppInfo, ExportOptions, PolicyInfo, Settings};
+use alertbook_wire::{AppInfo, ExportOptions, Settings};
 use chrono_tz::Tz;
 use serde_json::json;
 
 use crate::engine::{Answer, Engine, Shared, system_language};
 use crate::error::{Error, Result};
 use crate::export_job::problems_of_options;
-use crate::policy::{Action, Verdict};
+use crate::logging;
+use crate::managed::refuse_change;
+use crate::policy::{Action, InForce, policy_info};
 use crate::zone::parse_zone;
 
 /// Where the settings are kept.
 pub(crate) const KEY: &str = "settings";
-const EXPORTS_FOLDER: &str = "exports_folder";
+/// Where files go, when a person chose that.
+pub(crate) const EXPORTS_FOLDER: &str = "exports_folder";
 
-/// Settings, with the folder that only its own command changes.
+/// Settings as they hold, what policies set among them, with the folder that only its own command changes.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Preferences {
     pub(crate) settings: Settings,
@@ -30,17 +34,30 @@ pub(crate) struct Preferences {
 }
 
 impl Shared {
-    /// The settings as they stand. Settings that cannot be read any more are the default ones.
+    /// The settings as they hold.
     pub(crate) fn preferences(&self) -> Result<Preferences> {
-        self.read(|connection| {
-            let settings = connection.setting(KEY)?;
-            let settings = settings.and_then(|text| read_settings(&text)).unwrap_or_default();
-            let exports_folder = connection.setting(EXPORTS_FOLDER)?.map(PathBuf::from);
-            Ok(Preferences {
-                settings,
-                exports_folder,
-            })
+        let all = self.in_force();
+        let settings = all.over(&self.own_settings()?);
+        let exports_folder = match all.exports_folder {
+            Some(folder) => Some(folder.value),
+            None => self.own_folder()?,
+        };
+        Ok(Preferences {
+            settings,
+            exports_folder,
         })
+    }
+
+    /// The settings as the person left them. Settings that cannot be read any more are the default ones.
+    pub(crate) fn own_settings(&self) -> Result<Settings> {
+        let text = self.read(|connection| Ok(connection.setting(KEY)?))?;
+        Ok(text.and_then(|text| read_settings(&text)).unwrap_or_default())
+    }
+
+    /// The exports folder that the person chose.
+    fn own_folder(&self) -> Result<Option<PathBuf>> {
+        let text = self.read(|connection| Ok(connection.setting(EXPORTS_FOLDER)?))?;
+        Ok(text.map(PathBuf::from))
     }
 
     /// The zone of screen and files.
@@ -66,18 +83,23 @@ impl Preferences {
 impl Engine {
     /// The settings.
     pub fn get_settings(&self) -> Answer<Settings> {
-        self.answer(|_| Ok(self.shared.preferences()?.settings))
+        self.answer(|_| Ok(self.told_settings(&self.shared.own_settings()?)))
     }
 
     /// Keeps new settings and answers them as they were kept.
     pub fn save_settings(&self, settings: &Settings) -> Answer<Settings> {
         self.answer(|asked| {
-            let text =
-                serde_json::to_string(settings).map_err(|_| Error::Defect("settings do not become JSON"))?;
+            let text = text_of(settings)?;
             let permit = self.shared.permit(Action::ChangeSettings, asked, &text)?;
+            let own = self.shared.own_settings()?;
+            // What a policy sets is no wish of the person's: that is kept for when the policy is gone.
+            let settings = &self
+                .shared
+                .in_force()
+                .without(&self.told_policy(), settings, &own);
             let mut problems = problems_of(&self.shared, settings)?;
             // The file is chosen by its own command, so that nothing else can name one.
-            let chosen = self.shared.preferences()?.settings.ca_file;
+            let chosen = own.ca_file;
             if !settings.ca_file.is_empty() && settings.ca_file != chosen {
                 problems.push(Problem::new(
                     "caFile",
@@ -88,11 +110,13 @@ impl Engine {
             if !problems.is_empty() {
                 return Err(Error::IllegalParam(problems));
             }
+            let text = text_of(settings)?;
             self.shared.write(|tx| {
                 permit.record_in(tx)?;
                 write_setting_in(tx, KEY, &text)
             })?;
-            Ok(settings.clone())
+            logging::tell(settings.log_level);
+            Ok(self.told_settings(settings))
         })
     }
 
@@ -101,6 +125,8 @@ impl Engine {
         self.answer(|asked| {
             let request = json!({ "exportsFolder": folder.map(Path::to_string_lossy) }).to_string();
             let permit = self.shared.permit(Action::ChangeSettings, asked, &request)?;
+            let managed = refuse_change(self.shared.in_force().folder_reason());
+            permit.record_refusal(&self.shared, managed)?;
             let Some(folder) = folder else {
                 self.shared.write(|tx| {
                     permit.record_in(tx)?;
@@ -132,6 +158,8 @@ impl Engine {
         self.answer(|asked| {
             let request = json!({ "caFile": file.to_string_lossy() }).to_string();
             let permit = self.shared.permit(Action::ChangeSettings, asked, &request)?;
+            let managed = refuse_change(self.shared.in_force().ca_file_reason());
+            permit.record_refusal(&self.shared, managed)?;
             alertbook_cloud::judge_ca_file(file).map_err(alertbook_cloud::Error::from)?;
             let unusable = |source| Error::System {
                 operation: "looking for the certificate file",
@@ -143,16 +171,28 @@ impl Engine {
                 .ok_or_else(|| unusable(std::io::ErrorKind::InvalidFilename.into()))?;
             let settings = Settings {
                 ca_file: name.to_owned(),
-                ..self.shared.preferences()?.settings
+                ..self.shared.own_settings()?
             };
-            let text =
-                serde_json::to_string(&settings).map_err(|_| Error::Defect("settings do not become JSON"))?;
+            let text = text_of(&settings)?;
             self.shared.write(|tx| {
                 permit.record_in(tx)?;
                 write_setting_in(tx, KEY, &text)
             })?;
-            Ok(settings)
+            Ok(self.told_settings(&settings))
         })
+    }
+
+    /// Settings as they hold, for whoever will hand them back with something changed.
+    fn told_settings(&self, own: &Settings) -> Settings {
+        let all = self.shared.in_force();
+        let settings = all.over(own);
+        *self.told_policy() = all;
+        settings
+    }
+
+    fn told_policy(&self) -> MutexGuard<'_, InForce> {
+        let told = &self.shared.told_policy;
+        told.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Facts about the running program.
@@ -162,39 +202,22 @@ impl Engine {
 
     fn app_info(&self) -> Result<AppInfo> {
         let database = self.shared.folder.database();
-        let chosen = self.shared.preferences()?.exports_folder;
         Ok(AppInfo {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             data_folder: self.shared.folder.root().display().to_string(),
-            exports_folder_chosen: chosen.is_some(),
-            exports_folder: chosen
-                .unwrap_or_else(|| self.shared.folder.exports())
-                .display()
-                .to_string(),
+            exports_folder_chosen: self.shared.own_folder()?.is_some(),
+            exports_folder: self.shared.exports_folder()?.display().to_string(),
             database_bytes: std::fs::metadata(&database).map_or(0, |metadata| metadata.len()),
             sqlite: alertbook_store::sqlite_version().to_owned(),
             system_language: system_language().into(),
-            policy: self.policy_info(),
+            policy: policy_info(&self.shared.policies, self.shared.language()),
+            releases: self.shared.releases.clone(),
         })
     }
+}
 
-    fn policy_info(&self) -> PolicyInfo {
-        let policies = &self.shared.policies;
-        let verdicts = Action::ALL.map(|action| (action, policies.judge(action)));
-        let error = verdicts.iter().find_map(|(_, verdict)| match verdict {
-            Verdict::Unusable(reason) => Some(reason.clone()),
-            Verdict::Allowed | Verdict::Denied => None,
-        });
-        let denied = verdicts
-            .iter()
-            .filter(|(_, verdict)| *verdict != Verdict::Allowed);
-        let denied = denied.map(|(action, _)| action.name()).collect();
-        PolicyInfo {
-            present: policies.present(),
-            error,
-            denied,
-        }
-    }
+fn text_of(settings: &Settings) -> Result<String> {
+    serde_json::to_string(settings).map_err(|_| Error::Defect("settings do not become JSON"))
 }
 
 /// Settings as they were kept. The dialect stood on its own once.
@@ -251,6 +274,8 @@ fn problems_of_export(shared: &Shared, wanted: &ExportOptions) -> Result<Vec<Pro
         format: None,
         columns,
         partition_by: None,
+        // Of any mask, also one that only a policy lays over.
+        legend: false,
         ..wanted.clone()
     };
     let with_folders = FileFormat::ALL.into_iter().find(|format| format.can_partition());

@@ -6,6 +6,7 @@
 //! revision or leaves a row in `changes`. Failure modes: not a database, a newer schema, damage, a full disk, a
 //! read-only folder, another process writing for too long, a file that was altered; each has its own [`Error`].
 
+mod backup;
 mod check;
 mod columnar;
 mod connection;
@@ -23,6 +24,7 @@ mod slice;
 mod sql;
 pub mod table;
 
+pub use backup::{CopyFacts, files_of, judge_copy};
 pub use check::{TableSize, sqlite_version};
 pub use columnar::{Field, FieldSet};
 pub use connection::{HeldSnapshot, Interrupter, ReadConn, Snapshot, Store, WriteConn, WriteTx};

@@ -86,6 +86,10 @@ pub struct ColumnSpec {
     pub heading_zh: String,
     /// Heading in English, without the zone.
     pub heading_en: String,
+    /// What it tells, in Chinese.
+    pub doc_zh: String,
+    /// What it tells, in English.
+    pub doc_en: String,
     /// What it holds.
     pub kind: ColumnKind,
     /// Whether it is one of the cloud's eleven.

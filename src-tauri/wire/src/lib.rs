@@ -7,18 +7,22 @@
 mod api;
 mod audit;
 mod catalog;
+mod checkup;
 mod cloud_account;
 mod convert;
+mod data_folder;
 mod error;
 mod event;
 mod export;
 mod export_profile;
 mod facet;
+mod guide;
 mod import;
 mod list;
 mod manifest;
 mod notice;
 mod overview;
+mod policy;
 mod query;
 mod related;
 mod request;
@@ -39,9 +43,13 @@ pub use audit::{AuditEntry, AuditPage, ListAudit};
 pub use catalog::{
     Catalog, ColumnKind, ColumnSpec, FormatSpec, ParameterControl, ParameterSpec, PresetSpec, Word,
 };
+pub use checkup::{Check, CheckName, CheckState, Checkup, CrashReport};
 pub use cloud_account::{
     AccountChange, AccountTest, CloudAccount, EnvironmentKey, FetchLanguage, KeyPlace, KeyProfile,
     KeySources, KeychainState, NewCloudAccount, NewKey, OperationTest, Secret,
+};
+pub use data_folder::{
+    BackupAnswer, DataFolderInfo, DataFolderPlace, DataMovePlan, DataMoved, RestoreAnswer, RestorePlan,
 };
 pub use error::{Problem, WireError};
 pub use event::{
@@ -52,6 +60,7 @@ pub use event::{
 pub use export::{ExportEstimate, ExportOptions, ExportRecord, ExportStatus, StartCloudExport, StartExport};
 pub use export_profile::{ColumnPreset, ExportProfile, SaveExportProfile};
 pub use facet::{EmptyExplanation, ExcludingCondition, FacetCounts, FacetValues, TimeBar, TimeHistogram};
+pub use guide::{GuidePage, OpenGuide};
 pub use import::{ImportRun, ImportStatus, Reject};
 pub use list::{FacetValue, SavedList};
 pub use manifest::{
@@ -60,6 +69,10 @@ pub use manifest::{
 };
 pub use notice::Notice;
 pub use overview::{Overview, OverviewAsset, OverviewBar, OverviewHandleTime, OverviewPart, Picture};
+pub use policy::{
+    ForbiddenFormat, ManagedSetting, ManagedSettings, PolicyAnswer, PolicyFile, PolicyFileAnswer, PolicyInfo,
+    PolicyPlace, PolicySettingAnswer, SetBy,
+};
 pub use query::{Inexpressible, PlanLine, QueryForms, ReadRequest};
 pub use related::{AskRelated, EventRelation, RelatedEvent, RelatedEvents};
 pub use request::{Chip, ParameterMap, ParameterValue, RequestDescription};
@@ -68,7 +81,7 @@ pub use review::{
     EventReview, NewReviewNote, ReviewEvents, ReviewNote, ReviewStep, ReviewWish, UndoneReview,
 };
 pub use saved_view::{KeepView, SavedView, ViewChange};
-pub use settings::{AppInfo, Language, LanguageChoice, PolicyInfo, Settings, Theme};
+pub use settings::{AppInfo, Language, LanguageChoice, LogLevel, Settings, Theme};
 pub use sync::{AccountAnswer, AccountTestAnswer, OperationTestAnswer, SyncAnswer, UnexplainedAnswer};
 pub use sync_run::{
     SyncExtent, SyncKind, SyncRange, SyncRun, SyncStage, SyncStatus, SyncWait, SyncWaitReason,

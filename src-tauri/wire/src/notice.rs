@@ -59,6 +59,15 @@ pub enum Notice {
         /// Whether they are over it now.
         over: bool,
     },
+    /// A copy of the store, or a move of the data, is so far.
+    CopyProgress {
+        /// Bytes copied.
+        #[ts(type = "number")]
+        done: u64,
+        /// Bytes to copy.
+        #[ts(type = "number")]
+        total: u64,
+    },
     /// Notices were dropped: read everything again.
     Overflow,
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::ExportOptions;
+use crate::{ExportOptions, PolicyInfo};
 
 /// A language of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -43,6 +43,21 @@ pub enum Theme {
     Contrast,
 }
 
+/// How much the program's log tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum LogLevel {
+    /// What failed.
+    Error,
+    /// What is not as it should be, too.
+    Warn,
+    /// What was begun and ended, too.
+    #[default]
+    Info,
+    /// Every call, too.
+    Debug,
+}
+
 /// What a person can set. The exports folder is changed by its own command, which asks the system's folder picker.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default)]
@@ -78,6 +93,8 @@ pub struct Settings {
     /// A file of further root certificates, for showing; blank for none. Its own command sets it with the system's file
     /// picker; saving settings can only blank it.
     pub ca_file: String,
+    /// How much the log tells.
+    pub log_level: LogLevel,
 }
 
 impl Default for Settings {
@@ -98,20 +115,9 @@ impl Default for Settings {
             offline: false,
             proxy: String::new(),
             ca_file: String::new(),
+            log_level: LogLevel::Info,
         }
     }
-}
-
-/// The permission policy in force.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct PolicyInfo {
-    /// Whether a policy file is in force.
-    pub present: bool,
-    /// Why the file cannot be used; everything is denied then.
-    pub error: Option<String>,
-    /// The operations that are denied.
-    pub denied: Vec<String>,
 }
 
 /// Facts about the running program, for Settings.
@@ -135,4 +141,6 @@ pub struct AppInfo {
     pub system_language: Language,
     /// The policy in force.
     pub policy: PolicyInfo,
+    /// The page of releases in the web, where this build knows one.
+    pub releases: Option<String>,
 }

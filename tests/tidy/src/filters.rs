@@ -2,8 +2,13 @@
 
 use crate::Source;
 
-/// Where each parameter must appear: the reference page, the command line's page, the front end's types.
-pub const PLACES: &[&str] = &["docs/filters.md", "docs/cli.md", "ui/src/wire/types.ts"];
+/// Where each parameter must appear: the reference pages, the command line's page, the front end's types.
+pub const PLACES: &[&str] = &[
+    "docs/guide/en/filters.md",
+    "docs/guide/zh/filters.md",
+    "docs/cli.md",
+    "ui/src/wire/types.ts",
+];
 
 /// The parameters that a place leaves out; all of them when there is no such file.
 pub fn check(place: &str, sources: &[Source], parameters: &[&str]) -> Vec<String> {
@@ -25,11 +30,11 @@ mod tests {
     #[test]
     fn a_parameter_that_is_left_out_is_found() {
         let sources = [Source::new(
-            "docs/filters.md",
+            "docs/guide/en/filters.md",
             "| `Levels` | … |\n| `GroupIdentity` | … |",
         )];
-        let findings = check("docs/filters.md", &sources, &["Levels", "GroupId"]);
-        assert_eq!(findings, ["docs/filters.md: GroupId is not there"]);
+        let findings = check("docs/guide/en/filters.md", &sources, &["Levels", "GroupId"]);
+        assert_eq!(findings, ["docs/guide/en/filters.md: GroupId is not there"]);
     }
 
     #[test]

@@ -15,6 +15,7 @@ import type {
   Settings,
   SyncRun,
 } from "../../src/wire/types";
+import { noPolicy } from "./policy";
 import { auditPage } from "./audit";
 import { CATALOG } from "./catalog";
 import {
@@ -39,6 +40,7 @@ import { formsOf, readRequest } from "./query";
 import { FakeReviews } from "./reviews";
 import { FOLDER, exportRecord, importRun, pastExports, pastImports, wireError } from "./records";
 import { describe, select } from "./select";
+import { FakeUpkeep } from "./upkeep";
 import { FakeViews } from "./views";
 import { FakeWindowState } from "./window_state";
 
@@ -90,6 +92,7 @@ export class FakeBackend {
   audited = 250;
   presets: ColumnPreset[] = [];
   readonly kept = new FakeWindowState();
+  readonly upkeep = new FakeUpkeep(() => this.language);
   readonly lists = new FakeLists(this);
   views = new FakeViews(() => this.language);
   /** Bytes that are free where files go. */
@@ -137,6 +140,7 @@ export class FakeBackend {
       offline: false,
       proxy: "",
       caFile: "",
+      logLevel: "info",
       reviewer: "",
       ...options.settings,
     };
@@ -148,7 +152,8 @@ export class FakeBackend {
       databaseBytes: 1_284_000_000,
       sqlite: "3.54.1",
       systemLanguage: "en",
-      policy: { present: false, error: null, denied: [] },
+      policy: noPolicy(),
+      releases: null,
       ...options.info,
     };
     this.exports = options.past === false ? [] : pastExports(this.language);
@@ -391,6 +396,7 @@ export class FakeBackend {
     };
     return {
       ...this.#cloud(),
+      ...this.upkeep.handlers(),
       get_catalog: () => CATALOG,
       get_app_info: () => this.info,
       get_settings: () => this.settings,
@@ -403,6 +409,7 @@ export class FakeBackend {
         }),
       reset_exports_folder: () =>
         (this.info = { ...this.info, exportsFolder: FOLDER, exportsFolderChosen: false }),
+      open_releases: () => null,
       get_store_choices: () => storeChoices(this.accountChoices, this.language),
       ...this.kept.handlers(),
       ...this.views.handlers(),
@@ -421,6 +428,7 @@ export class FakeBackend {
       }),
       related_events: ({ ask }) =>
         relatedTo(ask.key.id, ask.relation, Math.min(this.events, 5_000), this.language),
+      open_guide: () => null,
       open_link: () => null,
       ...this.reviews.handlers(),
       ask_cloud_export: ({ start }) => {

@@ -148,6 +148,8 @@ const COLUMNS: ColumnSpec[] = ROWS.map(([name, headingZh, headingEn, kind, expor
   name,
   headingZh,
   headingEn,
+  docZh: `${headingZh}。`,
+  docEn: `${headingEn}.`,
   kind,
   exportedByDefault: exported === true,
   sortable: sortable === true,

@@ -4,6 +4,7 @@ import { columnPresets } from "../state/column_presets.svelte";
 import { eventList } from "../state/event_list.svelte";
 import { exportProfiles } from "../state/export_profiles.svelte";
 import { exportsState } from "../state/exports.svelte";
+import { policy } from "../state/policy.svelte";
 import { query } from "../state/query.svelte";
 import { settings } from "../state/settings.svelte";
 import type { ExportOptions, FormatSpec, ParameterMap, PresetSpec, StartExport } from "../wire/types";
@@ -20,20 +21,33 @@ export const PRESET = "preset";
 export const MASKINGS = ["none", "document", "pseudonyms"] as const;
 export type Masking = (typeof MASKINGS)[number];
 
-/** Whether the screen shows what would be written: no problem, nothing still on its way. */
+/** Whether there is a format to write in: one that no policy forbids. */
+function hasFormat(): boolean {
+  const format = chosenFormat();
+  return format !== undefined && policy.forbidden(format.name) === undefined;
+}
+
+/** Whether a file can be written of what the screen shows. */
 export function mayExport(): boolean {
+  return hasFormat() && mayAsk();
+}
+
+/** Whether the screen shows what would be asked for: no problem, nothing still on its way. */
+export function mayAsk(): boolean {
   return query.settled && !exportsState.starting && eventList.count !== null && eventList.count.total > 0;
 }
 
-/** The chosen format; one that the program no longer has is the first. */
+/** The chosen format; in place of one that is not allowed or that the program no longer has, the first that is. */
 export function chosenFormat(): FormatSpec | undefined {
-  const formats = catalog.value.formats;
+  const allowed = catalog.value.formats.filter((format) => policy.forbidden(format.name) === undefined);
+  const formats = allowed.length === 0 ? catalog.value.formats : allowed;
   return formats.find((format) => format.name === settings.value.export.format) ?? formats[0];
 }
 
 /** How the file will be masked: what is chosen, in a format that can be. */
 export function chosenMasking(): Masking {
-  const wanted = MASKINGS.find((masking) => masking === settings.value.export.masking);
+  const asked = policy.managed.masking?.value ?? settings.value.export.masking;
+  const wanted = MASKINGS.find((masking) => masking === asked);
   return chosenFormat()?.canMask === true ? (wanted ?? "none") : "none";
 }
 

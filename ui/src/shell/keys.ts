@@ -3,6 +3,7 @@ import { exportNow } from "../events/export_choice.svelte";
 import { place, type Place } from "../state/place.svelte";
 import { savedViews } from "../state/saved_views.svelte";
 import { windowState } from "../state/window_state.svelte";
+import { openGuideHere } from "../state/guide";
 import { reviews } from "../state/reviews.svelte";
 
 const GO: Record<string, Place> = { e: "events", o: "overview", x: "exports", s: "sources", ",": "settings" };
@@ -46,6 +47,11 @@ function review(key: "r" | "v" | "t" | "n" | "u"): void {
 
 export function onWindowKey(event: KeyboardEvent): void {
   // Also while typing, and over a dialog.
+  if (event.key === "F1" && !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey) {
+    event.preventDefault();
+    void openGuideHere();
+    return;
+  }
   if ((event.ctrlKey || event.metaKey) && !event.altKey && windowState.zoomBy(event.key)) {
     event.preventDefault();
     return;

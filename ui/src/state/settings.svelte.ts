@@ -30,6 +30,7 @@ const DEFAULTS: Settings = {
   proxy: "",
   reviewer: "",
   caFile: "",
+  logLevel: "info",
 };
 
 class SettingsState {

@@ -7,6 +7,7 @@ import { accounts } from "./accounts.svelte";
 import { catalog } from "./catalog.svelte";
 import { facets, histogram, overview } from "./counted.svelte";
 import { columnPresets } from "./column_presets.svelte";
+import { crash } from "./crash.svelte";
 import { detail } from "./detail.svelte";
 import { eventList } from "./event_list.svelte";
 import { exportProfiles } from "./export_profiles.svelte";
@@ -18,6 +19,7 @@ import { savedViews } from "./saved_views.svelte";
 import { reviews } from "./reviews.svelte";
 import { settings } from "./settings.svelte";
 import { syncs } from "./syncs.svelte";
+import { upkeep } from "./upkeep.svelte";
 import { windowState } from "./window_state.svelte";
 
 class StartState {
@@ -56,6 +58,7 @@ class StartState {
         importsState.load(),
         accounts.load(),
         syncs.load(),
+        crash.look(),
       ]);
     } catch (reason) {
       this.failure = asWireError(reason);
@@ -106,6 +109,9 @@ class StartState {
         break;
       case "dropHover":
         place.dropHover = notice.over;
+        break;
+      case "copyProgress":
+        upkeep.progress = { done: notice.done, total: notice.total };
         break;
       case "overflow":
         this.#everything();

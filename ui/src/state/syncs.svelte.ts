@@ -37,8 +37,10 @@ class SyncsState {
     try {
       const runs = await call("list_sync_runs", {});
       if (turn !== this.#turn) return;
+      const ended = runs.filter((run) => !isUnderway(run) && this.#wasUnderway(run.id));
       this.runs = runs;
       this.failure = null;
+      for (const run of ended) this.#ended(run);
     } catch (reason) {
       if (turn === this.#turn) this.failure = asWireError(reason);
     }
@@ -46,6 +48,11 @@ class SyncsState {
   }
 
   progress(run: SyncRun): void {
+    // It ended while it was told of: what its end means is decided where ends are.
+    if (!isUnderway(run)) {
+      void this.changed(run.id);
+      return;
+    }
     const known = this.byId(run.id);
     // A late notice must not bring an ended run back to life.
     if (known === undefined || isUnderway(known)) this.#put(run);
@@ -59,13 +66,13 @@ class SyncsState {
   }
 
   async #read(id: number): Promise<void> {
-    const before = this.byId(id);
     try {
       const run = await call("get_sync_run", { id });
+      const news = this.byId(id) === undefined || this.#wasUnderway(id);
       this.#put(run);
       if (isUnderway(run)) return;
       this.#reads.delete(id);
-      if (before === undefined || isUnderway(before)) this.#ended(run);
+      if (news) this.#ended(run);
     } catch {
       await this.load();
     }
@@ -111,6 +118,11 @@ class SyncsState {
       const earlier = this.runs.find((other) => other.account === run.account && other.id < run.id);
       if (earlier?.error?.Code !== error.Code) toasts.fail(error, "sync.failed");
     }
+  }
+
+  #wasUnderway(id: number): boolean {
+    const known = this.byId(id);
+    return known !== undefined && isUnderway(known);
   }
 
   #put(run: SyncRun): void {

@@ -2265,6 +2265,14 @@ headingZh: string,
  */
 headingEn: string, 
 /**
+ * What it tells, in Chinese.
+ */
+docZh: string, 
+/**
+ * What it tells, in English.
+ */
+docEn: string, 
+/**
  * What it holds.
  */
 kind: ColumnKind, 
@@ -2418,7 +2426,11 @@ proxy: string,
  * A file of further root certificates, for showing; blank for none. Its own command sets it with the system's file
  * picker; saving settings can only blank it.
  */
-caFile: string, };
+caFile: string, 
+/**
+ * How much the log tells.
+ */
+logLevel: LogLevel, };
 
 export type Place = "events" | "overview" | "exports" | "sources" | "settings";
 
@@ -2452,19 +2464,127 @@ sort: Sort | null,
  */
 zoom: number, };
 
+export type PolicyPlace = "machine" | "dataFolder" | "given";
+
+export type SetBy = { 
+/**
+ * Where it stands.
+ */
+place: PolicyPlace, 
+/**
+ * Its path, for showing.
+ */
+path: string, };
+
+export type ManagedSetting = { 
+/**
+ * What it is set to, as the policy writes it.
+ */
+value: string, 
+/**
+ * By whom.
+ */
+by: SetBy, };
+
+export type ForbiddenFormat = { 
+/**
+ * A format's name; `cloud` for the file that the cloud makes.
+ */
+name: string, 
+/**
+ * It is not named by itself: masking is demanded, and it cannot be masked.
+ */
+cannotMask: boolean, 
+/**
+ * By whom.
+ */
+by: SetBy, };
+
+export type ManagedSettings = { 
+/**
+ * Forms in which events cannot leave.
+ */
+forbiddenFormats: Array<ForbiddenFormat>, 
+/**
+ * The way every export is masked: `document` or `pseudonyms`.
+ */
+masking: ManagedSetting | null, 
+/**
+ * The folder of exports.
+ */
+exportsFolder: ManagedSetting | null, 
+/**
+ * The proxy for calls to the cloud.
+ */
+proxy: ManagedSetting | null, 
+/**
+ * The file of further root certificates.
+ */
+caFile: ManagedSetting | null, 
+/**
+ * Offline mode: `true` or `false`.
+ */
+offline: ManagedSetting | null, 
+/**
+ * Looking for a newer version: `forbidden` or `ask`.
+ */
+update: ManagedSetting | null, };
+
+export type PolicyFile = { 
+/**
+ * Which one.
+ */
+file: SetBy, 
+/**
+ * Whether it exists.
+ */
+present: boolean, 
+/**
+ * Why it cannot be used; everything is denied then.
+ */
+error: string | null, };
+
+export type GuidePage = "index" | "installing" | "first-sync" | "importing" | "reviewing" | "filtering" | "exporting" | "weekly-export" | "auditor" | "handing-over" | "backups" | "data-folder" | "policy" | "command-line" | "filters" | "columns" | "keyboard" | "troubleshooting" | "security" | "privacy" | "when-something-breaks";
+
+export type OpenGuide = { 
+/**
+ * The language of the window that asks: the guide opens where settings cannot be read.
+ */
+language: Language, 
+/**
+ * Its theme.
+ */
+theme: Theme, 
+/**
+ * The page.
+ */
+page: GuidePage, 
+/**
+ * A place on it: a code of an error, or the name of a filter.
+ */
+anchor: string | null, };
+
 export type PolicyInfo = { 
 /**
  * Whether a policy file is in force.
  */
 present: boolean, 
 /**
- * Why the file cannot be used; everything is denied then.
+ * Why a file cannot be used; everything is denied then.
  */
 error: string | null, 
 /**
  * The operations that are denied.
  */
-denied: Array<string>, };
+denied: Array<string>, 
+/**
+ * The places where policies are looked for, the one that wins first.
+ */
+files: Array<PolicyFile>, 
+/**
+ * What is set.
+ */
+managed: ManagedSettings, };
 
 export type AppInfo = { 
 /**
@@ -2498,7 +2618,11 @@ systemLanguage: Language,
 /**
  * The policy in force.
  */
-policy: PolicyInfo, };
+policy: PolicyInfo, 
+/**
+ * The page of releases in the web, where this build knows one.
+ */
+releases: string | null, };
 
 export type Notice = { "type": "eventsChanged", 
 /**
@@ -2532,4 +2656,156 @@ run: SyncRun, } | { "type": "showNewSerious" } | { "type": "settingsChanged" } |
 /**
  * Whether they are over it now.
  */
-over: boolean, } | { "type": "overflow" };
+over: boolean, } | { "type": "copyProgress", 
+/**
+ * Bytes copied.
+ */
+done: number, 
+/**
+ * Bytes to copy.
+ */
+total: number, } | { "type": "overflow" };
+
+export type DataFolderPlace = "argument" | "portable" | "variable" | "moved" | "platform";
+
+export type DataFolderInfo = { 
+/**
+ * Where it is, for showing.
+ */
+path: string, 
+/**
+ * What decided that.
+ */
+place: DataFolderPlace, 
+/**
+ * What gives the place at each start, so that it cannot be moved.
+ */
+fixedBy: string | null, 
+/**
+ * Its file system, as the system calls it.
+ */
+fileSystem: string | null, 
+/**
+ * Bytes that are free there.
+ */
+freeBytes: number | null, };
+
+export type DataMovePlan = { 
+/**
+ * Where the data stand.
+ */
+from: string, 
+/**
+ * Where they would stand.
+ */
+to: string, 
+/**
+ * Bytes to copy.
+ */
+bytes: number, 
+/**
+ * Bytes that are free there.
+ */
+freeBytes: number, };
+
+export type DataMoved = { 
+/**
+ * Where the data stand now.
+ */
+to: string, 
+/**
+ * What is left in the old place and could not be removed.
+ */
+stays: Array<string>, };
+
+export type BackupAnswer = { 
+/**
+ * The file.
+ */
+File: string, 
+/**
+ * Its size.
+ */
+Bytes: number, 
+/**
+ * Events in it.
+ */
+Events: number, 
+/**
+ * The id of the request.
+ */
+RequestId: string, };
+
+export type RestoreAnswer = { 
+/**
+ * Events in it.
+ */
+Events: number, 
+/**
+ * Where the store of before is kept; none where there was none.
+ */
+Kept: string | null, 
+/**
+ * The id of the request.
+ */
+RequestId: string, };
+
+export type RestorePlan = { 
+/**
+ * The backup, for showing.
+ */
+file: string, 
+/**
+ * Events in it.
+ */
+events: number, };
+
+export type CheckState = "good" | "warning" | "bad" | "skipped";
+
+export type CheckName = { 
+/**
+ * Its id, for running it.
+ */
+id: string, 
+/**
+ * What it looks at.
+ */
+title: string, };
+
+export type Check = { 
+/**
+ * Its id, stable for ever.
+ */
+id: string, 
+/**
+ * What it looked at.
+ */
+title: string, 
+/**
+ * How it ended.
+ */
+state: CheckState, 
+/**
+ * What was found.
+ */
+text: string, 
+/**
+ * What can be done about it.
+ */
+advice: string | null, };
+
+export type CrashReport = { 
+/**
+ * Its file's name.
+ */
+name: string, 
+/**
+ * Where it is, for showing.
+ */
+path: string, 
+/**
+ * What it says.
+ */
+text: string, };
+
+export type LogLevel = "error" | "warn" | "info" | "debug";

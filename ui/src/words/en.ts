@@ -3,20 +3,26 @@ import { enDetail } from "./en_detail";
 import { enExports } from "./en_exports";
 import { enExplore } from "./en_explore";
 import { enGrid } from "./en_grid";
+import { enGuide } from "./en_guide";
 import { enOverview } from "./en_overview";
 import { enLists } from "./en_lists";
+import { enPolicy } from "./en_policy";
 import { enQuery } from "./en_query";
 import { enReview } from "./en_review";
+import { enUpkeep } from "./en_upkeep";
 
 export const en = {
   ...enDetail,
   ...enExports,
   ...enExplore,
   ...enGrid,
+  ...enGuide,
   ...enLists,
   ...enOverview,
+  ...enPolicy,
   ...enQuery,
   ...enReview,
+  ...enUpkeep,
   "app.skip": "Skip to the content",
 
   "rail.label": "Places",
@@ -133,15 +139,13 @@ export const en = {
 
   "filter.panel": "Filters",
   "filter.account": "Account",
-  "filter.accountDoc": "The accounts that raised the events. A click shows one of them, another click all.",
   "search.label": "Search all texts",
   "search.hint": "Search all texts",
   "search.clear": "Clear the search",
   "filter.more": "More filters",
   "filter.moreText": "Paging, identifiers and rarely used parameters",
+  "filter.pairDoc": "{name}: {text}",
   "filter.time": "Latest occurrence",
-  "filter.timeDoc":
-    "When the event last occurred, in the cloud's own time, GMT+8. Both ends are included and each may stand alone.",
   "filter.timeZone": "GMT+8",
   "filter.time.any": "Any time",
   "filter.time.day": "Last 24 hours",
@@ -156,7 +160,6 @@ export const en = {
   "filter.time.before": "Previous month",
   "filter.time.after": "Next month",
   "filter.container": "Container field",
-  "filter.containerDoc": "A key and the value it must have. Both are needed; removing one removes both.",
   "filter.containerKey": "Choose a key",
   "filter.containerValue": "Value",
   "filter.example": "e.g. {text}",
@@ -444,8 +447,6 @@ export const en = {
   "settings.caFileText": "A PEM file, where the network inspects traffic. The system's own are always used.",
   "settings.choose": "Choose…",
   "settings.about": "About",
-  "settings.dataFolder": "Data folder",
-  "settings.database": "Database",
   "settings.version": "Version",
   "settings.sqlite": "SQLite {version}",
   "settings.policy": "Policy in force",

@@ -3,10 +3,13 @@ import { zhDetail } from "./zh_detail";
 import { zhExports } from "./zh_exports";
 import { zhExplore } from "./zh_explore";
 import { zhGrid } from "./zh_grid";
+import { zhGuide } from "./zh_guide";
 import { zhOverview } from "./zh_overview";
 import { zhLists } from "./zh_lists";
+import { zhPolicy } from "./zh_policy";
 import { zhQuery } from "./zh_query";
 import { zhReview } from "./zh_review";
+import { zhUpkeep } from "./zh_upkeep";
 import type { WordKey } from "./en";
 
 export const zh: Record<WordKey, string> = {
@@ -14,10 +17,13 @@ export const zh: Record<WordKey, string> = {
   ...zhExports,
   ...zhExplore,
   ...zhGrid,
+  ...zhGuide,
   ...zhLists,
   ...zhOverview,
+  ...zhPolicy,
   ...zhQuery,
   ...zhReview,
+  ...zhUpkeep,
   "app.skip": "跳到内容",
 
   "rail.label": "位置",
@@ -130,14 +136,13 @@ export const zh: Record<WordKey, string> = {
 
   "filter.panel": "筛选条件",
   "filter.account": "账号",
-  "filter.accountDoc": "产生告警的账号。点击只看一个账号，再次点击查看全部。",
   "search.label": "搜索全部文字",
   "search.hint": "搜索全部文字",
   "search.clear": "清除搜索",
   "filter.more": "更多条件",
   "filter.moreText": "分页、标识和不常用的参数",
+  "filter.pairDoc": "{name}：{text}",
   "filter.time": "最近发生时间",
-  "filter.timeDoc": "告警最近一次发生的时间，按云端时间 GMT+8。首尾都包含在内，也可以只填一端。",
   "filter.timeZone": "GMT+8",
   "filter.time.any": "不限时间",
   "filter.time.day": "最近 24 小时",
@@ -152,7 +157,6 @@ export const zh: Record<WordKey, string> = {
   "filter.time.before": "上个月",
   "filter.time.after": "下个月",
   "filter.container": "容器字段",
-  "filter.containerDoc": "字段名和它的值，两者都要填写；移除其一即同时移除。",
   "filter.containerKey": "选择字段",
   "filter.containerValue": "字段值",
   "filter.example": "例如 {text}",
@@ -435,8 +439,6 @@ export const zh: Record<WordKey, string> = {
   "settings.caFileText": "PEM 文件，用于检查加密流量的网络。系统自带的证书始终有效。",
   "settings.choose": "选择…",
   "settings.about": "关于",
-  "settings.dataFolder": "数据文件夹",
-  "settings.database": "数据库",
   "settings.version": "版本",
   "settings.sqlite": "SQLite {version}",
   "settings.policy": "生效的策略",

@@ -33,18 +33,26 @@ pub(crate) fn definition() -> Command {
         .subcommand(definition_review::review())
         .subcommand(definition_lists::facets())
         .subcommand(definition_lists::audit())
+        .subcommand(definition_lists::policy())
         .subcommand(demo())
         .subcommand(db())
+        .subcommand(doctor())
 }
 
-fn global_arguments() -> [Arg; 5] {
+fn global_arguments() -> [Arg; 6] {
     [
         Arg::new("data-dir")
             .long("data-dir")
             .value_name("DIR")
             .global(true)
             .value_parser(value_parser!(PathBuf))
-            .help("Data folder; otherwise ALERTBOOK_DATA_DIR, otherwise the platform's own"),
+            .help("Data folder; otherwise ALERTBOOK_DATA_DIR, where it was moved to, or the platform's own"),
+        Arg::new("portable")
+            .long("portable")
+            .global(true)
+            .action(ArgAction::SetTrue)
+            .conflicts_with("data-dir")
+            .help("Data folder data beside the program, as a file alertbook-portable there says too"),
         words("lang", &["zh", "en"]).help("Language of messages; a file's language is the parameter --Lang"),
         words("output", &["json", "table", "csv"])
             .help("Answers as JSON (default), as a table for people, or lists as CSV with guarded cells"),
@@ -304,11 +312,33 @@ fn demo() -> Command {
 }
 
 fn db() -> Command {
+    let file = || {
+        Arg::new("file")
+            .value_name("FILE")
+            .value_parser(value_parser!(PathBuf))
+    };
     Command::new("db")
         .about("The database")
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand(Command::new("check").about("Read the whole database and say whether it is sound"))
+        .subcommand(
+            Command::new("backup")
+                .about("Write a copy of the database into a new file, also while it is used; by default into the data folder's backups")
+                .arg(file()),
+        )
+        .subcommand(
+            Command::new("restore")
+                .about("Put a backup into the database's place; what was there stays beside it as alerts.db.before-restore-<time>")
+                .after_help("Nobody else may have the data folder open: close the window first.")
+                .arg(file().required(true)),
+        )
+}
+
+fn doctor() -> Command {
+    Command::new("doctor")
+        .about("Look at everything the program needs on this machine: store, disk, keychain, proxy and more")
+        .after_help("Exit status 1 when something will not work. Report is text to hand on, without keys, alerts or names of people.")
 }
 
 #[cfg(test)]

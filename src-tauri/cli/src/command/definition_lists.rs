@@ -1,9 +1,40 @@
 //! What can be typed for lists that the program keeps or counts for itself, and for looking at queries.
 
+use std::path::PathBuf;
+
 use clap::{Arg, Command, value_parser};
 
 use super::definition::{request, view};
 use crate::reference;
+
+/// `policy`
+pub(super) fn policy() -> Command {
+    Command::new("policy")
+        .about("Policies: what is allowed, what is set for everybody, and by which file")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(
+            Command::new("check")
+                .about("Whether a policy file is understood, and what it would do")
+                .arg(
+                    Arg::new("file")
+                        .value_name("FILE")
+                        .value_parser(value_parser!(PathBuf))
+                        .help("The file; otherwise those that are in force here"),
+                )
+                .after_help(
+                    "Exit status 2 with everything that is wrong, each by the member it stands in, when the file is not understood.",
+                ),
+        )
+        .subcommand(
+            Command::new("show")
+                .about("What is in force here, and from which file; no store is opened")
+                .after_help(
+                    "Prints Denied (operations), Files (absent, inForce or unusable) and Settings: for each its value and who sets it, \
+                     where person means that no policy does.",
+                ),
+        )
+}
 
 /// `audit`
 pub(super) fn audit() -> Command {

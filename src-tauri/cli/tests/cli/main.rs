@@ -8,6 +8,7 @@
     reason = "all of this is test code"
 )]
 
+mod backups;
 #[cfg(unix)]
 mod cloud_export;
 mod commands;
@@ -17,6 +18,7 @@ mod export_kills;
 mod keychain;
 mod lists;
 mod places;
+mod policy;
 mod presets;
 #[cfg(unix)]
 mod processes;

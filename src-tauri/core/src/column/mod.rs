@@ -3,6 +3,7 @@
 mod cell;
 mod heading;
 mod mask;
+mod meaning;
 mod preset;
 mod read_back;
 mod row;

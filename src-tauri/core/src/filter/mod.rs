@@ -7,6 +7,7 @@ mod arguments;
 mod assemble;
 mod condition;
 mod excluded;
+mod file_expectation;
 mod given;
 mod problem;
 mod raw;
@@ -22,6 +23,7 @@ pub use assemble::{
     parse_export_request,
 };
 pub use condition::{Condition, EventFilter, NamedAccount, NamedEvent};
+pub use file_expectation::FileExpectation;
 pub use given::COMMON_NAMES;
 pub use problem::{Expectation, MAX_VALUE_BYTES, Problem};
 pub use raw::{Oddity, RawRequest, RawValue};

@@ -1,5 +1,6 @@
 //! What is wrong with a request: the parameter, what was given, and what would be right.
 
+use super::file_expectation::FileExpectation;
 use super::raw::{Oddity, RawValue};
 use crate::Language;
 use crate::text::shown;
@@ -92,6 +93,8 @@ pub enum Expectation {
     Picture(usize),
     /// The number of events that the request selects now.
     SelectedNow(u64),
+    /// What a file has to be, or a member of it.
+    OfFile(FileExpectation),
 }
 
 impl Expectation {
@@ -147,6 +150,7 @@ impl Expectation {
             Self::Fewer(most) => format!("最多 {most} 项；更多时请用筛选条件选取"),
             Self::FewerEvents(most) => format!("一次最多 {most} 条告警；更多时请导出，或缩小筛选范围"),
             Self::SelectedNow(count) => format!("本地库已有变化，现在选中的是 {count} 条告警；请刷新列表后再试"),
+            Self::OfFile(expected) => expected.words(Language::Zh),
             Self::Picture(most) => format!("应为 base64 编码的 PNG 图片，最多 {most} 字节"),
             Self::Tag(longest) => format!("应为 1 到 {longest} 个可见字符，不含逗号（筛选时用逗号分隔标签）"),
             Self::Note(longest) => format!("应为 1 到 {longest} 个字符，除换行和制表符外不能有控制字符"),
@@ -220,6 +224,7 @@ impl Expectation {
             Self::SelectedNow(count) => {
                 format!("the store has changed and {count} events are selected now; refresh the list and try again")
             }
+            Self::OfFile(expected) => expected.words(Language::En),
             Self::Picture(most) => format!("must be a PNG picture in base64 of at most {most} bytes"),
             Self::Tag(longest) => format!(
                 "must be 1 to {longest} characters that can be seen, without commas, which part tags in a filter"

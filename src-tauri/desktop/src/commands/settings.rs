@@ -41,6 +41,11 @@ pub(crate) async fn reset_exports_folder(backend: State<'_, Backend>) -> Answer<
 }
 
 #[tauri::command]
+pub(crate) async fn open_releases(backend: State<'_, Backend>) -> Answer<()> {
+    backend.ask(Engine::open_releases).await
+}
+
+#[tauri::command]
 pub(crate) async fn pick_ca_file<R: Runtime>(
     window: WebviewWindow<R>,
     backend: State<'_, Backend>,

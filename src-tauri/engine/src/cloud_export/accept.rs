@@ -16,7 +16,8 @@ use crate::error::{Error, Result};
 use crate::export_job::{Folder, folder_of, folder_text, free_file_name_in};
 use crate::given::given;
 use crate::jobs::{JobId, Ticket};
-use crate::policy::Action;
+use crate::managed::refused;
+use crate::policy::{Action, ExportForm};
 use crate::sync::connect;
 
 /// The parameter that names a member account.
@@ -72,6 +73,11 @@ pub(super) fn accept(
         shared.permit(Action::ExportSuspEvents, asked, &as_given)?,
         shared.permit(Action::AskCloudExport, asked, &as_given)?,
     ];
+    if let Some(reason) = shared.in_force().refusal(ExportForm::Cloud) {
+        let refused = Err(refused(Action::AskCloudExport, reason));
+        let [_, asking] = &permits;
+        return asking.record_refusal(shared, refused);
+    }
     let request = judged(raw).map_err(Error::IllegalParam)?;
     let account = find(shared, which)?;
     let client = connect(shared, &account, None)?;

@@ -3,16 +3,21 @@
 use alertbook_core::Bilingual;
 
 use super::code::Code;
+use super::data_folder_words::DATA_FOLDER;
 
 /// A code, the word that callers see, and what it means.
 pub(super) type Row = (Code, &'static str, Bilingual);
 
-const fn row(code: Code, word: &'static str, zh: &'static str, en: &'static str) -> Row {
+pub(super) const fn row(code: Code, word: &'static str, zh: &'static str, en: &'static str) -> Row {
     (code, word, Bilingual::new(zh, en))
 }
 
 /// One row for each code.
-pub(super) const TABLE: [Row; 83] = [
+pub(super) fn rows() -> impl Iterator<Item = &'static Row> {
+    TABLE.iter().chain(&DATA_FOLDER)
+}
+
+const TABLE: [Row; 79] = [
     row(
         Code::IllegalParam,
         "IllegalParam",
@@ -30,36 +35,6 @@ pub(super) const TABLE: [Row; 83] = [
         "ServerError",
         "程序内部错误。",
         "The program failed.",
-    ),
-    row(
-        Code::DataFolderUnknown,
-        "data_folder.unknown",
-        "系统没有给出数据文件夹的位置，请用 --data-dir 指定。",
-        "The system names no place for data. Give one with --data-dir.",
-    ),
-    row(
-        Code::DataFolderNoParent,
-        "data_folder.no_parent",
-        "数据文件夹的上级文件夹不存在。",
-        "The folder above the data folder does not exist.",
-    ),
-    row(
-        Code::DataFolderNotAFolder,
-        "data_folder.not_a_folder",
-        "数据文件夹的位置上不是文件夹。",
-        "Something else than a folder stands where the data folder belongs.",
-    ),
-    row(
-        Code::DataFolderReadOnly,
-        "data_folder.read_only",
-        "数据文件夹不可写。",
-        "The data folder cannot be written.",
-    ),
-    row(
-        Code::DataFolderUnusable,
-        "data_folder.unusable",
-        "数据文件夹无法使用。",
-        "The data folder cannot be used.",
     ),
     row(
         Code::StoreNotAStore,
@@ -241,6 +216,12 @@ pub(super) const TABLE: [Row; 83] = [
         "link.not_opened",
         "系统无法打开浏览器。",
         "The system has no browser that could open the address.",
+    ),
+    row(
+        Code::ReleasesUnknown,
+        "releases.unknown",
+        "此程序在构建时没有写入发布页面的地址，请向提供安装包的人询问新版本。",
+        "This build knows no page of releases. Ask whoever gave you the program for a newer version.",
     ),
     row(
         Code::ImportNotFound,
@@ -476,8 +457,8 @@ pub(super) const TABLE: [Row; 83] = [
     row(
         Code::CloudOffline,
         "cloud.offline",
-        "已开启离线模式，不会连接云端。可在“设置”中关闭。",
-        "Offline mode is on, so nothing is asked of the cloud. It is turned off in Settings.",
+        "已开启离线模式，不会连接云端。可在“设置”中关闭，除非由策略设定。",
+        "Offline mode is on, so nothing is asked of the cloud. It is turned off in Settings, unless a policy sets it.",
     ),
     row(
         Code::CredentialForgotten,

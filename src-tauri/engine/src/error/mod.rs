@@ -2,6 +2,7 @@
 
 mod code;
 mod code_words;
+mod data_folder_words;
 mod wire;
 
 use std::io;
@@ -10,7 +11,7 @@ use std::path::PathBuf;
 use alertbook_core::filter::{Expectation, Problem};
 
 use crate::data_folder::DataFolderError;
-use crate::policy::Action;
+use crate::policy::{Action, Reason};
 
 pub use code::Code;
 pub(crate) use wire::wire_of;
@@ -29,8 +30,8 @@ pub enum Error {
     NoPermission {
         /// The action that is lacking.
         action: Action,
-        /// Why the policy cannot be used, when that is so.
-        unusable: Option<String>,
+        /// Which file forbids it or cannot be used, and why, where more than the operation is to be told.
+        reason: Option<Reason>,
     },
     /// The data folder.
     #[error(transparent)]
@@ -38,6 +39,23 @@ pub enum Error {
     /// The store.
     #[error(transparent)]
     Store(#[from] alertbook_store::Error),
+    /// A file to restore from is no whole store of a known schema.
+    #[error("{0}")]
+    NotABackup(alertbook_store::Error),
+    /// Where a backup would go a file stands already.
+    #[error("{}", .0.display())]
+    BackupExists(PathBuf),
+    /// A backup could not be written.
+    #[error("{}: {source}", .path.display())]
+    Backup {
+        /// The file.
+        path: PathBuf,
+        /// The system's words.
+        source: io::Error,
+    },
+    /// A backup was stopped on request.
+    #[error("stopped on request")]
+    BackupCancelled,
     /// The file of an export could not be written.
     #[error("{0}")]
     Write(io::Error),
@@ -164,9 +182,12 @@ pub enum Error {
     /// The name of a new account is taken.
     #[error("there is an account {0}")]
     AccountExists(String),
-    /// Nothing is asked of the cloud, by the settings.
-    #[error("offline by the settings")]
-    Offline,
+    /// Nothing is asked of the cloud, by the settings or by a policy, whose reason this is.
+    #[error("offline")]
+    Offline(Option<Reason>),
+    /// This build knows no page of releases.
+    #[error("no page of releases")]
+    ReleasesUnknown,
     /// The key was typed for a run of the program that has ended.
     #[error("the key was typed for one run only")]
     KeyForgotten,

@@ -24,6 +24,10 @@ impl Error {
             Self::NoPermission { .. } => Code::NoPermission,
             Self::DataFolder(error) => data_folder_code(error),
             Self::Store(error) => store_code(error),
+            Self::NotABackup(_) => Code::BackupNotABackup,
+            Self::BackupExists(_) => Code::BackupExists,
+            Self::Backup { .. } => Code::BackupFailed,
+            Self::BackupCancelled => Code::BackupCancelled,
             Self::Write(error) => write_code(error),
             Self::Import(error) => import_code(error),
             Self::ExportsFolder { .. } => Code::ExportFolderNotWritable,
@@ -56,7 +60,8 @@ impl Error {
             Self::ReviewChangedSince(_) => Code::ReviewChangedSince,
             Self::AccountNotFound(_) => Code::AccountNotFound,
             Self::AccountExists(_) => Code::AccountExists,
-            Self::Offline => Code::CloudOffline,
+            Self::Offline(_) => Code::CloudOffline,
+            Self::ReleasesUnknown => Code::ReleasesUnknown,
             Self::KeyForgotten => Code::CredentialForgotten,
             Self::SyncNotFound(_) => Code::SyncNotFound,
             Self::NoSyncRejects(_) => Code::SyncNoRejects,
@@ -71,11 +76,18 @@ impl Error {
         }
     }
 
-    /// What the code does not say: a path, numbers, the system's words. No alert content, no language.
+    /// What the code does not say: a path, numbers, the system's words. No alert content.
     pub(crate) fn detail(&self) -> Option<String> {
+        self.detail_in(Language::En)
+    }
+
+    /// The same, with the reasons of policies in a language.
+    fn detail_in(&self, language: Language) -> Option<String> {
         let detail = match self {
             Self::IllegalParam(_)
             | Self::Cancelled
+            | Self::BackupCancelled
+            | Self::DataFolder(DataFolderError::Stopped)
             | Self::ExportNotFound(_)
             | Self::ExportNotFinished(_)
             | Self::ExportRunning(_)
@@ -87,19 +99,18 @@ impl Error {
             | Self::EventNotFound
             | Self::LinkRefused
             | Self::NothingToUndo
-            | Self::Offline
+            | Self::Offline(None)
+            | Self::ReleasesUnknown
             | Self::KeyForgotten
             | Self::SyncNotFound(_)
             | Self::NoSyncRejects(_)
             | Self::SyncCancelled => return None,
+            Self::NoPermission { action, reason: None } => action.name(),
             Self::NoPermission {
                 action,
-                unusable: None,
-            } => action.name(),
-            Self::NoPermission {
-                action,
-                unusable: Some(reason),
-            } => [&action.name(), "; ", reason].concat(),
+                reason: Some(reason),
+            } => [&action.name(), "; ", reason.words(language)].concat(),
+            Self::Offline(Some(reason)) => reason.words(language).to_owned(),
             other => other.to_string(),
         };
         Some(shown(&detail, SHOWN_DETAIL))
@@ -107,7 +118,12 @@ impl Error {
 
     /// The error object of a request, in a person's language.
     pub fn to_wire(&self, language: Language, request_id: &str) -> WireError {
-        let mut wire = wire_of(self.code(), self.detail().as_deref(), language, request_id);
+        let mut wire = wire_of(
+            self.code(),
+            self.detail_in(language).as_deref(),
+            language,
+            request_id,
+        );
         if let Self::IllegalParam(problems) = self {
             wire.problems = problems
                 .iter()
@@ -229,7 +245,15 @@ const fn data_folder_code(error: &DataFolderError) -> Code {
         DataFolderError::NoParent { .. } => Code::DataFolderNoParent,
         DataFolderError::NotAFolder { .. } => Code::DataFolderNotAFolder,
         DataFolderError::ReadOnly { .. } => Code::DataFolderReadOnly,
-        DataFolderError::Io { .. } => Code::DataFolderUnusable,
+        DataFolderError::Io { .. } | DataFolderError::Differs { .. } => Code::DataFolderUnusable,
+        DataFolderError::Network { .. } => Code::DataFolderNetwork,
+        DataFolderError::Synced { .. } => Code::DataFolderSynced,
+        DataFolderError::Gone { .. } => Code::DataFolderGone,
+        DataFolderError::InUse { .. } => Code::DataFolderInUse,
+        DataFolderError::NotEmpty { .. } => Code::DataFolderNotEmpty,
+        DataFolderError::Fixed { .. } => Code::DataFolderFixed,
+        DataFolderError::NoRoom { .. } => Code::DataFolderNoRoom,
+        DataFolderError::Stopped => Code::DataFolderCancelled,
     }
 }
 

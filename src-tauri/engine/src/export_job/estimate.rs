@@ -14,12 +14,10 @@ use alertbook_wire::{ExportEstimate, StartExport};
 use tempfile::TempDir;
 
 use super::ExportCall;
-use super::plan::{How, folder_of, judge};
+use super::plan::{How, Ready, prepare};
 use super::write::{Counters, What, write_rows};
-use crate::column_preset::presets;
 use crate::engine::{Answer, Engine, Shared};
 use crate::error::{Error, Result};
-use crate::export_profile::with_profile;
 use crate::export_record::unsigned;
 use crate::policy::Action;
 
@@ -45,9 +43,7 @@ impl Engine {
             };
             let given = crate::given::given(&call.request);
             shared.permit_read(Action::DescribeSuspEvents, asked, &given)?;
-            let call = with_profile(shared, &call)?;
-            let (request, how) = judge(&call, &presets(shared)?, shared.language(), || shared.zone())?;
-            let folder = folder_of(shared, call.folder.as_deref())?;
+            let Ready { request, how, folder } = prepare(shared, &call)?;
             let rows = count(shared, &request)?;
             Ok(ExportEstimate {
                 rows,

@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 const SALT: &str = "masking_salt";
 
 /// The masker of an export; none where nothing is masked.
-pub(super) fn masker_of(
+pub(crate) fn masker_of(
     shared: &Shared,
     way: Masking,
     snapshot: &Snapshot<'_>,
@@ -38,7 +38,7 @@ pub(super) fn masker_of(
 }
 
 /// Cells with the mask over them, where there is one.
-pub(super) fn covered(cells: Cells, masker: Option<&Arc<Masker>>) -> Cells {
+pub(crate) fn covered(cells: Cells, masker: Option<&Arc<Masker>>) -> Cells {
     match masker {
         None => cells,
         Some(masker) => cells.masked(Arc::clone(masker) as Arc<_>),
@@ -46,7 +46,7 @@ pub(super) fn covered(cells: Cells, masker: Option<&Arc<Masker>>) -> Cells {
 }
 
 /// A text with the mask over it.
-pub(super) fn covered_text(text: &str, masker: Option<&Arc<Masker>>) -> String {
+pub(crate) fn covered_text(text: &str, masker: Option<&Arc<Masker>>) -> String {
     let Some(masker) = masker else {
         return text.to_owned();
     };

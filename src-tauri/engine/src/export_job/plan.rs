@@ -96,12 +96,11 @@ impl ExportPlan {
 /// Asks the policy, judges the request and the options together, and writes the pending record.
 pub(super) fn accept(shared: &Shared, asked: &Asked, call: &ExportCall) -> Result<ExportPlan> {
     let permit = shared.permit(Action::ExportSuspEvents, asked, &given(&call.request))?;
-    let call = &with_profile(shared, call)?;
-    let (request, how) = judge(call, &presets(shared)?, shared.language(), || shared.zone())?;
+    let ready = permit.record_refusal(shared, prepare(shared, call))?;
+    let Ready { request, how, folder } = ready;
     let map = ParameterMap::of_parsed(&request.parsed);
     let request_text =
         serde_json::to_string(&map).map_err(|_| Error::Defect("a request does not become JSON"))?;
-    let folder = folder_of(shared, call.folder.as_deref())?;
     check_room(shared, (&request, &how), &folder)?;
     let folder_text = folder_text(&folder)?;
     let (id, file_name) = shared.write(|tx| {
@@ -147,6 +146,25 @@ pub(super) fn accept(shared: &Shared, asked: &Asked, call: &ExportCall) -> Resul
     })
 }
 
+/// A request that can be carried out.
+pub(super) struct Ready {
+    pub(super) request: ExportRequest,
+    pub(super) how: How,
+    pub(super) folder: PathBuf,
+}
+
+/// Lays the call over its profile and what policies set over both, and judges all of it.
+pub(super) fn prepare(shared: &Shared, call: &ExportCall) -> Result<Ready> {
+    let call = with_profile(shared, call)?;
+    let call = ExportCall {
+        options: shared.in_force().options(&call.options)?,
+        ..call
+    };
+    let (request, how) = judge(&call, &presets(shared)?, shared.language(), || shared.zone())?;
+    let folder = folder_of(shared, call.folder.as_deref())?;
+    Ok(Ready { request, how, folder })
+}
+
 impl ExportCall {
     /// Everything that is wrong with it, told without a store: a wrong request need not make one.
     pub fn problems(&self, language: Language) -> Vec<Problem> {
@@ -170,7 +188,7 @@ pub(crate) fn problems_of_options(shared: &Shared, options: &ExportOptions) -> R
     Ok(problems_of(&call, &presets(shared)?, shared.language()))
 }
 
-pub(super) fn judge(
+fn judge(
     call: &ExportCall,
     presets: &[ColumnPreset],
     language: Language,
@@ -296,21 +314,34 @@ fn shape_of(
     (packing, partition)
 }
 
-/// The folder of the file, absolute. The data folder's own is made again when it is gone; others must be there.
+/// The folder of the file, absolute. The data folder's own is made again when it is gone, and so is a policy's; others must
+/// be there.
 pub(crate) fn folder_of(shared: &Shared, given: Option<&Path>) -> Result<PathBuf> {
     let folder = match given {
         Some(given) => given.to_owned(),
         None => shared.exports_folder()?,
     };
     let folder = std::path::absolute(&folder).map_err(|source| unusable(&folder, source))?;
-    if folder == shared.folder.exports() && !folder.exists() {
-        std::fs::create_dir(&folder).map_err(|source| unusable(&folder, source))?;
-    }
+    make_own(shared, &folder).map_err(|source| unusable(&folder, source))?;
     let metadata = std::fs::metadata(&folder).map_err(|source| unusable(&folder, source))?;
     if !metadata.is_dir() {
         return Err(unusable(&folder, std::io::ErrorKind::NotADirectory.into()));
     }
+    shared.judge_folder(&folder)?;
     Ok(folder)
+}
+
+fn make_own(shared: &Shared, folder: &Path) -> std::io::Result<()> {
+    if folder.exists() {
+        return Ok(());
+    }
+    if shared.in_force().sets_folder(folder) {
+        return std::fs::create_dir_all(folder);
+    }
+    if folder == shared.folder.exports() {
+        return std::fs::create_dir(folder);
+    }
+    Ok(())
 }
 
 /// The folder as records write it.

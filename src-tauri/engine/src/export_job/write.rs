@@ -81,6 +81,10 @@ pub(super) struct What<'a> {
 pub(super) fn write_file(shared: &Shared, plan: &ExportPlan, counters: &Counters) -> Result<Written> {
     // While it waited for its turn, others may have taken the room that there was.
     check_room(shared, (&plan.request, &plan.how), &plan.folder)?;
+    // Nor may it pass by a policy that came meanwhile.
+    shared
+        .in_force()
+        .judge_export(plan.how.format, plan.how.masking, &plan.folder)?;
     let packed = plan.how.packed_name(&plan.file_name);
     let job = Job {
         place: Place {

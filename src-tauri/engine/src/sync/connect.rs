@@ -66,7 +66,7 @@ pub(super) fn connect_by(
 ) -> Result<Client> {
     let settings = shared.preferences()?.settings;
     if settings.offline {
-        return Err(Error::Offline);
+        return Err(shared.offline_error());
     }
     let options = match Site::from_word(endpoint) {
         Some(site) => ClientOptions::of_site(site, source),

@@ -128,6 +128,9 @@ impl Run<'_> {
     /// Writes down how far the run is; another process may have asked it to stop.
     pub(super) fn keep_counts(&mut self) -> Result<()> {
         self.count_calls();
+        if self.shared.preferences()?.settings.offline {
+            return Err(self.shared.offline_error());
+        }
         let now = self.shared.clock.now();
         let (run, counts) = (self.task.run, &self.counts);
         let goes_on = self.shared.write(|tx| move_sync_in(tx, run, counts, now))?;

@@ -53,7 +53,7 @@ pub(super) fn start(shared: &Arc<Shared>, asked: &Asked, account: i64, extent: S
     let request = json!({ "account": account, "extent": extent }).to_string();
     let permit = shared.permit(Action::Sync, asked, &request)?;
     if shared.preferences()?.settings.offline {
-        return Err(Error::Offline);
+        return Err(shared.offline_error());
     }
     let row = kept(shared, account)?;
     if matches!(CredentialPlace::of(&row.account), CredentialPlace::Session(_))

@@ -9,13 +9,13 @@ use crate::support::{Data, NOON, call, code, map, names_in};
 
 /// Stops whoever writes a file where the room for it is looked at, until it is let go.
 #[derive(Default)]
-struct Gate {
+pub(crate) struct Gate {
     closed: Mutex<bool>,
     opened: Condvar,
 }
 
 impl Gate {
-    fn set(&self, closed: bool) {
+    pub(crate) fn set(&self, closed: bool) {
         *self.closed.lock().unwrap() = closed;
         self.opened.notify_all();
     }
@@ -29,7 +29,7 @@ impl Gate {
 }
 
 /// A filled store whose exports stop while they are written.
-fn held() -> (Data, Engine, Arc<Gate>) {
+pub(crate) fn held() -> (Data, Engine, Arc<Gate>) {
     let data = Data::new();
     data.open_filled().shut_down();
     let gate = Arc::new(Gate::default());
@@ -53,7 +53,7 @@ fn start(engine: &Engine, levels: &str) -> i64 {
     engine.export_susp_events(&start).unwrap().id
 }
 
-fn ended(engine: &Engine, id: i64) -> ExportRecord {
+pub(crate) fn ended(engine: &Engine, id: i64) -> ExportRecord {
     loop {
         let record = engine.get_export(id).unwrap();
         if !matches!(record.status, ExportStatus::Pending | ExportStatus::Exporting) {

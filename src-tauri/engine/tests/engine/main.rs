@@ -8,8 +8,10 @@
     reason = "all of this is test code"
 )]
 
+mod backups;
 mod bad_files;
 mod cancelling;
+mod checkup;
 mod cloud;
 mod cloud_bed;
 mod column_presets;
@@ -24,6 +26,7 @@ mod full_disk;
 mod grouping;
 mod html;
 mod listing;
+mod managed;
 mod masking;
 mod ndjson;
 mod notices;

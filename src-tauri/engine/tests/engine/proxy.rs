@@ -125,3 +125,18 @@ fn a_certificate_behind_a_proxy_is_not_the_proxys_fault() {
         "{error:?}"
     );
 }
+
+#[test]
+fn a_policys_proxy_is_used_instead_of_the_persons() {
+    let bed = Bed::new();
+    let proxy = Proxy::start(bed.front.address(), ProxyRule::Open);
+    bed.use_proxy("http://127.0.0.1:9");
+    let policy = format!(
+        r#"{{"Version":"1","settings":{{"proxy":"http://{}"}}}}"#,
+        proxy.address()
+    );
+    bed.cloud.data.policy(&policy);
+    let account = session_account(&bed.front.endpoint(HOST));
+    assert!(bed.engine.test_new_account(account).unwrap().usable);
+    assert!(!proxy.asked().is_empty());
+}

@@ -77,37 +77,58 @@ fn index_all(connection: &Connection) -> Result<()> {
 }
 
 struct Writer<'conn> {
+    gatherer: Gatherer<'conn>,
+    replace: CachedStatement<'conn>,
+}
+
+impl<'conn> Writer<'conn> {
+    fn new(connection: &'conn Connection) -> Result<Self> {
+        Ok(Self {
+            gatherer: Gatherer::new(connection)?,
+            replace: connection
+                .prepare_cached("INSERT OR REPLACE INTO text_block (rowid, pieces) VALUES (?1, ?2)")
+                .during("indexing texts")?,
+        })
+    }
+
+    fn write(&mut self, block: i64) -> Result<()> {
+        let words = self.gatherer.words_of(block)?;
+        self.replace
+            .execute(params![block, words])
+            .map(|_| ())
+            .during("indexing texts")
+    }
+}
+
+/// Reads the words of blocks out of the events.
+pub(super) struct Gatherer<'conn> {
     read: CachedStatement<'conn>,
     describe: CachedStatement<'conn>,
-    replace: CachedStatement<'conn>,
     pieces: Pieces,
     described: HashSet<i64>,
     words: String,
 }
 
-impl<'conn> Writer<'conn> {
-    fn new(connection: &'conn Connection) -> Result<Self> {
-        let prepare = |sql| connection.prepare_cached(sql).during("indexing texts");
+impl<'conn> Gatherer<'conn> {
+    pub(super) fn new(connection: &'conn Connection) -> Result<Self> {
+        let prepare = |sql| connection.prepare_cached(sql).during("reading texts");
         Ok(Self {
             read: prepare(
                 "SELECT details, notes, description_id FROM event WHERE event_row BETWEEN ?1 AND ?2",
             )?,
             describe: prepare("SELECT body FROM description WHERE description_id = ?1")?,
-            replace: prepare("INSERT OR REPLACE INTO text_block (rowid, pieces) VALUES (?1, ?2)")?,
             pieces: Pieces::default(),
             described: HashSet::default(),
             words: String::new(),
         })
     }
 
-    fn write(&mut self, block: i64) -> Result<()> {
-        self.gather(block)
-            .and_then(|()| self.replace.execute(params![block, self.words]))
-            .map(|_| ())
-            .during("indexing texts")
+    /// The words of a block's texts, with spaces between.
+    pub(super) fn words_of(&mut self, block: i64) -> Result<&str> {
+        self.gather(block).during("reading texts")?;
+        Ok(&self.words)
     }
 
-    /// Makes `words` those of a block's texts.
     fn gather(&mut self, block: i64) -> rusqlite::Result<()> {
         let first = block << BLOCK_SHIFT;
         let mut rows = self.read.query([first, first | ((1 << BLOCK_SHIFT) - 1)])?;

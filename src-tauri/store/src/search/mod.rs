@@ -4,6 +4,7 @@
 //! as in a slice that is opened as a store. Invariant: a block's entry holds every piece of every text of its rows, so that
 //! a block without all pieces of what is asked for holds no match; a match itself is always read from the row.
 
+mod agreement;
 mod block;
 mod piece;
 

@@ -24,7 +24,7 @@ const TABLES: [&str; 7] = [
 const UNTAKEN: [&str; 2] = ["-wal", "-journal"];
 
 /// Refuses a database whose last changes stand in another file, which is never read here.
-pub(super) fn refuse_unsettled(path: &Path) -> Result<()> {
+pub(crate) fn refuse_unsettled(path: &Path) -> Result<()> {
     let beside = UNTAKEN.map(|ending| {
         let mut name = path.as_os_str().to_owned();
         name.push(ending);
@@ -76,7 +76,7 @@ fn definition(connection: &Connection, name: &str) -> Result<Vec<(String, String
 }
 
 /// Refuses a file whose pages do not hold together.
-pub(super) fn refuse_damaged(connection: &Connection) -> Result<()> {
+pub(crate) fn refuse_damaged(connection: &Connection) -> Result<()> {
     let operation = "checking the file";
     let fault: Option<String> = connection
         .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))

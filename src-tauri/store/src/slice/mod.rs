@@ -13,6 +13,7 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use foreign::{refuse_damaged, refuse_unsettled};
 pub(crate) use readable::REMOVE_READABLE;
 pub use reader::{DatabaseRecord, DatabaseStep, RecordOwner, SliceReader, UnreadableRecord};
 pub use writer::SliceWriter;

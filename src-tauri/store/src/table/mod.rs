@@ -9,6 +9,7 @@ mod change;
 mod choice;
 mod cloud_export;
 mod export;
+mod export_folder;
 mod export_row;
 mod import_run;
 mod inventory;
@@ -35,6 +36,7 @@ pub use export::{
     ask_export_cancel_in, delete_export_in, end_export_in, finish_export_in, insert_export_in,
     is_export_name_taken_in, move_export_in, rename_export_in, start_export_in,
 };
+pub use export_folder::move_exports_in;
 pub use export_row::{ExportEnd, ExportProgress, ExportRow, ExportState, FinishedExport, NewExport};
 pub use import_run::{
     ImportEnd, ImportProgress, ImportRow, ImportState, NewImport, ask_import_cancel_in, end_import_in,

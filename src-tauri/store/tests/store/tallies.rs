@@ -77,3 +77,19 @@ fn columns_that_tell_something_else_are_found_and_missing_ones_are_made() {
     alter(&path, "DELETE FROM column_block WHERE place & 0xffff = 1");
     assert!(!agree());
 }
+
+#[test]
+fn an_index_of_texts_that_misses_an_event_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("alerts.db");
+    let store = Store::open(&path).unwrap();
+    fill(&store, &mut Rng::with_seed(5), 400);
+    assert!(store.read().unwrap().search_agrees().unwrap());
+    drop(store);
+    alter(
+        &path,
+        "DELETE FROM text_block WHERE rowid = (SELECT min(event_row) >> 6 FROM event)",
+    );
+    let store = Store::open(&path).unwrap();
+    assert!(!store.read().unwrap().search_agrees().unwrap());
+}

@@ -138,3 +138,16 @@ fn both_actions_are_needed() {
         assert_eq!(bed.cloud.counters().calls, 0);
     }
 }
+
+#[test]
+fn a_policy_that_forbids_the_clouds_file_or_demands_masking_asks_nobody() {
+    for settings in [r#"{"forbiddenFormats":["cloud"]}"#, r#"{"masking":"pseudonyms"}"#] {
+        let bed = Bed::new(0, |_| {});
+        let policy = [r#"{"Version":"1","settings":"#, settings, "}"].concat();
+        std::fs::write(bed.folder.path().join("data").join("policy.json"), policy).unwrap();
+        let error = bed.ask(&[]).unwrap_err();
+        assert_eq!(error.code, "NoPermission");
+        assert!(error.message.contains("policy.json"), "{}", error.message);
+        assert_eq!(bed.cloud.counters().calls, 0);
+    }
+}
