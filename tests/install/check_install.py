@@ -81,11 +81,14 @@ def csv_rows(path):
 
 
 def main_job_by_clicks(root, screen, log):
-    """First start, demo events, a filter, an export; the file is there and holds what was asked for."""
+    """First start in the system's language, demo events, a filter, an export; the file is there and holds what was asked for."""
     port = free_port()
-    driver = root.start("WebKitWebDriver", f"--port={port}", log=log, DISPLAY=screen, TAURI_WEBVIEW_AUTOMATION="true")
+    driver = root.start("WebKitWebDriver", f"--port={port}", log=log, DISPLAY=screen, TAURI_WEBVIEW_AUTOMATION="true", LC_ALL="zh_CN.UTF-8")
     wait_for(lambda: subprocess.run(["bash", "-c", f"</dev/tcp/127.0.0.1/{port}"], stderr=subprocess.DEVNULL, check=False).returncode == 0, "the driver", driver)
     window = Window(port, "/usr/bin/alertbook-desktop", [])
+    window.until("document.querySelector('[data-testid=first-demo]').checkVisibility()")
+    language = window.run("return document.documentElement.lang")
+    check(language.startswith("zh"), f"on a Chinese system the first start speaks {language}")
     window.click("[data-testid=first-demo]")
     window.until("document.querySelectorAll('[data-testid=grid-row][data-id]').length > 5")
     window.until("document.querySelector('[data-testid=notice][data-state=good]')")
