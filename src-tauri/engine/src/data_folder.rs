@@ -130,6 +130,7 @@ fn make_parents(root: &Path) -> Result<(), DataFolderError> {
 /// Makes a folder whose parent exists, unless it is there already. Alerts tell where servers are weak, so nobody else on
 /// the machine may look into it.
 pub(crate) fn make_folder(path: &Path) -> Result<(), DataFolderError> {
+    #[cfg_attr(not(unix), expect(unused_mut, reason = "only Unix has modes"))]
     let mut builder = DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
