@@ -7,6 +7,7 @@
 mod copying;
 mod error;
 mod file_system;
+mod following;
 mod hold;
 mod moving;
 mod place;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 pub(crate) use copying::keep_names;
 pub use error::DataFolderError;
 pub(crate) use file_system::file_system_of;
+pub(crate) use following::follow;
 pub(crate) use hold::Hold;
 pub(crate) use moving::DataMove;
 pub use moving::MoveStep;
