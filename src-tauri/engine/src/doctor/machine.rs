@@ -43,7 +43,9 @@ pub(super) fn policy(shared: &Shared, _: &DoorFacts) -> Finding {
             ["Not understood: ", reason.words(Language::En)].concat(),
             ASK_ADMINISTRATOR,
         ),
-        None if shared.policies.present() => Finding::good("已生效", "In force"),
+        None if shared.policies.files().any(|(_, found)| found.is_some()) => {
+            Finding::good("已生效", "In force")
+        }
         None => Finding::good("没有策略，全部允许", "None: everything is allowed"),
     }
 }
