@@ -53,4 +53,3 @@ mod spacing;
 mod start;
 mod steady;
 mod upkeep;
-mod upkeep_scenes;

@@ -25,7 +25,25 @@ const SECRET: &str = "scenes-only-7d41";
 const ESTIMATED: &str = "/\\d/.test(document.querySelector('[data-testid=export-estimate]').textContent)";
 
 /// Parts of the settings, and what is scrolled to the top for them.
-const SETTINGS_PARTS: [(&str, &str); 1] = [("settings", "[data-testid=\"language-en\"]")];
+const SETTINGS_PARTS: [(&str, &str); 2] = [
+    ("settings", "[data-testid=\"language-en\"]"),
+    ("data-folder", "[data-testid=\"data-folder\"]"),
+];
+
+/// What a crash leaves, in the words of the program.
+const CRASH: &str = "\
+Alertbook: report of a crash
+
+A part of the program broke down. This file stays on this machine unless you hand it on;
+read it first. It holds no text of alerts and no keys.
+
+program    alertbook-desktop
+system     linux x86_64
+time       2026-11-30T00:12:45+00:00
+thread     export
+place      src-tauri/export/src/pipeline.rs:120:9
+message    (left out: it may hold text of alerts)
+";
 
 #[test]
 fn the_first_steps_look_like_their_pictures_in_english() {
@@ -45,6 +63,69 @@ fn daily_work_looks_like_its_pictures_in_english() {
 #[test]
 fn daily_work_looks_like_its_pictures_in_chinese() {
     run(daily_work(Tongue::ZH));
+}
+
+#[test]
+fn upkeep_looks_like_its_pictures_in_english() {
+    run(upkeep(Tongue::EN));
+}
+
+#[test]
+fn upkeep_looks_like_its_pictures_in_chinese() {
+    run(upkeep(Tongue::ZH));
+}
+
+/// The self-test, a machine with a policy, and what a crash leaves.
+async fn upkeep(tongue: Tongue) {
+    let home = scene_home();
+    fill(&home, tongue);
+    let session = Session::start(&home).await;
+    let mut stage = Stage::set(&session, &home, tongue).await;
+    stage.app.go("settings").await;
+    stage.app.click(&id("run-checks")).await;
+    stage.app.find(&id("copy-report")).await;
+    show(&stage, &id("self-test")).await;
+    stage
+        .take_without(
+            "self-test",
+            "[data-testid=check] .words > :not(strong), [data-testid=checks-outcome]",
+        )
+        .await;
+    set_policy(&home);
+    stage.app.go("events").await;
+    stage.app.go("settings").await;
+    stage
+        .app
+        .until("document.querySelector('[data-testid=policy-settings]') !== null")
+        .await;
+    show(&stage, &id("policy")).await;
+    stage.take("policy").await;
+    stage.end();
+    session.end().await;
+
+    fs::write(home.data().join("logs/crash-20261130-001245.000-7.txt"), CRASH).unwrap();
+    let session = Session::start_anyhow(&home).await;
+    session.app.resize(1280, 800).await;
+    let mut stage = Stage::as_it_is(&session, &home, tongue);
+    stage.app.find(&id("crash-text")).await;
+    stage.take("crash-report").await;
+    stage.end();
+    session.end().await;
+}
+
+/// A policy as an administrator may set one.
+fn set_policy(home: &Home) {
+    let policy = json!({
+        "Version": "1",
+        "Statement": [
+            { "Effect": "Allow", "Action": "*", "Resource": "*" },
+            { "Effect": "Deny", "Action": "alertbook:RemoveExport", "Resource": "*" },
+        ],
+        "settings": {
+            "forbiddenFormats": ["parquet", "ndjson"], "masking": "pseudonyms", "update": "forbidden",
+        },
+    });
+    fs::write(home.data().join("policy.json"), policy.to_string()).unwrap();
 }
 
 /// From the empty window to the first events.
@@ -182,7 +263,11 @@ async fn review(stage: &mut Stage<'_>) {
     app.click(&id("review-mark")).await;
     app.until("document.querySelector('[data-testid=review] .line .quiet')")
         .await;
-    app.find(&id("notice")).await;
+    let told = stage.tongue.words("Marked as reviewed", "已标记为已复核");
+    app.until(&format!(
+        "document.querySelector('[data-testid=notice]').textContent.includes('{told}')"
+    ))
+    .await;
     dismiss_notices(stage).await;
     app.run("document.querySelector('[data-testid=review]').scrollIntoView()")
         .await;
@@ -228,16 +313,21 @@ async fn settings(stage: &mut Stage<'_>) {
     let app = stage.app;
     app.go("settings").await;
     for (name, part) in SETTINGS_PARTS {
-        app.find(part).await;
-        app.run(&format!(
-            "const part = document.querySelector({});
-             const card = part.closest('.card') ?? part;
-             (card.previousElementSibling ?? card).scrollIntoView()",
-            Value::from(part)
-        ))
-        .await;
+        show(stage, part).await;
         stage.take(name).await;
     }
+}
+
+/// Brings the card of a part of the settings to the top, under its heading.
+async fn show(stage: &Stage<'_>, part: &str) {
+    stage.app.find(part).await;
+    let script = format!(
+        "const part = document.querySelector({});
+         const card = part.closest('.card') ?? part;
+         (card.previousElementSibling ?? card).scrollIntoView()",
+        Value::from(part)
+    );
+    stage.app.run(&script).await;
 }
 
 /// Closes what is told at the bottom, so that it hides nothing.
