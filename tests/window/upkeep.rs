@@ -20,7 +20,7 @@ fn data_that_were_moved_are_found_at_the_next_start() {
             .await;
         app.settled().await;
         let total = app.count().await[0];
-        let old = home.path("user/data/alertbook");
+        let old = home.data();
         assert!(old.join("alerts.db").exists());
         let new = home.path("files/disk");
         let plan = app
