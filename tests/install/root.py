@@ -9,6 +9,7 @@ import subprocess
 from pathlib import Path
 
 PERSON = "person"
+HOME = f"/srv/{PERSON}"
 
 
 class Failure(Exception):
@@ -39,7 +40,7 @@ class Root:
         # Nor is it kept beyond this run, so that nothing has to wait for the disk.
         (self.folder / "etc/dpkg/dpkg.cfg.d/unsafe-io").write_text("force-unsafe-io\n")
         self._take_archives()
-        self.run("useradd", "--create-home", "--shell", "/bin/bash", PERSON)
+        self.run("useradd", "--create-home", "--home-dir", HOME, "--shell", "/bin/bash", PERSON)
 
     def _packages(self):
         return self.folder / "var/cache/apt/archives"
@@ -75,7 +76,7 @@ class Root:
 
     def ask(self, *words, expect=0, **extra):
         """What a command of the ordinary user's prints on standard output."""
-        home = {"HOME": f"/home/{PERSON}", "USER": PERSON, "DBUS_SESSION_BUS_ADDRESS": "disabled:"}
+        home = {"HOME": HOME, "USER": PERSON, "DBUS_SESSION_BUS_ADDRESS": "disabled:"}
         return self._finish(self.as_person(*words), {**home, **extra}, expect)
 
     def _finish(self, command, extra, expect):
@@ -87,7 +88,7 @@ class Root:
 
     def start(self, *words, log, **extra):
         """A program of the ordinary user's that goes on."""
-        home = {"HOME": f"/home/{PERSON}", "USER": PERSON, "DBUS_SESSION_BUS_ADDRESS": "disabled:", "NO_AT_BRIDGE": "1"}
+        home = {"HOME": HOME, "USER": PERSON, "DBUS_SESSION_BUS_ADDRESS": "disabled:", "NO_AT_BRIDGE": "1"}
         return subprocess.Popen(
             self.as_person(*words), env=self._environment({**home, **extra}), stdin=subprocess.DEVNULL, stdout=log, stderr=log
         )
@@ -98,9 +99,9 @@ class Root:
 
     def place(self, package, name):
         """Copies a package in; answers how apt names it."""
-        shutil.copy(package, self.folder / "root" / name)
-        return f"/root/{name}"
+        shutil.copy(package, self.folder / "srv" / name)
+        return f"/srv/{name}"
 
     def home(self, below=""):
         """A path in the person's home, seen from outside."""
-        return self.folder / "home" / PERSON / below
+        return self.folder / HOME.lstrip("/") / below

@@ -36,10 +36,13 @@ impl Home {
         let root = root.unwrap();
         let bus = "disabled:".to_owned();
         let home = Self { root, bus };
-        for folder in ["data", "files", "bin", "user", "run"] {
-            fs::create_dir(home.path(folder)).unwrap();
+        for folder in ["share/alertbook", "files", "bin", "user", "run"] {
+            fs::create_dir_all(home.path(folder)).unwrap();
         }
-        fs::set_permissions(home.path("run"), Permissions::from_mode(0o700)).unwrap();
+        // As the program makes it, and as a session makes its own.
+        for folder in [home.data(), home.path("run")] {
+            fs::set_permissions(folder, Permissions::from_mode(0o700)).unwrap();
+        }
         home.place_opener();
         home
     }
@@ -49,9 +52,9 @@ impl Home {
         self.root.path().join(below)
     }
 
-    /// The data folder.
+    /// The data folder, which is also the one that a program finds to which none is named.
     pub(crate) fn data(&self) -> PathBuf {
-        self.path("data")
+        self.path("share/alertbook")
     }
 
     /// Where exports go.
@@ -76,7 +79,7 @@ impl Home {
         command
             .env("PATH", programs)
             .env("HOME", self.path("user"))
-            .env("XDG_DATA_HOME", self.path("user/data"))
+            .env("XDG_DATA_HOME", self.path("share"))
             .env("XDG_CONFIG_HOME", self.path("user/config"))
             .env("XDG_CACHE_HOME", self.path("user/cache"))
             .env("XDG_RUNTIME_DIR", self.path("run"))

@@ -82,7 +82,7 @@ fn upkeep_looks_like_its_pictures_in_chinese() {
 async fn upkeep(tongue: Tongue) {
     let home = scene_home();
     fill(&home, tongue);
-    let session = Session::start(&home).await;
+    let session = Session::start_from_menu(&home).await;
     let mut stage = Stage::set(&session, &home, tongue).await;
     stage.app.go("settings").await;
     stage.app.click(&id("run-checks")).await;
@@ -102,7 +102,7 @@ async fn upkeep(tongue: Tongue) {
     session.end().await;
 
     fs::write(home.data().join("logs/crash-20261130-001245.000-7.txt"), CRASH).unwrap();
-    let session = Session::start_anyhow(&home).await;
+    let session = Session::start_from_menu_anyhow(&home).await;
     session.app.resize(1280, 800).await;
     let mut stage = Stage::as_it_is(&session, &home, tongue);
     stage.app.find(&id("crash-text")).await;
@@ -140,7 +140,7 @@ async fn first_steps(tongue: Tongue) {
         ..Options::default()
     };
     let cloud = StandIn::start(tenant, options).unwrap();
-    let session = Session::start(&home).await;
+    let session = Session::start_from_menu(&home).await;
     let mut stage = Stage::set(&session, &home, tongue).await;
     stage.app.find(&id("first-use")).await;
     stage.take("first-start").await;
@@ -194,7 +194,7 @@ async fn import(stage: &mut Stage<'_>, home: &Home) {
 async fn daily_work(tongue: Tongue) {
     let home = scene_home();
     fill(&home, tongue);
-    let session = Session::start(&home).await;
+    let session = Session::start_from_menu(&home).await;
     let mut stage = Stage::set(&session, &home, tongue).await;
     events(&mut stage).await;
     review(&mut stage).await;

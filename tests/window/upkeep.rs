@@ -20,7 +20,7 @@ fn data_that_were_moved_are_found_at_the_next_start() {
             .await;
         app.settled().await;
         let total = app.count().await[0];
-        let old = home.path("user/data/alertbook");
+        let old = home.data();
         assert!(old.join("alerts.db").exists());
         let new = home.path("files/disk");
         let plan = app
@@ -42,8 +42,8 @@ fn data_that_were_moved_are_found_at_the_next_start() {
         app.settled().await;
         assert_eq!(app.count().await[0], total);
         app.click(&id("rail-settings")).await;
-        let shown = app.text(&id("data-folder")).await;
-        assert!(shown.contains("files/disk"), "{shown}");
+        app.until("document.querySelector('[data-testid=data-folder]').innerText.includes('files/disk')")
+            .await;
         session.end().await;
     });
 }

@@ -26,6 +26,7 @@ impl Shell {
         let options = EngineOptions {
             data_folder: Some(data_folder.to_owned()),
             system_policy: None,
+            releases: None,
             watch: false,
             ..EngineOptions::new(Door::Window)
         };

@@ -7,7 +7,7 @@ use std::fs::File;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use alertbook_export::{Output as _, Place, WholeFile};
+use alertbook_export::{FileFormat, Output as _, Place, WholeFile};
 use alertbook_store::{CopyFacts, ReadConn, Store, files_of, judge_copy};
 use alertbook_wire::{BackupAnswer, RestoreAnswer, RestorePlan};
 use chrono::DateTime;
@@ -18,7 +18,8 @@ use crate::data_folder::{DataFolder, Hold, keep_names, make_folder};
 use crate::engine::{Answer, Engine, EngineOptions, Shared, system_language};
 use crate::error::{Error, Result};
 use crate::jobs::JobId;
-use crate::policy::{Action, Verdict};
+use crate::managed::refused;
+use crate::policy::{Action, ExportForm, Verdict};
 use crate::request_id::new_request_id;
 
 /// How far a copy is.
@@ -38,6 +39,7 @@ impl Engine {
             let shared = &self.shared;
             let request = json!({ "file": file.map(Path::to_string_lossy) }).to_string();
             let permit = shared.permit(Action::BackUp, asked, &request)?;
+            permit.record_refusal(shared, judge_leaving(shared, file))?;
             let file = match file {
                 Some(file) => std::path::absolute(file).map_err(Error::system("looking for the folder"))?,
                 None => own_place(shared)?,
@@ -70,6 +72,15 @@ impl Engine {
             make_folder(&folder)?;
             opener::open(&folder).map_err(Error::Open)
         })
+    }
+}
+
+/// A copy is a database of everything: where a policy lets none leave, it stays in the data folder.
+fn judge_leaving(shared: &Shared, file: Option<&Path>) -> Result<()> {
+    let form = ExportForm::File(FileFormat::Sqlite);
+    match file.and_then(|_| shared.in_force().refusal(form)) {
+        Some(reason) => Err(refused(Action::BackUp, reason)),
+        None => Ok(()),
     }
 }
 

@@ -7,6 +7,7 @@
 mod copying;
 mod error;
 mod file_system;
+mod following;
 mod hold;
 mod moving;
 mod place;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 pub(crate) use copying::keep_names;
 pub use error::DataFolderError;
 pub(crate) use file_system::file_system_of;
+pub(crate) use following::follow;
 pub(crate) use hold::Hold;
 pub(crate) use moving::DataMove;
 pub use moving::MoveStep;
@@ -130,6 +132,7 @@ fn make_parents(root: &Path) -> Result<(), DataFolderError> {
 /// Makes a folder whose parent exists, unless it is there already. Alerts tell where servers are weak, so nobody else on
 /// the machine may look into it.
 pub(crate) fn make_folder(path: &Path) -> Result<(), DataFolderError> {
+    #[cfg_attr(not(unix), expect(unused_mut, reason = "only Unix has modes"))]
     let mut builder = DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);

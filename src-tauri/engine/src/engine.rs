@@ -11,7 +11,7 @@ use alertbook_store::{ReadConn, Snapshot, Store, WriteTx};
 use alertbook_wire::{Notice, WireError};
 
 use crate::clock::{Clock, SystemClock};
-use crate::data_folder::{DataFolder, DataFolderError, POLICY, Place, Surroundings, find};
+use crate::data_folder::{DataFolder, DataFolderError, POLICY, Place, Surroundings, find, follow};
 use crate::error::{Error, Result};
 use crate::export_job::ExportQueue;
 use crate::facet::FacetState;
@@ -197,6 +197,13 @@ impl Engine {
 
     fn open_in(folder: DataFolder, options: EngineOptions, logging: Option<Arc<Logging>>) -> Result<Self> {
         let store = Store::open(&folder.database())?;
+        if let Err(error) = follow(&store, folder.root()) {
+            // A store that cannot be written can be read all the same.
+            tracing::warn!(
+                code = error.code().word(),
+                "paths of another folder stay in the store"
+            );
+        }
         let owner = Owner::register(&folder.owners()).map_err(Error::system("registering this process"))?;
         let policies = Policies::in_places(options.system_policy, Some(folder.policy()));
         let shared = Arc::new(Shared {

@@ -113,11 +113,11 @@ pub struct PolicySettingAnswer {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct PolicyFileAnswer {
-    /// `machine` or `dataFolder`.
+    /// `machine`, `dataFolder`, or `file` for one that was only checked.
     pub place: String,
     /// The file.
     pub path: String,
-    /// `absent`, `inForce` or `unusable`.
+    /// `absent`, `inForce`, `unusable`, or `understood` for a file that was only checked.
     pub state: String,
     /// Why it cannot be used.
     pub reason: String,

@@ -7,7 +7,25 @@ use alertbook_core::filter::EXPORT_SUSP_EVENTS;
 use ts_rs::{Config, TS};
 
 use crate::{
-    AccountChange, AccountTest, AppInfo, AskRelated, AttackStep, AuditEntry, AuditPage, BackupAnswer, Catalog, Check, CheckName, CheckState, Chip, CloudAccount, ColumnKind, ColumnPreset, ColumnSpec, CopiedEvents, CopyEvents, CopyForm, CountEvents, CrashReport, DataFolderInfo, DataFolderPlace, DataMovePlan, DataMoved, Difference, EmptyExplanation, EnvironmentKey, EventChange, EventCount, EventDetail, EventGroup, EventGroups, EventKey, EventPage, EventRelation, EventReview, EventRow, EventTactic, ExcludingCondition, ExportEstimate, ExportInfo, ExportManifest, ExportOptions, ExportProfile, ExportRecord, ExportStatus, ExportSuspEventsAnswer, FacetCounts, FacetValue, FacetValues, FetchLanguage, Field, ForbiddenFormat, FormatSpec, GroupEvents, GuidePage, ImportRun, ImportStatus, Inexpressible, KeepView, KeyPlace, KeyProfile, KeySources, KeychainState, Language, LanguageChoice, ListAudit, ListEvents, LogLevel, ManagedSetting, ManagedSettings, ManifestAccount, ManifestBlocks, ManifestColumn, ManifestFile, ManifestRule, ManifestSql, ManifestWords, NameValue, NamedChoice, NewCloudAccount, NewKey, NewReviewNote, Notice, OpenGuide, OperationTest, Overview, OverviewAsset, OverviewBar, OverviewHandleTime, OverviewPart, ParameterControl, ParameterMap, ParameterSpec, ParameterValue, Picture, Place, PlanLine, PolicyFile, PolicyInfo, PolicyPlace, PresetSpec, Problem, QueryForms, ReadRequest, Reject, RelatedEvent, RelatedEvents, RequestDescription, RestoreAnswer, RestorePlan, ReviewEvents, ReviewNote, ReviewStep, ReviewWish, SaveExportProfile, SavedList, SavedView, SetBy, Settings, Sort, StartCloudExport, StartExport, StoreChoices, Subject, SyncExtent, SyncKind, SyncRange, SyncRun, SyncStage, SyncStatus, SyncWait, SyncWaitReason, Theme, TimeBar, TimeHistogram, UndoneReview, UnexplainedRange, Verification, ViewChange, WindowState, WireError, Word,
+    AccountChange, AccountTest, AppInfo, AskRelated, AttackStep, AuditEntry, AuditPage, BackupAnswer,
+    Catalog, Check, CheckName, CheckState, Chip, CloudAccount, ColumnKind, ColumnPreset, ColumnSpec,
+    CopiedEvents, CopyEvents, CopyForm, CountEvents, CrashReport, DataFolderInfo, DataFolderPlace,
+    DataMovePlan, DataMoved, Difference, EmptyExplanation, EnvironmentKey, EventChange, EventCount,
+    EventDetail, EventGroup, EventGroups, EventKey, EventPage, EventRelation, EventReview, EventRow,
+    EventTactic, ExcludingCondition, ExportEstimate, ExportInfo, ExportManifest, ExportOptions,
+    ExportProfile, ExportRecord, ExportStatus, ExportSuspEventsAnswer, FacetCounts, FacetValue, FacetValues,
+    FetchLanguage, Field, ForbiddenFormat, FormatSpec, GroupEvents, GuidePage, ImportRun, ImportStatus,
+    Inexpressible, KeepView, KeyPlace, KeyProfile, KeySources, KeychainState, Language, LanguageChoice,
+    ListAudit, ListEvents, LogLevel, ManagedSetting, ManagedSettings, ManifestAccount, ManifestBlocks,
+    ManifestColumn, ManifestFile, ManifestRule, ManifestSql, ManifestWords, NameValue, NamedChoice,
+    NewCloudAccount, NewKey, NewReviewNote, Notice, OpenGuide, OperationTest, Overview, OverviewAsset,
+    OverviewBar, OverviewHandleTime, OverviewPart, ParameterControl, ParameterMap, ParameterSpec,
+    ParameterValue, Picture, Place, PlanLine, PolicyFile, PolicyInfo, PolicyPlace, PresetSpec, Problem,
+    QueryForms, ReadRequest, Reject, RelatedEvent, RelatedEvents, RequestDescription, RestoreAnswer,
+    RestorePlan, ReviewEvents, ReviewNote, ReviewStep, ReviewWish, SaveExportProfile, SavedList, SavedView,
+    SetBy, Settings, Sort, StartCloudExport, StartExport, StoreChoices, Subject, SyncExtent, SyncKind,
+    SyncRange, SyncRun, SyncStage, SyncStatus, SyncWait, SyncWaitReason, Theme, TimeBar, TimeHistogram,
+    UndoneReview, UnexplainedRange, Verification, ViewChange, WindowState, WireError, Word,
 };
 
 const HEADER: &str = "// Generated from src-tauri/wire; do not edit. To renew it: UPDATE_TYPES=1 cargo test -p alertbook-wire\n";

@@ -140,6 +140,7 @@ export class FakeBackend {
       offline: false,
       proxy: "",
       caFile: "",
+      logLevel: "info",
       reviewer: "",
       ...options.settings,
     };

@@ -2426,7 +2426,11 @@ proxy: string,
  * A file of further root certificates, for showing; blank for none. Its own command sets it with the system's file
  * picker; saving settings can only blank it.
  */
-caFile: string, };
+caFile: string, 
+/**
+ * How much the log tells.
+ */
+logLevel: LogLevel, };
 
 export type Place = "events" | "overview" | "exports" | "sources" | "settings";
 
@@ -2539,6 +2543,7 @@ present: boolean,
  * Why it cannot be used; everything is denied then.
  */
 error: string | null, };
+
 export type GuidePage = "index" | "installing" | "first-sync" | "importing" | "reviewing" | "filtering" | "exporting" | "weekly-export" | "auditor" | "handing-over" | "backups" | "data-folder" | "policy" | "command-line" | "filters" | "columns" | "keyboard" | "troubleshooting" | "security" | "privacy" | "when-something-breaks";
 
 export type OpenGuide = { 
@@ -2651,4 +2656,156 @@ run: SyncRun, } | { "type": "showNewSerious" } | { "type": "settingsChanged" } |
 /**
  * Whether they are over it now.
  */
-over: boolean, } | { "type": "overflow" };
+over: boolean, } | { "type": "copyProgress", 
+/**
+ * Bytes copied.
+ */
+done: number, 
+/**
+ * Bytes to copy.
+ */
+total: number, } | { "type": "overflow" };
+
+export type DataFolderPlace = "argument" | "portable" | "variable" | "moved" | "platform";
+
+export type DataFolderInfo = { 
+/**
+ * Where it is, for showing.
+ */
+path: string, 
+/**
+ * What decided that.
+ */
+place: DataFolderPlace, 
+/**
+ * What gives the place at each start, so that it cannot be moved.
+ */
+fixedBy: string | null, 
+/**
+ * Its file system, as the system calls it.
+ */
+fileSystem: string | null, 
+/**
+ * Bytes that are free there.
+ */
+freeBytes: number | null, };
+
+export type DataMovePlan = { 
+/**
+ * Where the data stand.
+ */
+from: string, 
+/**
+ * Where they would stand.
+ */
+to: string, 
+/**
+ * Bytes to copy.
+ */
+bytes: number, 
+/**
+ * Bytes that are free there.
+ */
+freeBytes: number, };
+
+export type DataMoved = { 
+/**
+ * Where the data stand now.
+ */
+to: string, 
+/**
+ * What is left in the old place and could not be removed.
+ */
+stays: Array<string>, };
+
+export type BackupAnswer = { 
+/**
+ * The file.
+ */
+File: string, 
+/**
+ * Its size.
+ */
+Bytes: number, 
+/**
+ * Events in it.
+ */
+Events: number, 
+/**
+ * The id of the request.
+ */
+RequestId: string, };
+
+export type RestoreAnswer = { 
+/**
+ * Events in it.
+ */
+Events: number, 
+/**
+ * Where the store of before is kept; none where there was none.
+ */
+Kept: string | null, 
+/**
+ * The id of the request.
+ */
+RequestId: string, };
+
+export type RestorePlan = { 
+/**
+ * The backup, for showing.
+ */
+file: string, 
+/**
+ * Events in it.
+ */
+events: number, };
+
+export type CheckState = "good" | "warning" | "bad" | "skipped";
+
+export type CheckName = { 
+/**
+ * Its id, for running it.
+ */
+id: string, 
+/**
+ * What it looks at.
+ */
+title: string, };
+
+export type Check = { 
+/**
+ * Its id, stable for ever.
+ */
+id: string, 
+/**
+ * What it looked at.
+ */
+title: string, 
+/**
+ * How it ended.
+ */
+state: CheckState, 
+/**
+ * What was found.
+ */
+text: string, 
+/**
+ * What can be done about it.
+ */
+advice: string | null, };
+
+export type CrashReport = { 
+/**
+ * Its file's name.
+ */
+name: string, 
+/**
+ * Where it is, for showing.
+ */
+path: string, 
+/**
+ * What it says.
+ */
+text: string, };
+
+export type LogLevel = "error" | "warn" | "info" | "debug";

@@ -3,7 +3,6 @@ export const enUpkeep = {
   "data.title": "Data",
   "data.folder": "Data folder",
   "data.fixed": "Its place is given by {by}; change it there.",
-  "data.place.portable": "Beside the program (portable)",
   "data.place.moved": "Moved there",
   "data.move": "Move…",
   "data.moveTitle": "Move the data folder",

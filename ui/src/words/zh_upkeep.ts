@@ -5,7 +5,6 @@ export const zhUpkeep: Record<keyof typeof enUpkeep, string> = {
   "data.title": "数据",
   "data.folder": "数据文件夹",
   "data.fixed": "位置由 {by} 指定，请在那里更改。",
-  "data.place.portable": "位于程序旁（便携方式）",
   "data.place.moved": "已移动到此处",
   "data.move": "移动…",
   "data.moveTitle": "移动数据文件夹",

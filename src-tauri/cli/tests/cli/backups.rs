@@ -91,3 +91,22 @@ fn a_synchronised_folder_is_refused_by_its_name() {
     assert_eq!((status, &error["Code"]), (1, &json!("data_folder.synced")));
     assert!(error["Message"].as_str().unwrap().contains("Dropbox"));
 }
+
+#[test]
+fn a_data_folder_that_was_moved_by_hand_knows_its_files() {
+    let cli = Cli::filled(50);
+    cli.ok(&["ExportSuspEvents"]);
+    let elsewhere = cli.beside("elsewhere");
+    std::fs::rename(cli.root(), &elsewhere).unwrap();
+    let output = Command::new(PROGRAM)
+        .arg("--data-dir")
+        .arg(&elsewhere)
+        .args(["exports", "verify", "1"])
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}

@@ -31,7 +31,7 @@ fn a_policy_is_checked_before_anybody_has_a_data_folder() {
     std::fs::write(&file, policy.to_string()).unwrap();
     let answer = cli.json(&given);
     assert_eq!(answer["Denied"], json!(["alertbook:Import"]));
-    assert_eq!(answer["Files"][0]["State"], "inForce");
+    assert_eq!(answer["Files"][0]["State"], "understood");
     assert_eq!(
         setting(&answer, "forbiddenFormats"),
         [("html", "file"), ("sqlite", "file"), ("cloud", "file")]
@@ -68,7 +68,7 @@ fn what_is_in_force_is_told_by_its_file_also_when_it_is_not_understood() {
     );
     std::fs::write(&place, "hello").unwrap();
     let answer = cli.json(&["policy", "show"]);
-    assert_eq!(answer["Denied"].as_array().unwrap().len(), 16);
+    assert_eq!(answer["Denied"].as_array().unwrap().len(), 18);
     let own = answer["Files"].as_array().unwrap().last().unwrap();
     assert_eq!(own["State"], "unusable");
     assert!(own["Reason"].as_str().unwrap().contains("policy.json"), "{own}");

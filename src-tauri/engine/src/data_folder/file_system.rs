@@ -38,7 +38,8 @@ fn innermost(folder: &Path, mounts: impl Iterator<Item = (std::path::PathBuf, St
         .map(|(_, kind)| kind)
 }
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
+#[cfg(target_os = "linux")]
 mod tests {
     use super::*;
 
@@ -46,10 +47,10 @@ mod tests {
     fn the_nearest_mount_counts_and_of_two_in_one_place_the_later() {
         let mounts = [
             ("/", "ext4"),
-            ("/home", "ext4"),
-            ("/home/one", "nfs4"),
-            ("/home/one", "fuse.sshfs"),
-            ("/home/on", "cifs"),
+            ("/people", "ext4"),
+            ("/people/one", "nfs4"),
+            ("/people/one", "fuse.sshfs"),
+            ("/people/on", "cifs"),
         ];
         let check = |folder: &str, expected: &str| {
             let mounts = mounts
@@ -61,8 +62,8 @@ mod tests {
                 "{folder}"
             );
         };
-        check("/home/one/data", "fuse.sshfs");
-        check("/home/other", "ext4");
+        check("/people/one/data", "fuse.sshfs");
+        check("/people/other", "ext4");
         check("/var", "ext4");
     }
 

@@ -2,6 +2,7 @@
 //! whoever replaces the store or moves the folder holds it alone.
 
 use std::fs::{File, OpenOptions, TryLockError};
+use std::io::ErrorKind;
 use std::path::Path;
 
 use super::DataFolderError;
@@ -31,12 +32,16 @@ impl Hold {
         lock: impl FnOnce(&File) -> Result<(), TryLockError>,
     ) -> Result<Self, DataFolderError> {
         let path = folder.join(HOLD_FILE);
-        let opened = OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(&path);
-        let file = opened.map_err(|source| DataFolderError::of(folder, source))?;
+        let mut made = OpenOptions::new();
+        made.write(true).create(true).truncate(false);
+        // One that another user made may be locked without being writable.
+        let opened = made.open(&path).or_else(|_| File::open(&path));
+        let file = opened.map_err(|source| match source.kind() {
+            ErrorKind::NotFound => DataFolderError::ReadOnly {
+                path: folder.to_owned(),
+            },
+            _ => DataFolderError::of(folder, source),
+        })?;
         match lock(&file) {
             Ok(()) => Ok(Self { _file: file }),
             Err(TryLockError::WouldBlock) => Err(DataFolderError::InUse {

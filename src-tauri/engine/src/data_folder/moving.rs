@@ -7,9 +7,6 @@
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use alertbook_store::Store;
-use alertbook_store::table::{move_exports_in, setting_in, settings_of_in, write_setting_in};
-
 use super::copying::{Entry, bytes_of, copy, entries, keep_names, remove};
 use super::hold::{HOLD_FILE, Hold};
 use super::pointer::Pointer;
@@ -17,7 +14,6 @@ use super::refusal::refuse_unkeeping;
 use super::{DataFolder, DataFolderError, Surroundings, make_folder};
 use crate::engine::FreeSpace;
 use crate::error::Result;
-use crate::{export_profile, settings};
 
 /// The folder made in a place that holds something else already.
 const NAME: &str = "alertbook";
@@ -113,7 +109,6 @@ impl DataMove {
         let hold = Hold::alone(&self.from)?;
         let entries = entries(&self.from)?;
         let unfinished = self.copied(&entries, go_on)?;
-        self.rewrite_paths(&unfinished)?;
         self.settle(&unfinished)?;
         let named = if self.is_platforms {
             self.pointer.remove()
@@ -141,41 +136,6 @@ impl DataMove {
             go_on(MoveStep { done, total })
         })?;
         Ok(unfinished)
-    }
-
-    /// Records and settings name folders in full; those inside of the old folder are inside of the new one now.
-    fn rewrite_paths(&self, copy: &Unfinished) -> Result<()> {
-        let database = copy.path.join("alerts.db");
-        if !database.exists() {
-            return Ok(());
-        }
-        let store = Store::open(&database)?;
-        let folders = store.read()?.export_folders()?;
-        store.write().transact(|tx| {
-            for folder in &folders {
-                if let Some(new) = self.moved(folder) {
-                    move_exports_in(tx, folder, &new)?;
-                }
-            }
-            if let Some(chosen) = setting_in(tx, settings::EXPORTS_FOLDER)?
-                && let Some(new) = self.moved(&chosen)
-            {
-                write_setting_in(tx, settings::EXPORTS_FOLDER, &new)?;
-            }
-            for (name, text) in settings_of_in(tx, export_profile::PREFIX)? {
-                if let Some(text) = export_profile::with_folder(&text, |folder| self.moved(folder)) {
-                    write_setting_in(tx, &name, &text)?;
-                }
-            }
-            Ok(())
-        })?;
-        Ok(())
-    }
-
-    /// A path inside of the old folder as it is in the new one.
-    fn moved(&self, path: &str) -> Option<String> {
-        let within = Path::new(path).strip_prefix(&self.from).ok()?;
-        Some(self.to.join(within).to_str()?.to_owned())
     }
 
     /// Gives the copy its name.

@@ -1,10 +1,10 @@
 use std::sync::Arc;
 
-use alertbook_store::table::NewExport;
-use alertbook_store::table::insert_export_in;
+use alertbook_store::Store;
+use alertbook_store::table::{NewExport, insert_export_in, write_setting_in};
 
 use super::*;
-use crate::data_folder::{Place, PlacedBy, find};
+use crate::data_folder::{Place, PlacedBy, find, follow};
 
 fn export_in(folder: String) -> NewExport {
     let text = str::to_owned;
@@ -48,6 +48,7 @@ impl Home {
         let folder = self.open();
         let exports = folder.exports().to_str().unwrap().to_owned();
         let store = Store::open(&folder.database()).unwrap();
+        follow(&store, folder.root()).unwrap();
         let new = export_in(exports);
         let profile = format!(
             "{{\"name\": \"weekly\", \"options\": {{}}, \"folder\": {:?}}}",
@@ -122,6 +123,7 @@ fn everything_stands_in_the_new_place_and_the_next_start_finds_it() {
     );
     assert!(folder.policy().exists());
     let store = Store::open(&folder.database()).unwrap();
+    follow(&store, folder.root()).unwrap();
     let exports = folder.exports().to_str().unwrap().to_owned();
     let read = store.read().unwrap();
     assert_eq!(read.export_folders().unwrap(), vec![exports.clone()]);

@@ -2,7 +2,7 @@
 
 use alertbook_core::Bilingual;
 
-use super::code_words::{Row, TABLE};
+use super::code_words::{Row, rows};
 
 /// A code that callers act on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,10 +119,7 @@ impl Code {
 
     /// The code of a word, such as one stored in a record.
     pub fn from_word(word: &str) -> Option<Self> {
-        TABLE
-            .iter()
-            .find(|(_, own, _)| *own == word)
-            .map(|(code, _, _)| *code)
+        rows().find(|(_, own, _)| *own == word).map(|(code, _, _)| *code)
     }
 
     /// Whether the same call may succeed later without any change.
@@ -147,7 +144,7 @@ impl Code {
     }
 
     fn row(self) -> Option<&'static Row> {
-        TABLE.iter().find(|(code, _, _)| *code == self)
+        rows().find(|(code, _, _)| *code == self)
     }
 }
 
@@ -186,8 +183,7 @@ mod tests {
                 + "/troubleshooting.md";
             let text = std::fs::read_to_string(&path).unwrap_or_default();
             let told = entries(&text);
-            let missing: Vec<_> = TABLE
-                .iter()
+            let missing: Vec<_> = rows()
                 .map(|(_, word, _)| *word)
                 .filter(|word| told.get(word).is_none_or(|text| *text < 10))
                 .collect();
@@ -205,13 +201,13 @@ mod tests {
 
     #[test]
     fn every_code_leads_to_its_word_and_back() {
-        for (code, word, words) in TABLE {
-            assert_eq!(code.word(), word);
-            assert_eq!(Code::from_word(word), Some(code));
+        for (code, word, words) in rows() {
+            assert_eq!(code.word(), *word);
+            assert_eq!(Code::from_word(word), Some(*code));
             assert!(!words.zh.is_empty() && !words.en.is_empty(), "{word}");
         }
         assert_eq!(
-            TABLE.len(),
+            rows().count(),
             Code::CloudExportInterrupted as usize + 1,
             "a code without a row"
         );

@@ -2,6 +2,7 @@
 
 mod code;
 mod code_words;
+mod data_folder_words;
 mod wire;
 
 use std::io;

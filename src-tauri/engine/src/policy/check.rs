@@ -4,6 +4,7 @@ use std::path::Path;
 
 use alertbook_core::Language;
 use alertbook_core::filter::{Expectation, FileExpectation, Problem};
+use alertbook_core::text::shown;
 use alertbook_wire::{PolicyAnswer, PolicyPlace};
 
 use super::document::Document;
@@ -12,6 +13,9 @@ use super::{Policies, read_bytes};
 use crate::engine::EngineOptions;
 use crate::error::Error;
 use crate::request_id::new_request_id;
+
+/// The longest path that is told whole, in characters.
+const LONGEST: usize = 400;
 
 /// What a policy file would do, or everything that is wrong with it. None means the files that are in force here.
 pub fn check_policy(options: &EngineOptions, file: Option<&Path>, language: Language) -> Checked {
@@ -39,21 +43,21 @@ type Checked = crate::engine::Answer<PolicyAnswer>;
 
 /// The problems of a file, its own name first: the others name its members only.
 fn problems_of(path: &Path, must_exist: bool) -> Vec<Problem> {
-    let shown = path.display().to_string();
-    let named = |expected: Expectation| Problem::new("FILE", &shown, expected);
+    let named = |expected: FileExpectation| Problem {
+        given: shown(&path.display().to_string(), LONGEST),
+        ..Problem::new("FILE", "", Expectation::OfFile(expected))
+    };
     let bytes = match read_bytes(path) {
         Ok(Some(bytes)) => bytes,
         Ok(None) if !must_exist => return Vec::new(),
-        Ok(None) => return vec![named(Expectation::OfFile(FileExpectation::Existing))],
+        Ok(None) => return vec![named(FileExpectation::Existing)],
         Err(error) => {
-            return vec![named(Expectation::OfFile(FileExpectation::Readable(
-                error.to_string(),
-            )))];
+            return vec![named(FileExpectation::Readable(error.to_string()))];
         }
     };
     match Document::parse(&bytes) {
         Ok(_) => Vec::new(),
-        Err(problems) => std::iter::once(named(Expectation::OfFile(FileExpectation::Understood)))
+        Err(problems) => std::iter::once(named(FileExpectation::Understood))
             .chain(problems)
             .collect(),
     }

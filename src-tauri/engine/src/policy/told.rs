@@ -79,9 +79,9 @@ pub(super) fn policy_answer(policies: &Policies, language: Language) -> PolicyAn
             .files()
             .map(|(by, found)| PolicyFileAnswer {
                 place: place_word(by.place).to_owned(),
-                path: by.path,
-                state: state_word(&found).to_owned(),
+                state: state_word(by.place, &found).to_owned(),
                 reason: error(&found, language).unwrap_or_default(),
+                path: by.path,
             })
             .collect(),
         settings: settings(&all),
@@ -121,10 +121,11 @@ const fn place_word(place: PolicyPlace) -> &'static str {
     }
 }
 
-const fn state_word(found: &Found) -> &'static str {
-    match found {
-        None => "absent",
-        Some(Ok(_)) => "inForce",
-        Some(Err(_)) => "unusable",
+const fn state_word(place: PolicyPlace, found: &Found) -> &'static str {
+    match (found, place) {
+        (None, _) => "absent",
+        (Some(Ok(_)), PolicyPlace::Given) => "understood",
+        (Some(Ok(_)), PolicyPlace::Machine | PolicyPlace::DataFolder) => "inForce",
+        (Some(Err(_)), _) => "unusable",
     }
 }

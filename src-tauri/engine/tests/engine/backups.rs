@@ -8,7 +8,7 @@ use crate::support::{Data, code};
 
 fn events(engine: &Engine) -> u64 {
     let check = engine.check_store().unwrap();
-    check.tables.iter().find(|(table, _)| table == "event").unwrap().1
+    check.tables["event"]
 }
 
 /// A file with one event more.
@@ -63,6 +63,19 @@ fn a_policy_can_forbid_both() {
     drop(engine);
     let refused = restore(&data.options(), &copy).unwrap_err();
     assert_eq!(refused.action.as_deref(), Some("alertbook:Restore"));
+}
+
+#[test]
+fn where_events_may_leave_masked_only_backups_stay_in_the_data_folder() {
+    let data = Data::new();
+    let engine = data.open_filled();
+    data.policy(r#"{"Version":"1","settings":{"masking":"document"}}"#);
+    let copy = data.beside("copy.db");
+    let refused = engine.back_up(Some(&copy), |_| {}).unwrap_err();
+    assert_eq!(refused.code, "NoPermission");
+    assert!(refused.message.contains("masking"), "{}", refused.message);
+    assert!(!copy.exists());
+    engine.back_up(None, |_| {}).unwrap();
 }
 
 #[test]

@@ -164,7 +164,9 @@ fn what_a_policy_allows_goes_on() {
             "alertbook:DescribeSyncs",
             "alertbook:ChangeAccounts",
             "alertbook:AskCloudExport",
-            "alertbook:DescribeAudit"
+            "alertbook:DescribeAudit",
+            "alertbook:BackUp",
+            "alertbook:Restore"
         ]
     );
 }
@@ -197,7 +199,7 @@ fn a_policy_that_is_not_understood_denies_everything_and_says_why() {
         assert!(error.message.contains("policy.json"), "{}", error.message);
         let info = engine.get_app_info().unwrap().policy;
         assert!(info.present && info.error.is_some());
-        assert_eq!(info.denied.len(), 16);
+        assert_eq!(info.denied.len(), 18);
     }
 }
 
