@@ -84,3 +84,18 @@ test("an explanation is the catalog's, and leads to the same in the guide", asyn
   expect(document.activeElement).toBe(time);
   expect(screen.queryByRole("tooltip")).toBeNull();
 });
+
+test("a part of the settings leads to its own page", async () => {
+  const { fake, user } = await openWindow();
+  await settled(/1,000/);
+  await user.click(byId("rail-settings"));
+  for (const [part, page] of [
+    ["back-up", "data-folder"],
+    ["run-checks", "when-something-breaks"],
+    ["open-logs", "when-something-breaks"],
+  ] as const) {
+    (await screen.findByTestId(part)).focus();
+    await user.keyboard("{F1}");
+    expect(fake.called("open_guide").at(-1)).toEqual(told(page));
+  }
+});
