@@ -207,7 +207,7 @@ impl Engine {
             data_folder: self.shared.folder.root().display().to_string(),
             exports_folder_chosen: self.shared.own_folder()?.is_some(),
             exports_folder: self.shared.exports_folder()?.display().to_string(),
-            database_bytes: std::fs::metadata(&database).map_or(0, |metadata| metadata.len()),
+            database_bytes: bytes_of(&database),
             sqlite: alertbook_store::sqlite_version().to_owned(),
             system_language: system_language().into(),
             policy: policy_info(&self.shared.policies, self.shared.language()),
@@ -218,6 +218,13 @@ impl Engine {
 
 fn text_of(settings: &Settings) -> Result<String> {
     serde_json::to_string(settings).map_err(|_| Error::Defect("settings do not become JSON"))
+}
+
+/// The size of a database with what is not in its file yet.
+fn bytes_of(database: &Path) -> u64 {
+    let found = alertbook_store::files_of(database);
+    let bytes = found.iter().filter_map(|file| std::fs::metadata(file).ok());
+    bytes.map(|metadata| metadata.len()).sum()
 }
 
 /// Settings as they were kept. The dialect stood on its own once.

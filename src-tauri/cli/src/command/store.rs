@@ -37,7 +37,7 @@ fn back_up(call: &Call<'_>, file: Option<&PathBuf>) -> Result<ExitCode, Failure>
 }
 
 fn put_back(call: &Call<'_>, file: Option<&PathBuf>) -> Result<ExitCode, Failure> {
-    let file = file.map(PathBuf::as_path).unwrap_or(Path::new(""));
+    let file = file.map_or(Path::new(""), PathBuf::as_path);
     // Before anything is opened or made: a file that is no backup is no reason to.
     plan_restore(&call.options, file)?;
     output::answer(&restore(&call.options, file)?, call.form);
