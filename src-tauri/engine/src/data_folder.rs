@@ -25,6 +25,7 @@ pub(crate) use following::follow;
 pub(crate) use hold::Hold;
 pub(crate) use moving::DataMove;
 pub use moving::MoveStep;
+use moving::UNFINISHED;
 pub use place::{DATA_FOLDER_VARIABLE, Surroundings};
 pub(crate) use place::{Place, PlacedBy, find};
 use refusal::refuse_unkeeping;
@@ -41,15 +42,26 @@ pub(crate) struct DataFolder {
 }
 
 impl DataFolder {
-    /// Makes the data folder in its place, where it is not there yet, and uses it beside other processes.
-    pub(crate) fn make(place: Place) -> Result<Self, DataFolderError> {
+    /// Makes the data folder in its place, where it is not there yet, and uses it beside other processes. Its place is
+    /// looked for again once it is held: it may have been moved in between.
+    pub(crate) fn make(find: &dyn Fn() -> Result<Place, DataFolderError>) -> Result<Self, DataFolderError> {
+        let mut place = find()?;
+        let hold = loop {
+            refuse_unkeeping(&place.path)?;
+            if place.by == PlacedBy::Platform {
+                make_parents(&place.path)?;
+            }
+            make_folder(&place.path)?;
+            let hold = Hold::shared(&place.path)?;
+            let now = find()?;
+            if now == place {
+                break hold;
+            }
+            place = now;
+        };
         let Place { path: root, by } = place;
-        refuse_unkeeping(&root)?;
-        if by == PlacedBy::Platform {
-            make_parents(&root)?;
-        }
-        make_folder(&root)?;
-        let hold = Hold::shared(&root)?;
+        // A move that came to its end but for this.
+        let _ = std::fs::remove_file(root.join(UNFINISHED));
         let folder = Self {
             root,
             by,
@@ -148,7 +160,7 @@ mod tests {
     use super::*;
 
     fn make(path: &Path) -> Result<DataFolder, DataFolderError> {
-        DataFolder::make(find(Some(path), false, &Surroundings::default()).unwrap())
+        DataFolder::make(&|| find(Some(path), false, &Surroundings::default()))
     }
 
     #[test]
@@ -168,7 +180,7 @@ mod tests {
             data: Some(home.path().join(".local/share")),
             ..Surroundings::default()
         };
-        let folder = DataFolder::make(find(None, false, &surroundings).unwrap()).unwrap();
+        let folder = DataFolder::make(&|| find(None, false, &surroundings)).unwrap();
         assert_eq!(folder.root(), home.path().join(".local/share/alertbook"));
     }
 

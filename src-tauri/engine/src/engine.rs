@@ -120,7 +120,7 @@ impl EngineOptions {
 /// Makes the data folder where it is not there yet, and says why it cannot be used; the store is not opened.
 pub fn check_folder(options: &EngineOptions) -> Answer<()> {
     let language = options.language.unwrap_or_else(system_language);
-    let made = options.data_folder_place().and_then(DataFolder::make);
+    let made = DataFolder::make(&|| options.data_folder_place());
     made.map(drop)
         .map_err(|error| Error::from(error).to_wire(language, &new_request_id()))
 }
@@ -182,7 +182,7 @@ impl Engine {
     }
 
     fn open_inner(options: EngineOptions) -> Result<Self> {
-        let folder = DataFolder::make(options.data_folder_place()?)?;
+        let folder = DataFolder::make(&|| options.data_folder_place())?;
         // First of all, so that what opening finds out is told as well.
         let logging = Logging::start(&folder.logs()).map(Arc::new);
         crash::report_into(&folder.logs());

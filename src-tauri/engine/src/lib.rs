@@ -58,6 +58,7 @@ mod related;
 mod releases;
 mod relocation;
 mod request_id;
+mod restore;
 mod review;
 mod row_index;
 mod saved_list;
@@ -72,7 +73,7 @@ mod zone;
 
 pub use alertbook_cloud::{Credentials, RetryRules};
 pub use alertbook_export::{Dialect, ListCsv};
-pub use backup::{CopyStep, plan_restore, restore};
+pub use backup::CopyStep;
 pub use cancel::Cancel;
 pub use catalog::catalog;
 pub use clock::{Clock, SystemClock};
@@ -90,6 +91,7 @@ pub use jobs::JobStopper;
 pub use policy::{Action, Reason, check_policy, policy_in_force};
 pub use relocation::PermittedMove;
 pub use request_id::new_request_id;
+pub use restore::{plan_restore, restore};
 pub use sync::{
     AccountChoice, CredentialPlace, NewAccount, OnLoss, SyncCall, SyncStep, SyncWait, SyncWaitReason,
 };

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use alertbook_store::Store;
 use alertbook_store::table::{
     ExportEnd, ExportRow, ExportState, ImportEnd, ImportRow, ImportState, SyncEnd, SyncRow, SyncState,
     end_export_in, end_import_in, end_sync_in,
@@ -40,6 +41,62 @@ pub(crate) fn settle(shared: &Shared) -> Result<()> {
     Ok(())
 }
 
+/// Ends every record of a store that nobody works on, and touches no file: a copy of a store runs nothing, and what its
+/// records name belongs to the store that it was copied from.
+pub(crate) fn end_all(store: &Store, now: i64) -> Result<()> {
+    let read = store.read()?;
+    let (exports, imports, syncs) = (
+        read.running_exports()?,
+        read.running_imports()?,
+        read.running_syncs()?,
+    );
+    drop(read);
+    store.write().transact(|tx| {
+        for export in &exports {
+            end_export_in(tx, export.id, &export_end(export, now))?;
+        }
+        for import in &imports {
+            end_import_in(tx, import.id, &import_end(now))?;
+        }
+        for sync in &syncs {
+            end_sync_in(tx, sync.id, &sync_end(now))?;
+        }
+        Ok(())
+    })?;
+    Ok(())
+}
+
+fn export_end(export: &ExportRow, now: i64) -> ExportEnd {
+    let code = match &export.cloud {
+        None => Code::ExportInterrupted,
+        Some(_) => Code::CloudExportInterrupted,
+    };
+    ExportEnd {
+        state: ExportState::Failed,
+        error_code: Some(code.word().to_owned()),
+        error_message: None,
+        now,
+    }
+}
+
+fn import_end(now: i64) -> ImportEnd {
+    ImportEnd {
+        state: ImportState::Failed,
+        error_code: Some(Code::ImportInterrupted.word().to_owned()),
+        error_message: None,
+        now,
+    }
+}
+
+fn sync_end(now: i64) -> SyncEnd {
+    SyncEnd {
+        state: SyncState::Failed,
+        error_code: Some(Code::SyncInterrupted.word().to_owned()),
+        error_message: None,
+        now,
+    }
+}
+
 /// Settles an export whose owner is dead now. The row may be older than that death: its owner may have finished it and
 /// left in between, so only what the record says inside the transaction counts. A dead owner changes it no more.
 ///
@@ -50,16 +107,7 @@ fn settle_export(shared: &Shared, export: &ExportRow) -> Result<()> {
     let Some(export) = shared.read(|connection| Ok(connection.export(export.id)?))? else {
         return Ok(());
     };
-    let code = match &export.cloud {
-        None => Code::ExportInterrupted,
-        Some(_) => Code::CloudExportInterrupted,
-    };
-    let end = ExportEnd {
-        state: ExportState::Failed,
-        error_code: Some(code.word().to_owned()),
-        error_message: None,
-        now: shared.clock.now(),
-    };
+    let end = export_end(&export, shared.clock.now());
     let ended = shared.write(|tx| {
         let ended = end_export_in(tx, export.id, &end)?;
         if ended {
@@ -101,12 +149,7 @@ fn remove_files(shared: &Shared, folder: &Path, file_name: &str) {
 }
 
 fn settle_import(shared: &Shared, import: &ImportRow) -> Result<()> {
-    let end = ImportEnd {
-        state: ImportState::Failed,
-        error_code: Some(Code::ImportInterrupted.word().to_owned()),
-        error_message: None,
-        now: shared.clock.now(),
-    };
+    let end = import_end(shared.clock.now());
     // As with exports: the run may have ended between the reading of its row and the death of its owner.
     if shared.write(|tx| end_import_in(tx, import.id, &end))? {
         tracing::warn!(import = import.id, "an import's process had died");
@@ -116,12 +159,7 @@ fn settle_import(shared: &Shared, import: &ImportRow) -> Result<()> {
 
 /// The next sync of the account takes the run up again.
 fn settle_sync(shared: &Shared, sync: &SyncRow) -> Result<()> {
-    let end = SyncEnd {
-        state: SyncState::Failed,
-        error_code: Some(Code::SyncInterrupted.word().to_owned()),
-        error_message: None,
-        now: shared.clock.now(),
-    };
+    let end = sync_end(shared.clock.now());
     if shared.write(|tx| end_sync_in(tx, sync.id, &end))? {
         tracing::warn!(sync = sync.id, "a sync's process had died");
     }

@@ -18,6 +18,8 @@ const PAGES_OF_A_STEP: i32 = 2_048;
 pub struct CopyFacts {
     /// Events in it.
     pub events: u64,
+    /// Whether a program ever worked on it, which leaves settings; on an exported slice none did.
+    pub is_worked_on: bool,
 }
 
 impl ReadConn {
@@ -75,11 +77,16 @@ pub fn judge_copy(path: &Path) -> Result<CopyFacts> {
     }
     check_version(&connection, path)?;
     refuse_damaged(&connection)?;
-    let events = connection
-        .query_row("SELECT count(*) FROM event", [], |row| row.get::<_, i64>(0))
+    let (events, is_worked_on) = connection
+        .query_row(
+            "SELECT (SELECT count(*) FROM event), EXISTS (SELECT 1 FROM setting)",
+            [],
+            |row| Ok((row.get::<_, i64>(0)?, row.get(1)?)),
+        )
         .during("counting events")?;
     Ok(CopyFacts {
         events: events.cast_unsigned(),
+        is_worked_on,
     })
 }
 
@@ -125,7 +132,11 @@ mod tests {
             .write()
             .transact(|tx| write_setting_in(tx, "a", "after"))
             .unwrap();
-        assert_eq!(judge_copy(&copy).unwrap(), CopyFacts { events: 0 });
+        let facts = CopyFacts {
+            events: 0,
+            is_worked_on: true,
+        };
+        assert_eq!(judge_copy(&copy).unwrap(), facts);
         let copied = Store::open(&copy).unwrap().read().unwrap();
         assert_eq!(copied.setting("a").unwrap().as_deref(), Some("before"));
         assert!(copied.faults().unwrap().is_empty());

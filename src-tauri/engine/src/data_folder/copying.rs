@@ -8,10 +8,11 @@ use alertbook_export::{Fingerprinter, fingerprint};
 use walkdir::{DirEntry, WalkDir};
 
 use super::hold::HOLD_FILE;
+use super::moving::UNFINISHED;
 use super::{DataFolderError, make_folder};
 
-/// What stands directly in the folder and belongs to running processes only.
-const OF_PROCESSES: &[&str] = &["owners", "samples", HOLD_FILE];
+/// What stands directly in the folder and belongs to running processes, or to a move, only.
+const OF_PROCESSES: &[&str] = &["owners", "samples", HOLD_FILE, UNFINISHED];
 const BLOCK: usize = 1 << 20;
 
 /// Something in a folder.

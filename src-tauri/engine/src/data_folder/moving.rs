@@ -17,8 +17,8 @@ use crate::error::Result;
 
 /// The folder made in a place that holds something else already.
 const NAME: &str = "alertbook";
-/// In a folder that is being filled, so that it is known as one of ours.
-const UNFINISHED: &str = "unfinished-move";
+/// In a folder that is not the data folder yet, so that it is known as one of ours.
+pub(super) const UNFINISHED: &str = "unfinished-move";
 
 /// How far a move is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +49,7 @@ pub(crate) struct Moved {
 }
 
 impl DataMove {
-    /// A move into a folder that is new or empty, or into a new one inside of it.
+    /// A move into a folder that is new, or into a new one inside of one that is there.
     pub(crate) fn plan(
         folder: &DataFolder,
         surroundings: &Surroundings,
@@ -120,9 +120,20 @@ impl DataMove {
             let _ = std::fs::remove_dir_all(&self.to);
             return Err(DataFolderError::of(&self.to, source).into());
         }
+        let mark = std::fs::remove_file(self.to.join(UNFINISHED));
         let mut stays = remove(&entries, &self.from);
-        drop(hold);
+        if mark.is_err() {
+            tracing::warn!("the mark of a move stays");
+        }
+        // A file that is open cannot be removed there; elsewhere nobody must come in between.
+        let hold = if cfg!(windows) {
+            drop(hold);
+            None
+        } else {
+            Some(hold)
+        };
         remove_rest(&self.from, &mut stays);
+        drop(hold);
         Ok(Moved { to: self.to, stays })
     }
 
@@ -141,7 +152,6 @@ impl DataMove {
     /// Gives the copy its name.
     fn settle(&self, copy: &Unfinished) -> std::result::Result<(), DataFolderError> {
         let failed = |source| DataFolderError::of(&self.to, source);
-        std::fs::remove_file(copy.path.join(UNFINISHED)).map_err(failed)?;
         match std::fs::remove_dir(&self.to) {
             Err(error) if error.kind() != ErrorKind::NotFound => return Err(failed(error)),
             _ => {}
@@ -161,8 +171,12 @@ impl Unfinished {
         let mut name = to.file_name().unwrap_or_default().to_owned();
         name.push(".moving");
         let path = to.with_file_name(name);
-        if path.join(UNFINISHED).exists() {
-            std::fs::remove_dir_all(&path).map_err(|source| DataFolderError::of(&path, source))?;
+        // What an earlier move left, before or after it got its name.
+        for left in [&path, to]
+            .into_iter()
+            .filter(|left| left.join(UNFINISHED).exists())
+        {
+            std::fs::remove_dir_all(left).map_err(|source| DataFolderError::of(left, source))?;
         }
         if path.symlink_metadata().is_ok() {
             return Err(DataFolderError::NotEmpty { path });
@@ -185,14 +199,15 @@ impl Drop for Unfinished {
     }
 }
 
-/// The folder that a wanted one leads to: itself where it is new or empty, else a new one inside.
+/// The folder that a wanted one leads to: a new one inside of it, or itself where there is none yet. One that is there is
+/// never taken itself: it may be the root of a disk, or the only thing that the person may write to.
 fn landing(wanted: &Path, from: &Path) -> std::result::Result<PathBuf, DataFolderError> {
     let failed = |source| DataFolderError::of(wanted, source);
     let wanted = std::path::absolute(wanted).map_err(failed)?;
-    let to = if is_free(&wanted).map_err(failed)? {
-        wanted
-    } else {
-        wanted.join(NAME)
+    let to = match wanted.metadata() {
+        Ok(found) if !found.is_dir() => return Err(failed(ErrorKind::NotADirectory.into())),
+        Ok(_) => wanted.join(NAME),
+        Err(_) => wanted.clone(),
     };
     let parent = to
         .parent()
@@ -200,15 +215,18 @@ fn landing(wanted: &Path, from: &Path) -> std::result::Result<PathBuf, DataFolde
         .map_err(|kind| failed(kind.into()))?;
     let parent = parent.canonicalize().map_err(failed)?;
     let real = from.canonicalize().unwrap_or_else(|_| from.to_owned());
-    let to = to.file_name().map_or(parent.clone(), |name| parent.join(name));
+    let is_inside = parent.starts_with(&real) || to == from;
     // A path that is no Unicode could not be written down.
-    if to.starts_with(real) || !is_free(&to).map_err(failed)? || to.to_str().is_none() {
+    if is_inside || !is_free(&to).map_err(failed)? || to.to_str().is_none() {
         return Err(DataFolderError::NotEmpty { path: to });
     }
     Ok(to)
 }
 
 fn is_free(folder: &Path) -> std::io::Result<bool> {
+    if folder.join(UNFINISHED).exists() {
+        return Ok(true);
+    }
     match folder.read_dir() {
         Ok(mut entries) => Ok(entries.next().is_none()),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(true),

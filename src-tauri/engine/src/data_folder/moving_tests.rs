@@ -67,7 +67,7 @@ impl Home {
     }
 
     fn open(&self) -> DataFolder {
-        DataFolder::make(find(None, false, &self.surroundings).unwrap()).unwrap()
+        DataFolder::make(&|| find(None, false, &self.surroundings)).unwrap()
     }
 
     fn plan(
@@ -113,10 +113,7 @@ fn everything_stands_in_the_new_place_and_the_next_start_finds_it() {
     assert!(!old.exists(), "the old folder is gone");
     let folder = home.open();
     assert_eq!(folder.placed_by(), PlacedBy::Moved);
-    assert_eq!(
-        folder.root(),
-        home.folder.path().canonicalize().unwrap().join("disk")
-    );
+    assert_eq!(folder.root(), home.folder.path().join("disk"));
     assert_eq!(
         std::fs::read_to_string(folder.exports().join("a.csv")).unwrap(),
         "rows"
@@ -167,14 +164,21 @@ fn a_move_that_is_stopped_leaves_all_as_it_was() {
 fn what_an_earlier_move_left_half_done_is_no_hindrance() {
     let home = Home::new();
     let folder = home.filled();
-    let half = home.folder.path().join("disk.moving");
-    std::fs::create_dir(&half).unwrap();
+    let half = home.folder.path().join("disk/alertbook.moving");
+    std::fs::create_dir_all(&half).unwrap();
     std::fs::write(half.join(UNFINISHED), "").unwrap();
     std::fs::write(half.join("alerts.db"), "half").unwrap();
+    // And another that had its name already, but not the last word.
+    let whole = home.folder.path().join("disk/alertbook");
+    std::fs::create_dir_all(&whole).unwrap();
+    std::fs::write(whole.join(UNFINISHED), "").unwrap();
+    std::fs::write(whole.join("alerts.db"), "whole").unwrap();
     let planned = home.plan(&folder, "disk", u64::MAX).unwrap();
     drop(folder);
     planned.make(&mut |_| true).unwrap();
     assert!(!half.exists());
+    assert!(!whole.join(UNFINISHED).exists());
+    assert_eq!(home.open().root(), whole);
 }
 
 #[test]
@@ -218,6 +222,11 @@ fn places_that_will_not_do_are_refused() {
     home.check_refused("Dropbox", u64::MAX, |error| matches!(error, E::Synced { .. }));
     home.check_refused("no/such", u64::MAX, |error| matches!(error, E::NoParent { .. }));
     home.check_refused("file", u64::MAX, |error| matches!(error, E::NotAFolder { .. }));
+    std::fs::create_dir(home.folder.path().join("empty")).unwrap();
+    let folder = home.filled();
+    let inside = home.plan(&folder, "empty", u64::MAX).unwrap();
+    assert!(inside.to().ends_with("empty/alertbook"), "a disk's root stays");
+    drop(folder);
     home.check_refused("disk", 10, |error| matches!(error, E::NoRoom { free: 10, .. }));
 }
 
@@ -228,7 +237,7 @@ fn a_folder_whose_place_was_given_stays() {
         path: home.folder.path().join("given"),
         by: PlacedBy::Argument,
     };
-    let folder = DataFolder::make(place).unwrap();
+    let folder = DataFolder::make(&|| Ok(place.clone())).unwrap();
     let refused = home.plan(&folder, "disk", u64::MAX).err();
     assert!(matches!(
         refused,

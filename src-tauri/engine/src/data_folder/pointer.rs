@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::DataFolderError;
+use super::{DataFolderError, keep_names};
 
 const FOLDER: &str = "alertbook";
 const FILE: &str = "data-folder.json";
@@ -69,14 +69,16 @@ impl Pointer {
         file.write_all(&text)?;
         file.sync_all()?;
         drop(file);
-        std::fs::rename(&part, &self.path)
+        std::fs::rename(&part, &self.path)?;
+        keep_names(parent)
     }
 
     /// Names none from now on.
     pub(crate) fn remove(&self) -> io::Result<()> {
         match std::fs::remove_file(&self.path) {
-            Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+            Err(error) => Err(error),
+            Ok(()) => self.path.parent().map_or(Ok(()), keep_names),
         }
     }
 }

@@ -36,6 +36,8 @@ const NETWORK: &[&str] = &[
     "fuse.gvfsd-fuse",
     "fuse.juicefs",
     "vboxsf",
+    "fuse.vmhgfs-fuse",
+    "drvfs",
     "UNC",
 ];
 
@@ -51,13 +53,14 @@ struct Sign {
 const SIGNS: &[Sign] = &[
     Sign {
         by: "OneDrive",
-        named: &["OneDrive", "OneDrive - *"],
+        named: &["OneDrive", "OneDrive - *", "OneDrive-*"],
         holds: &[],
     },
     Sign {
         by: "Dropbox",
         named: &["Dropbox", "Dropbox (*"],
-        holds: &[".dropbox", ".dropbox.cache"],
+        // `.dropbox` is the program's own folder in a home that it does not copy.
+        holds: &[".dropbox.cache"],
     },
     Sign {
         by: "iCloud Drive",
@@ -67,6 +70,11 @@ const SIGNS: &[Sign] = &[
     Sign {
         by: "Google Drive",
         named: &["Google Drive", "GoogleDrive-*", "My Drive", "我的云端硬盘"],
+        holds: &[],
+    },
+    Sign {
+        by: "macOS (Library/CloudStorage)",
+        named: &["CloudStorage"],
         holds: &[],
     },
     Sign {
@@ -186,6 +194,11 @@ mod tests {
             Some("OneDrive"),
         );
         check("Dropbox", "Dropbox/alertbook", Some("Dropbox"));
+        check(
+            "Library/CloudStorage/OneDrive-Example",
+            "Library/CloudStorage/OneDrive-Example/a",
+            Some("OneDrive"),
+        );
         check("work/.dropbox.cache", "work/a/b/c", Some("Dropbox"));
         check("work/.stfolder", "work/alertbook", Some("Syncthing"));
         check(
@@ -200,6 +213,7 @@ mod tests {
     fn names_that_only_look_alike_are_taken() {
         check("OneDriver", "OneDriver/alertbook", None);
         check("work", "work/dropbox-notes/alertbook", None);
+        check("home/.dropbox", "home/.local/share/alertbook", None);
         check("work/sync_0f3a.db", "work/alertbook", None);
     }
 

@@ -42,6 +42,9 @@ pub enum Error {
     /// A file to restore from is no whole store of a known schema.
     #[error("{0}")]
     NotABackup(alertbook_store::Error),
+    /// A file to restore from is a slice that was exported: it holds events and nothing else.
+    #[error("{} is an exported database; import it", .0.display())]
+    SliceAsBackup(PathBuf),
     /// Where a backup would go a file stands already.
     #[error("{}", .0.display())]
     BackupExists(PathBuf),

@@ -24,7 +24,7 @@ impl Error {
             Self::NoPermission { .. } => Code::NoPermission,
             Self::DataFolder(error) => data_folder_code(error),
             Self::Store(error) => store_code(error),
-            Self::NotABackup(_) => Code::BackupNotABackup,
+            Self::NotABackup(_) | Self::SliceAsBackup(_) => Code::BackupNotABackup,
             Self::BackupExists(_) => Code::BackupExists,
             Self::Backup { .. } => Code::BackupFailed,
             Self::BackupCancelled => Code::BackupCancelled,
