@@ -40,12 +40,18 @@ Alertbook: report of a crash
 A part of the program broke down. This file stays on this machine unless you hand it on;
 read it first. It holds no text of alerts and no keys.
 
-program    alertbook-desktop
+program    alertbook-desktop 0.1.0
 system     linux x86_64
 time       2026-11-30T00:12:45+00:00
 thread     export
 place      src-tauri/export/src/pipeline.rs:120:9
 message    (left out: it may hold text of alerts)
+
+   0: std::backtrace::Backtrace::force_capture
+   1: alertbook_engine::crash::text_of
+   2: std::panicking::panic_with_hook
+   3: alertbook_export::pipeline::assemble
+   4: alertbook_engine::export_job::write::write_file
 ";
 
 #[test]

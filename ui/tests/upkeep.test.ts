@@ -108,3 +108,20 @@ test("a crash report is shown as text at the next start, once", async () => {
   await waitFor(() => expect(screen.queryByTestId("crash-dialog")).toBeNull());
   expect(fake.calls.some((call) => call.name === "dismiss_crash_report")).toBe(true);
 });
+
+test("a self-test that was stopped does not say that all is well", async () => {
+  let go: () => void = () => undefined;
+  const { fake, user } = await openWindow({}, (fake) => {
+    const handlers = fake.upkeep.handlers();
+    fake.on("run_check", async (args) => {
+      await new Promise<void>((resolve) => (go = resolve));
+      return handlers.run_check(args);
+    });
+  });
+  await user.click(byId("rail-settings"));
+  await user.click(byId("run-checks"));
+  await waitFor(() => expect(fake.calls.some((call) => call.name === "run_check")).toBe(true));
+  await user.click(byId("stop-checks"));
+  go();
+  await waitFor(() => expect(byId("checks-outcome").textContent).toMatch(/1 of 3 looked at/));
+});

@@ -218,7 +218,8 @@ impl Backend {
         self.shared.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn engine(&self) -> Answer<Engine> {
+    /// The engine, opened if it is not.
+    pub(crate) fn engine(&self) -> Answer<Engine> {
         if let State::Away = *self.state() {
             return Err(failed_call(Code::DataFolderInUse));
         }

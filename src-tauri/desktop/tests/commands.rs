@@ -18,7 +18,7 @@ const DRIVEN: [&str; 5] = [
 ];
 
 /// Works also where the engine cannot open: that is when people need it.
-const WITHOUT_ENGINE: [&str; 1] = ["open_guide"];
+const WITHOUT_ENGINE: [&str; 4] = ["open_guide", "list_checks", "run_check", "report_checks"];
 
 /// A command of the front end and the names of its arguments.
 struct Command {

@@ -15,8 +15,10 @@ use alertbook_wire::CrashReport;
 use chrono::DateTime;
 
 use crate::clock::{Clock as _, SystemClock};
-use crate::engine::{Answer, Engine};
-use crate::error::{Error, Result};
+use crate::data_folder::DataFolder;
+use crate::engine::{Answer, Engine, EngineOptions, system_language};
+use crate::error::Error;
+use crate::request_id::new_request_id;
 
 /// Where reports go, once a data folder is open.
 static FOLDER: RwLock<Option<PathBuf>> = RwLock::new(None);
@@ -131,7 +133,8 @@ impl Engine {
                 .read(|connection| Ok(connection.setting(SEEN)?))?
                 .unwrap_or_default();
             let newest = names_in(&folder).pop().filter(|name| *name > seen);
-            newest.map(|name| read(&folder, name)).transpose()
+            // One that another user's program left cannot be read; that keeps nobody from working.
+            Ok(newest.and_then(|name| read(&folder, name).ok()))
         })
     }
 
@@ -139,16 +142,19 @@ impl Engine {
     pub fn dismiss_crash_report(&self, name: &str) -> Answer<()> {
         self.answer(|_| self.shared.write(|tx| keep_setting_in(tx, SEEN, name)))
     }
-
-    /// Shows the folder of logs and crash reports in the system's file manager.
-    pub fn reveal_logs(&self) -> Answer<()> {
-        self.answer(|_| opener::open(self.shared.folder.logs()).map_err(Error::Open))
-    }
 }
 
-fn read(folder: &Path, name: String) -> Result<CrashReport> {
+/// Shows the folder of logs and crash reports in the system's file manager, also where the store does not open.
+pub fn reveal_logs_of(options: &EngineOptions) -> Answer<()> {
+    let language = options.language.unwrap_or_else(system_language);
+    let folder = DataFolder::make(&|| options.data_folder_place()).map_err(Error::from);
+    folder
+        .and_then(|folder| opener::open(folder.logs()).map_err(Error::Open))
+        .map_err(|error| error.to_wire(language, &new_request_id()))
+}
+
+fn read(folder: &Path, name: String) -> io::Result<CrashReport> {
     let path = folder.join(&name);
-    let failed = Error::system("reading a crash report");
     let text = std::fs::File::open(&path).and_then(|file| {
         let mut text = Vec::new();
         io::Read::read_to_end(&mut io::Read::take(file, LONGEST), &mut text)?;
@@ -156,7 +162,7 @@ fn read(folder: &Path, name: String) -> Result<CrashReport> {
     });
     Ok(CrashReport {
         path: path.display().to_string(),
-        text: String::from_utf8_lossy(&text.map_err(failed)?).into_owned(),
+        text: String::from_utf8_lossy(&text?).into_owned(),
         name,
     })
 }

@@ -12,10 +12,12 @@ mod store;
 
 use alertbook_core::filter::Expectation;
 use alertbook_core::{Bilingual, Language};
-use alertbook_wire::{Check, CheckName, CheckState, Checkup};
+use alertbook_wire::{Check, CheckName, CheckState, Checkup, WireError};
 
+use crate::clock::{Clock as _, SystemClock};
 use crate::engine::{Answer, Engine, Shared};
 use crate::error::Error;
+use crate::request_id::new_request_id;
 
 use report::report_of;
 
@@ -71,7 +73,13 @@ impl Finding {
     }
 }
 
-type Look = fn(&Shared, &DoorFacts) -> Finding;
+/// What a check looks at.
+enum Look {
+    /// The machine: also where the data folder does not open.
+    Machine(fn(&DoorFacts) -> Finding),
+    /// An opened data folder.
+    Opened(fn(&Shared) -> Finding),
+}
 
 struct CheckSpec {
     id: &'static str,
@@ -89,67 +97,145 @@ const fn check(id: &'static str, zh: &'static str, en: &'static str, look: Look)
 
 /// Quick ones first; reading the whole store is last.
 const CHECKS: [CheckSpec; 13] = [
-    check("folder", "数据文件夹", "Data folder", place::folder),
-    check("disk", "磁盘空间", "Disk space", place::disk),
-    check("exports", "导出文件夹", "Exports folder", place::exports),
-    check("policy", "权限策略", "Policy", machine::policy),
-    check("clock", "系统时钟", "Clock", machine::clock),
-    check("webview", "网页组件", "Web view", machine::web_view),
-    check("opener", "打开文件的程序", "Opening files", machine::opener),
-    check("fonts", "中文字体", "Chinese fonts", machine::fonts),
-    check("keychain", "系统钥匙串", "Keychain", network::keychain),
-    check("proxy", "代理", "Proxy", network::proxy),
-    check("certificates", "证书", "Certificates", network::certificates),
-    check("search", "搜索索引", "Search index", store::search),
-    check("store", "数据库", "Store", store::store),
+    check("folder", "数据文件夹", "Data folder", Look::Opened(place::folder)),
+    check("disk", "磁盘空间", "Disk space", Look::Opened(place::disk)),
+    check(
+        "exports",
+        "导出文件夹",
+        "Exports folder",
+        Look::Opened(place::exports),
+    ),
+    check("policy", "权限策略", "Policy", Look::Opened(machine::policy)),
+    check("clock", "系统时钟", "Clock", Look::Opened(machine::clock)),
+    check(
+        "webview",
+        "网页组件",
+        "Web view",
+        Look::Machine(machine::web_view),
+    ),
+    check(
+        "opener",
+        "打开文件的程序",
+        "Opening files",
+        Look::Machine(machine::opener),
+    ),
+    check(
+        "fonts",
+        "中文字体",
+        "Chinese fonts",
+        Look::Machine(machine::fonts),
+    ),
+    check(
+        "keychain",
+        "系统钥匙串",
+        "Keychain",
+        Look::Machine(network::keychain),
+    ),
+    check("proxy", "代理", "Proxy", Look::Opened(network::proxy)),
+    check(
+        "certificates",
+        "证书",
+        "Certificates",
+        Look::Opened(network::certificates),
+    ),
+    check("search", "搜索索引", "Search index", Look::Opened(store::search)),
+    check("store", "数据库", "Store", Look::Opened(store::store)),
 ];
 
-impl Engine {
+const UNOPENED: Bilingual = Bilingual::new(
+    "数据文件夹无法打开，未检查",
+    "Not looked at: the data folder does not open",
+);
+
+/// The self-test of a data folder, whether it opens or not.
+pub struct Doctor<'a> {
+    state: State<'a>,
+    door: DoorFacts,
+    language: Language,
+}
+
+enum State<'a> {
+    Open(&'a Engine),
+    /// And why not.
+    Closed(&'a WireError),
+}
+
+impl<'a> Doctor<'a> {
+    /// For an open data folder.
+    pub fn of(engine: &'a Engine, door: DoorFacts) -> Self {
+        Self {
+            language: engine.language(),
+            state: State::Open(engine),
+            door,
+        }
+    }
+
+    /// For one that does not open, which is when it is needed most.
+    pub fn of_closed(why: &'a WireError, language: Language, door: DoorFacts) -> Self {
+        Self {
+            state: State::Closed(why),
+            door,
+            language,
+        }
+    }
+
     /// The checks there are, in the order they are made.
-    pub fn list_checks(&self) -> Vec<CheckName> {
-        let language = self.language();
+    pub fn names(&self) -> Vec<CheckName> {
         let shown = |check: &CheckSpec| CheckName {
             id: check.id.to_owned(),
-            title: check.title.get(language).to_owned(),
+            title: check.title.get(self.language).to_owned(),
         };
         CHECKS.iter().map(shown).collect()
     }
 
     /// Makes one check.
-    pub fn run_check(&self, id: &str, door: &DoorFacts) -> Answer<Check> {
-        self.answer(|_| {
-            let Some(spec) = CHECKS.iter().find(|check| check.id == id) else {
-                let known = CHECKS.iter().map(|check| check.id.to_owned()).collect();
-                return Err(Error::illegal("name", id, Expectation::Words(known)));
-            };
-            Ok(shown(spec, (spec.look)(&self.shared, door), self.language()))
-        })
+    pub fn check(&self, id: &str) -> Answer<Check> {
+        let found = CHECKS.iter().find(|check| check.id == id);
+        let spec = found.ok_or_else(|| {
+            let known = CHECKS.iter().map(|check| check.id.to_owned()).collect();
+            Error::illegal("name", id, Expectation::Words(known)).to_wire(self.language, &new_request_id())
+        })?;
+        Ok(self.made(spec))
+    }
+
+    /// Makes all checks. `go_on` hears of each before it is made, and ends them by saying no.
+    pub fn checkup(&self, mut go_on: impl FnMut(&str) -> bool) -> Checkup {
+        let wanted = CHECKS
+            .iter()
+            .take_while(|spec| go_on(spec.title.get(self.language)));
+        let checks: Vec<Check> = wanted.map(|spec| self.made(spec)).collect();
+        Checkup {
+            healthy: !checks.iter().any(|check| check.state == CheckState::Bad),
+            report: self.report(&checks),
+            checks,
+            request_id: new_request_id(),
+        }
     }
 
     /// Checks as text to hand on.
     pub fn report(&self, checks: &[Check]) -> String {
-        report_of(checks, self.shared.clock.now())
+        report_of(checks, SystemClock.now())
     }
 
-    /// Makes all checks. `go_on` hears of each before it is made, and ends them by saying no.
-    pub fn run_checks(&self, door: &DoorFacts, mut go_on: impl FnMut(&str) -> bool) -> Answer<Checkup> {
-        self.answer(|asked| {
-            let mut checks = Vec::new();
-            for spec in &CHECKS {
-                if !go_on(spec.title.get(self.language())) {
-                    break;
-                }
-                let found = (spec.look)(&self.shared, door);
-                checks.push(shown(spec, found, self.language()));
+    fn made(&self, spec: &CheckSpec) -> Check {
+        let found = match (&spec.look, &self.state) {
+            (Look::Machine(look), _) => look(&self.door),
+            (Look::Opened(look), State::Open(engine)) => look(&engine.shared),
+            (Look::Opened(_), State::Closed(why)) if spec.id == culprit(why) => {
+                Finding::of(CheckState::Bad, &why.message, &why.message)
             }
-            let bad = |check: &Check| check.state == CheckState::Bad;
-            Ok(Checkup {
-                healthy: !checks.iter().any(bad),
-                report: report_of(&checks, asked.at),
-                checks,
-                request_id: asked.request_id.clone(),
-            })
-        })
+            (Look::Opened(_), State::Closed(_)) => Finding::of(CheckState::Skipped, UNOPENED.zh, UNOPENED.en),
+        };
+        shown(spec, found, self.language)
+    }
+}
+
+/// The check whose finding it is that the data folder does not open.
+fn culprit(why: &WireError) -> &'static str {
+    if why.code.starts_with("data_folder.") {
+        "folder"
+    } else {
+        "store"
     }
 }
 

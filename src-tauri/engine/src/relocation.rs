@@ -29,6 +29,7 @@ impl Engine {
             Ok(DataFolderInfo {
                 path: root.display().to_string(),
                 place: place_word(by),
+                left_copy: self.left_copy(),
                 fixed_by: by.fixed_by().map(str::to_owned),
                 file_system: root.canonicalize().ok().and_then(|root| file_system_of(&root)),
                 free_bytes: free.ok(),
@@ -54,6 +55,13 @@ impl Engine {
                 request_id: asked.request_id.clone(),
             })
         })
+    }
+
+    /// A move that was ended between its last two steps leaves what it copied.
+    fn left_copy(&self) -> Option<String> {
+        let own = self.shared.surroundings.platform_folder()?;
+        let is_left = self.shared.folder.placed_by() == PlacedBy::Moved && own.join("alerts.db").exists();
+        is_left.then(|| own.display().to_string())
     }
 
     fn planned(&self, to: &Path) -> Result<DataMove, Error> {

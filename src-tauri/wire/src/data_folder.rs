@@ -29,6 +29,8 @@ pub struct DataFolderInfo {
     pub place: DataFolderPlace,
     /// What gives the place at each start, so that it cannot be moved.
     pub fixed_by: Option<String>,
+    /// The platform's own folder, where the data were moved away from it and a store still stands there.
+    pub left_copy: Option<String>,
     /// Its file system, as the system calls it.
     pub file_system: Option<String>,
     /// Bytes that are free there.

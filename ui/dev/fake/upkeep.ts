@@ -38,6 +38,7 @@ export class FakeUpkeep {
     path: HOME,
     place: "platform",
     fixedBy: null,
+    leftCopy: null,
     fileSystem: "ext4",
     freeBytes: 12_000_000_000,
   };

@@ -7,6 +7,8 @@ class CheckupState {
   /** The one being made. */
   now = $state.raw<CheckName | null>(null);
   failure = $state.raw<WireError | null>(null);
+  /** How many there are; fewer were made where somebody stopped them. */
+  total = $state(0);
 
   #wanted = false;
 
@@ -16,7 +18,9 @@ class CheckupState {
     this.failure = null;
     this.checks = [];
     try {
-      for (const name of await call("list_checks", {})) {
+      const names = await call("list_checks", {});
+      this.total = names.length;
+      for (const name of names) {
         if (!this.#wanted) break;
         this.now = name;
         const check = await call("run_check", { name: name.id });

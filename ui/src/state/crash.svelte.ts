@@ -6,8 +6,13 @@ import type { CrashReport } from "../wire/types";
 class CrashState {
   report = $state.raw<CrashReport | null>(null);
 
+  /** That a report cannot be read keeps nobody from working. */
   async look(): Promise<void> {
-    this.report = await call("get_crash_report", {});
+    try {
+      this.report = await call("get_crash_report", {});
+    } catch (reason) {
+      toasts.fail(asWireError(reason));
+    }
   }
 
   /** Seen, or not wanted: it is not shown again. */

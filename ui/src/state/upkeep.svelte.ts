@@ -73,6 +73,10 @@ class UpkeepState {
     await this.#try(() => call("reveal_backups", {}));
   }
 
+  async showLogs(): Promise<void> {
+    await this.#try(() => call("reveal_logs", {}));
+  }
+
   async stop(): Promise<void> {
     await this.#try(() => call("stop_copy", {}));
   }

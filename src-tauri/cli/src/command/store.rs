@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use alertbook_engine::{DoorFacts, plan_restore, restore};
+use alertbook_engine::{Doctor, DoorFacts, Engine, plan_restore, restore};
 use alertbook_wire::CheckState;
 
 use super::{Call, stop_on_signal};
@@ -46,14 +46,17 @@ fn put_back(call: &Call<'_>, file: Option<&PathBuf>) -> Result<ExitCode, Failure
 
 pub(super) fn doctor(call: &Call<'_>) -> Result<ExitCode, Failure> {
     request::none(call.arguments, call.language)?;
-    let engine = call.open()?;
     let mut line = call.progress();
-    let checkup = engine.run_checks(&DoorFacts::default(), |title| {
+    let mut go_on = |title: &str| {
         line.check(title);
         true
-    });
+    };
+    let door = DoorFacts::default();
+    let checkup = match Engine::open(call.options.clone()) {
+        Ok(engine) => Doctor::of(&engine, door).checkup(&mut go_on),
+        Err(why) => Doctor::of_closed(&why, call.language, door).checkup(&mut go_on),
+    };
     line.clear();
-    let checkup = checkup?;
     match call.form {
         Form::Table => output::line(&checkup.report),
         form => output::answer(&checkup, form),

@@ -51,6 +51,15 @@ fn the_doctor_finds_a_damaged_store() {
     std::fs::write(&database, bytes).unwrap();
     let output = cli.run(&["doctor"]);
     assert_eq!(output.status.code(), Some(1));
+    std::fs::write(
+        &database,
+        "no database at all, but longer than a header would be".repeat(9),
+    )
+    .unwrap();
+    let output = cli.run(&["doctor", "--output", "table"]);
+    assert_eq!(output.status.code(), Some(1));
+    let report = String::from_utf8(output.stdout).unwrap();
+    assert!(report.contains("[BAD ] store"), "{report}");
 }
 
 #[test]

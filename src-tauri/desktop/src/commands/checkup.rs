@@ -1,36 +1,49 @@
 //! The self-test, logs and crash reports.
 
-use alertbook_engine::{Answer, DoorFacts, Engine};
+use alertbook_engine::{Answer, Doctor, DoorFacts, Engine, reveal_logs_of, system_language};
 use alertbook_wire::{Check, CheckName, CrashReport};
 use tauri::State;
 
 use crate::backend::Backend;
 
-fn facts() -> DoorFacts {
-    DoorFacts {
-        web_view: tauri::webview_version().ok(),
-    }
+/// Asks the doctor, also where the data folder does not open.
+async fn ask<T: Send + 'static>(
+    backend: &Backend,
+    work: impl FnOnce(&Doctor<'_>) -> Answer<T> + Send + 'static,
+) -> Answer<T> {
+    let ask = move |backend: &Backend| {
+        let door = DoorFacts {
+            web_view: tauri::webview_version().ok(),
+        };
+        match backend.engine() {
+            Ok(engine) => work(&Doctor::of(&engine, door)),
+            Err(why) => work(&Doctor::of_closed(&why, system_language(), door)),
+        }
+    };
+    backend.ask_backend(ask).await
 }
 
 #[tauri::command]
 pub(crate) async fn list_checks(backend: State<'_, Backend>) -> Answer<Vec<CheckName>> {
-    backend.ask(|engine| Ok(engine.list_checks())).await
+    ask(&backend, |doctor| Ok(doctor.names())).await
 }
 
 #[tauri::command]
 pub(crate) async fn run_check(backend: State<'_, Backend>, name: String) -> Answer<Check> {
-    backend.ask(move |engine| engine.run_check(&name, &facts())).await
+    ask(&backend, move |doctor| doctor.check(&name)).await
 }
 
 /// The text of checks that were made, for the clipboard.
 #[tauri::command]
 pub(crate) async fn report_checks(backend: State<'_, Backend>, checks: Vec<Check>) -> Answer<String> {
-    backend.ask(move |engine| Ok(engine.report(&checks))).await
+    ask(&backend, move |doctor| Ok(doctor.report(&checks))).await
 }
 
 #[tauri::command]
 pub(crate) async fn reveal_logs(backend: State<'_, Backend>) -> Answer<()> {
-    backend.ask(Engine::reveal_logs).await
+    backend
+        .ask_backend(|backend| reveal_logs_of(backend.options()))
+        .await
 }
 
 #[tauri::command]

@@ -30,7 +30,7 @@ const INSTALL_FONT: Bilingual = Bilingual::new(
     "Install a Chinese font (such as fonts-noto-cjk), or Chinese is drawn as nothing.",
 );
 
-pub(super) fn policy(shared: &Shared, _: &DoorFacts) -> Finding {
+pub(super) fn policy(shared: &Shared) -> Finding {
     let unusable = Action::ALL
         .iter()
         .find_map(|action| match shared.policies.judge(*action) {
@@ -50,7 +50,7 @@ pub(super) fn policy(shared: &Shared, _: &DoorFacts) -> Finding {
     }
 }
 
-pub(super) fn clock(shared: &Shared, _: &DoorFacts) -> Finding {
+pub(super) fn clock(shared: &Shared) -> Finding {
     let now = shared.clock.now();
     let shown = DateTime::from_timestamp_millis(now)
         .unwrap_or_default()
@@ -70,14 +70,14 @@ pub(super) fn clock(shared: &Shared, _: &DoorFacts) -> Finding {
     Finding::good(shown.clone(), shown)
 }
 
-pub(super) fn web_view(_: &Shared, door: &DoorFacts) -> Finding {
+pub(super) fn web_view(door: &DoorFacts) -> Finding {
     match &door.web_view {
         Some(version) => Finding::good(version.clone(), version.clone()),
         None => Finding::of(CheckState::Skipped, "仅窗口使用", "Only the window has one"),
     }
 }
 
-pub(super) fn opener(_: &Shared, _: &DoorFacts) -> Finding {
+pub(super) fn opener(_: &DoorFacts) -> Finding {
     if !cfg!(target_os = "linux") || is_on_path("xdg-open") {
         Finding::good("可用", "Can be used")
     } else {
@@ -85,7 +85,7 @@ pub(super) fn opener(_: &Shared, _: &DoorFacts) -> Finding {
     }
 }
 
-pub(super) fn fonts(_: &Shared, _: &DoorFacts) -> Finding {
+pub(super) fn fonts(_: &DoorFacts) -> Finding {
     if !cfg!(target_os = "linux") {
         return Finding::good("系统自带", "Those of the system");
     }

@@ -22,7 +22,7 @@ const CHOOSE_ANEW: Bilingual = Bilingual::new(
     "Choose the file of certificates (PEM) anew in Settings.",
 );
 
-pub(super) fn keychain(_: &Shared, _: &DoorFacts) -> Finding {
+pub(super) fn keychain(_: &DoorFacts) -> Finding {
     match find_keychain() {
         Ok(()) => Finding::good("可用", "Can be used"),
         Err(error) => Finding::warning(
@@ -33,7 +33,7 @@ pub(super) fn keychain(_: &Shared, _: &DoorFacts) -> Finding {
     }
 }
 
-pub(super) fn proxy(shared: &Shared, _: &DoorFacts) -> Finding {
+pub(super) fn proxy(shared: &Shared) -> Finding {
     let settings = match shared.preferences() {
         Ok(preferences) => preferences.settings,
         Err(error) => return Finding::failed(&error),
@@ -56,7 +56,7 @@ pub(super) fn proxy(shared: &Shared, _: &DoorFacts) -> Finding {
     }
 }
 
-pub(super) fn certificates(shared: &Shared, _: &DoorFacts) -> Finding {
+pub(super) fn certificates(shared: &Shared) -> Finding {
     let file = match shared.preferences() {
         Ok(preferences) => preferences.settings.ca_file,
         Err(error) => return Finding::failed(&error),

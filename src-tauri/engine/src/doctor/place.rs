@@ -5,7 +5,7 @@ use std::path::Path;
 use alertbook_core::Bilingual;
 use alertbook_wire::CheckState;
 
-use super::{DoorFacts, Finding};
+use super::Finding;
 use crate::data_folder::file_system_of;
 use crate::engine::Shared;
 use crate::error::Error;
@@ -28,7 +28,7 @@ const FREE_SOME: Bilingual = Bilingual::new(
     "Make room on the disk, or move the data to a larger one in Settings.",
 );
 
-pub(super) fn folder(shared: &Shared, _: &DoorFacts) -> Finding {
+pub(super) fn folder(shared: &Shared) -> Finding {
     let root = shared.folder.root();
     let shown = root.display().to_string();
     if let Err(error) = try_writing(root) {
@@ -53,7 +53,7 @@ pub(super) fn folder(shared: &Shared, _: &DoorFacts) -> Finding {
     )
 }
 
-pub(super) fn exports(shared: &Shared, _: &DoorFacts) -> Finding {
+pub(super) fn exports(shared: &Shared) -> Finding {
     let folder = match shared.exports_folder() {
         Ok(folder) => folder,
         Err(error) => return Finding::failed(&error),
@@ -69,7 +69,7 @@ pub(super) fn exports(shared: &Shared, _: &DoorFacts) -> Finding {
     }
 }
 
-pub(super) fn disk(shared: &Shared, _: &DoorFacts) -> Finding {
+pub(super) fn disk(shared: &Shared) -> Finding {
     let free = match (shared.free_space)(shared.folder.root()) {
         Ok(free) => free,
         Err(source) => return Finding::failed(&Error::system("looking for free space")(source)),

@@ -45,11 +45,28 @@ const fn mark(state: CheckState) -> &'static str {
 /// The text with the person's own folder told as `~`.
 pub(super) fn without_names(text: &str) -> String {
     let home = dirs::home_dir();
-    let home = home.as_deref().and_then(|home| home.to_str());
-    match home.filter(|home| home.len() > 1) {
-        Some(home) => text.replace(home, "~"),
+    match home
+        .as_deref()
+        .and_then(|home| home.to_str())
+        .filter(|home| home.len() > 1)
+    {
+        Some(home) => without_home(text, home),
         None => text.to_owned(),
     }
+}
+
+/// Only where the folder's name ends there: another's may begin with it.
+fn without_home(text: &str, home: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(home) {
+        shown.push_str(before);
+        let goes_on = |next: char| next.is_alphanumeric() || matches!(next, '-' | '_' | '.');
+        shown.push_str(if after.starts_with(goes_on) { home } else { "~" });
+        rest = after;
+    }
+    shown.push_str(rest);
+    shown
 }
 
 #[cfg(test)]
@@ -70,5 +87,13 @@ mod tests {
         assert!(report.contains("[warn] folder: ~/alertbook can be read by others\n       chmod 700\n"));
         assert!(report.contains("1970-01-01T00:00:00"));
         assert!(home == "/" || !report.contains(&home));
+    }
+
+    #[test]
+    fn a_folder_whose_name_goes_on_is_somebody_elses() {
+        let check = |text, expected: &str| assert_eq!(without_home(text, "/people/al"), expected);
+        check("/people/al/data and /people/al", "~/data and ~");
+        check("/people/alice/data", "/people/alice/data");
+        check("/people/al-2 /people/al：x", "/people/al-2 ~：x");
     }
 }

@@ -2,7 +2,7 @@
 
 use alertbook_core::Bilingual;
 
-use super::{DoorFacts, Finding};
+use super::Finding;
 use crate::engine::Shared;
 
 const MADE_ANEW: Bilingual = Bilingual::new(
@@ -10,7 +10,7 @@ const MADE_ANEW: Bilingual = Bilingual::new(
     "Back up first; then restore an earlier backup, or import the events into a new data folder.",
 );
 
-pub(super) fn store(shared: &Shared, _: &DoorFacts) -> Finding {
+pub(super) fn store(shared: &Shared) -> Finding {
     let found = shared.read(|connection| Ok((connection.faults()?, connection.tallies_agree()?)));
     match found {
         Err(error) => Finding::failed(&error),
@@ -35,7 +35,7 @@ pub(super) fn store(shared: &Shared, _: &DoorFacts) -> Finding {
     }
 }
 
-pub(super) fn search(shared: &Shared, _: &DoorFacts) -> Finding {
+pub(super) fn search(shared: &Shared) -> Finding {
     match shared.read(|connection| Ok(connection.search_agrees()?)) {
         Err(error) => Finding::failed(&error),
         Ok(true) => Finding::good("搜索能找到抽查的告警", "Events taken from all over are found"),

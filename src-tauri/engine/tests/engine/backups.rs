@@ -3,12 +3,36 @@
 use std::path::Path;
 
 use alertbook_engine::{Engine, plan_restore, restore};
+use alertbook_store::Store;
+use alertbook_store::table::{NewExport, insert_export_in};
 
 use crate::support::{Data, code};
 
 fn events(engine: &Engine) -> u64 {
     let check = engine.check_store().unwrap();
     check.tables["event"]
+}
+
+/// An export of a process that is gone.
+fn running_export() -> NewExport {
+    let text = str::to_owned;
+    NewExport {
+        request_id: text("1"),
+        request: text("{}"),
+        format: text("csv"),
+        dialect: text("excel"),
+        columns: text("id"),
+        language: text("en"),
+        zone: text("UTC"),
+        masking: text("none"),
+        packing: text("none"),
+        partition_by: text("none"),
+        legend: false,
+        folder: String::new(),
+        file_name: String::new(),
+        owner: text("5a4f2c6e-0000-4000-8000-000000000000"),
+        created: 0,
+    }
 }
 
 /// A file with one event more.
@@ -148,4 +172,78 @@ fn a_store_that_somebody_has_open_is_not_replaced() {
     engine.back_up(Some(&copy), |_| {}).unwrap();
     assert_eq!(code(restore(&data.options(), &copy)), "data_folder.in_use");
     assert_eq!(events(&engine), 3);
+}
+
+#[test]
+fn what_ran_when_the_backup_was_made_is_ended_and_its_files_are_left_alone() {
+    let data = Data::new();
+    let engine = data.open_filled();
+    let folder = data.beside("outside");
+    std::fs::create_dir(&folder).unwrap();
+    let finished = folder.join("weekly.csv");
+    std::fs::write(&finished, "another store's file").unwrap();
+    drop(engine);
+    let store = Store::open(&data.root().join("alerts.db")).unwrap();
+    let running = NewExport {
+        folder: folder.to_str().unwrap().to_owned(),
+        file_name: "weekly.csv".to_owned(),
+        ..running_export()
+    };
+    store
+        .write()
+        .transact(|tx| insert_export_in(tx, &running))
+        .unwrap();
+    let copy = data.beside("copy.db");
+    store.read().unwrap().copy_into(&copy, &mut |_, _| true).unwrap();
+    drop(store);
+    restore(&data.options(), &copy).unwrap();
+    assert!(finished.exists());
+    let engine = data.open();
+    let status = engine.list_exports().unwrap()[0].status;
+    assert_eq!(status, alertbook_wire::ExportStatus::Failed);
+    assert!(finished.exists());
+}
+
+#[test]
+fn two_restores_in_one_moment_keep_two_stores() {
+    let data = Data::new();
+    let engine = data.open_filled();
+    let copy = data.beside("copy.db");
+    engine.back_up(Some(&copy), |_| {}).unwrap();
+    drop(engine);
+    let kept = [(); 2].map(|()| restore(&data.options(), &copy).unwrap().kept.unwrap());
+    assert_ne!(kept[0], kept[1]);
+    for kept in kept {
+        assert_eq!(plan_restore(&data.options(), Path::new(&kept)).unwrap().events, 3);
+    }
+}
+
+#[test]
+fn an_exported_slice_is_no_backup() {
+    let data = Data::new();
+    let engine = data.open_filled();
+    let mut call = crate::support::call(&[]);
+    call.options.format = Some("sqlite".to_owned());
+    engine.run_export(&call, &mut |_| {}).unwrap();
+    let slice = engine.export_path(1).unwrap();
+    drop(engine);
+    let refused = restore(&data.options(), &slice).unwrap_err();
+    assert_eq!(refused.code, "backup.not_a_backup");
+    assert!(refused.message.contains("import it"), "{}", refused.message);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_backup_that_is_protected_can_be_restored() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let data = Data::new();
+    let engine = data.open_filled();
+    let copy = data.beside("copy.db");
+    engine.back_up(Some(&copy), |_| {}).unwrap();
+    drop(engine);
+    std::fs::set_permissions(&copy, std::fs::Permissions::from_mode(0o444)).unwrap();
+    restore(&data.options(), &copy).unwrap();
+    let database = data.root().join("alerts.db").metadata().unwrap();
+    assert_eq!(database.permissions().mode() & 0o777, 0o600);
 }

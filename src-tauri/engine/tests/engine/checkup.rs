@@ -1,21 +1,25 @@
 //! The self-test on real folders and stores.
 
-use alertbook_engine::{DoorFacts, Engine};
+use alertbook_engine::{Doctor, DoorFacts, Engine};
 use alertbook_wire::{Check, CheckState};
 
 use crate::support::{Data, code};
 
+fn doctor(engine: &Engine) -> Doctor<'_> {
+    Doctor::of(engine, DoorFacts::default())
+}
+
 fn check(engine: &Engine, id: &str) -> Check {
-    engine.run_check(id, &DoorFacts::default()).unwrap()
+    doctor(engine).check(id).unwrap()
 }
 
 #[test]
 fn a_filled_folder_is_sound_and_the_report_tells_nothing_of_its_events() {
     let data = Data::new();
     let engine = data.open_filled();
-    let checkup = engine.run_checks(&DoorFacts::default(), |_| true).unwrap();
+    let checkup = doctor(&engine).checkup(|_| true);
     let ids: Vec<&str> = checkup.checks.iter().map(|check| &*check.id).collect();
-    let listed = engine.list_checks();
+    let listed = doctor(&engine).names();
     assert_eq!(ids, listed.iter().map(|check| &*check.id).collect::<Vec<_>>());
     for id in ["folder", "exports", "policy", "clock", "search", "store"] {
         assert_eq!(check(&engine, id).state, CheckState::Good, "{id}");
@@ -31,13 +35,11 @@ fn a_filled_folder_is_sound_and_the_report_tells_nothing_of_its_events() {
 fn it_can_be_ended_between_two_checks() {
     let data = Data::new();
     let mut left = 3;
-    let checkup = data
-        .open()
-        .run_checks(&DoorFacts::default(), |_| {
-            left -= 1;
-            left >= 0
-        })
-        .unwrap();
+    let engine = data.open();
+    let checkup = doctor(&engine).checkup(|_| {
+        left -= 1;
+        left >= 0
+    });
     assert_eq!(checkup.checks.len(), 3);
 }
 
@@ -45,10 +47,10 @@ fn it_can_be_ended_between_two_checks() {
 fn a_check_that_there_is_not_is_refused_with_those_there_are() {
     let data = Data::new();
     let engine = data.open();
-    let refused = engine.run_check("weather", &DoorFacts::default()).unwrap_err();
+    let refused = doctor(&engine).check("weather").unwrap_err();
     assert_eq!(refused.code, "IllegalParam");
     assert!(refused.message.contains("search"), "{}", refused.message);
-    assert_eq!(code(engine.run_check("", &DoorFacts::default())), "IllegalParam");
+    assert_eq!(code(doctor(&engine).check("")), "IllegalParam");
 }
 
 #[test]
@@ -105,4 +107,24 @@ fn little_room_is_a_warning_and_none_is_bad() {
     assert_eq!(with(10 << 30), CheckState::Good);
     assert_eq!(with(500 << 20), CheckState::Warning);
     assert_eq!(with(1 << 20), CheckState::Bad);
+}
+
+#[test]
+fn a_store_that_does_not_open_is_the_finding_and_the_machine_is_looked_at_all_the_same() {
+    let data = Data::new();
+    drop(data.open());
+    std::fs::write(
+        data.root().join("alerts.db"),
+        "a letter, longer than any header would be".repeat(9),
+    )
+    .unwrap();
+    let why = Engine::open(data.options()).err().unwrap();
+    let doctor = Doctor::of_closed(&why, alertbook_core::Language::En, DoorFacts::default());
+    let checkup = doctor.checkup(|_| true);
+    assert!(!checkup.healthy);
+    let state = |id: &str| checkup.checks.iter().find(|check| check.id == id).unwrap().state;
+    assert_eq!(state("store"), CheckState::Bad);
+    assert_eq!(state("search"), CheckState::Skipped);
+    assert_ne!(state("opener"), CheckState::Skipped);
+    assert!(checkup.report.contains("BAD"), "{}", checkup.report);
 }
