@@ -503,8 +503,8 @@ const TABLE: [Row; 79] = [
     row(
         Code::CloudExportInterrupted,
         "cloud_export.interrupted",
-        "云端准备文件时本程序意外结束，没有留下文件。请重新请求：alertbook cloud-export，或窗口中的“向云端请求同样的导出”。",
-        "The program ended while the cloud worked, so no file was left behind. Ask again: alertbook cloud-export, or “Ask the \
-         cloud for the same export” in the window.",
+        "云端准备文件时本程序意外结束，没有留下文件。请重新请求：alertbook cloud-export，或窗口中的“云端自己的导出”。",
+        "The program ended while the cloud worked, so no file was left behind. Ask again: alertbook cloud-export, or “The \
+         cloud's own export” in the window.",
     ),
 ];
