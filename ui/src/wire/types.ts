@@ -2682,6 +2682,10 @@ place: DataFolderPlace,
  */
 fixedBy: string | null, 
 /**
+ * The platform's own folder, where the data were moved away from it and a store still stands there.
+ */
+leftCopy: string | null, 
+/**
  * Its file system, as the system calls it.
  */
 fileSystem: string | null, 

@@ -62,8 +62,8 @@ pub(super) const DATA_FOLDER: [Row; 17] = [
     row(
         Code::DataFolderNotEmpty,
         "data_folder.not_empty",
-        "请选择新的或空的文件夹，且不能位于现有数据文件夹之内。",
-        "Choose a folder that is new or empty, and not inside of the data folder.",
+        "目标位置的 alertbook 文件夹中已有内容，或位于现有数据文件夹之内。请选择其他位置。",
+        "A folder alertbook with something in it stands there already, or the place is inside of the data folder. Choose another place.",
     ),
     row(
         Code::DataFolderFixed,
