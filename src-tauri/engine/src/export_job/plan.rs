@@ -336,12 +336,21 @@ fn make_own(shared: &Shared, folder: &Path) -> std::io::Result<()> {
         return Ok(());
     }
     if shared.in_force().sets_folder(folder) {
-        return std::fs::create_dir_all(folder);
+        return make_private(folder);
     }
     if folder == shared.folder.exports() {
         return std::fs::create_dir(folder);
     }
     Ok(())
+}
+
+/// A folder with all that it stands in, for its owner alone where the system knows that.
+fn make_private(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 /// The folder as records write it.

@@ -165,6 +165,12 @@ fn exports_go_into_the_folder_that_is_set_and_nowhere_else() {
         let id = engine.run_export(&wanted, &mut |_| {}).unwrap().id;
         assert_eq!(folder_of(id), forced);
     }
+    #[cfg(unix)]
+    for made in ["made", "made/by", "made/by/policy"] {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = std::fs::metadata(data.beside(made)).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o700, "{made} is nobody else's");
+    }
     let export_to = |folder: PathBuf| {
         let wanted = ExportCall {
             folder: Some(folder),
