@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 
 use alertbook_engine::{Engine, ExportCall};
 use alertbook_store::Store;
+use alertbook_store::table::ExportState;
 use alertbook_wire::{
     CopyEvents, CopyForm, ExportOptions, ExportProfile, OverviewPart, Picture, PolicyPlace,
     SaveExportProfile, SavedList, Settings, StartExport, SyncExtent, WireError,
 };
 
 use crate::export_queue::{ended, held};
-use crate::support::{Data, call, code, map};
+use crate::support::{Data, call, code, map, names_in};
 
 fn set(data: &Data, settings: &str) {
     data.policy(&[r#"{"Version":"1","settings":"#, settings, "}"].concat());
@@ -356,6 +357,31 @@ fn an_export_that_waited_does_not_pass_by_a_policy_that_came_meanwhile() {
         assert_eq!(error.code, "NoPermission");
         assert!(error.message.contains(member), "{}", error.message);
         assert_eq!(code(engine.export_path(id)), "export.not_finished");
+    }
+}
+
+#[test]
+fn an_export_that_waited_is_judged_by_statements_too_and_its_refusal_recorded() {
+    let deny = r#"{"Version":"1","Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}"#;
+    for policy in [deny, "no policy"] {
+        let (data, engine, gate) = held();
+        let id = engine.export_susp_events(&start(&call(&[]))).unwrap().id;
+        data.policy(policy);
+        gate.set(false);
+        let store = Store::open(&data.root().join("alerts.db")).unwrap();
+        // The policy denies the engine's own answer.
+        let row = loop {
+            let row = store.read().unwrap().export(id).unwrap().unwrap();
+            if !matches!(row.state, ExportState::Pending | ExportState::Exporting) {
+                break row;
+            }
+            std::thread::yield_now();
+        };
+        assert_eq!(row.error_code.as_deref(), Some("NoPermission"), "{policy}");
+        assert_eq!(names_in(&data.root().join("exports")), [""; 0]);
+        let audit = store.read().unwrap().latest_audit(1).unwrap();
+        assert!(!audit[0].allowed && audit[0].action == "yundun-sas:ExportSuspEvents");
+        assert_eq!(audit[0].request_id, row.asked.request_id);
     }
 }
 
