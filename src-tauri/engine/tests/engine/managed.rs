@@ -386,6 +386,44 @@ fn an_export_that_waited_is_judged_by_statements_too_and_its_refusal_recorded() 
 }
 
 #[test]
+fn lists_are_saved_where_and_in_the_format_that_policies_allow() {
+    let data = Data::new();
+    let engine = data.open_filled();
+    let forced = data.beside("forced");
+    std::fs::create_dir(&forced).unwrap();
+    let facts = SavedList::Overview {
+        part: OverviewPart::Types,
+        request: map(&[]),
+    };
+    set(&data, r#"{"forbiddenFormats":["csv"]}"#);
+    for list in [&facts, &SavedList::Profiles] {
+        let refused = data.beside("list.csv");
+        forbidden(
+            engine.save_list(list, &refused),
+            &["settings.forbiddenFormats", "csv"],
+        );
+        assert!(!refused.exists());
+        engine.save_list(list, &data.beside("list.json")).unwrap();
+    }
+    set(
+        &data,
+        &serde_json::json!({ "exportsFolder": forced.display().to_string() }).to_string(),
+    );
+    for list in [&facts, &SavedList::Profiles] {
+        for name in ["other.csv", "other.json", "forced/../other.csv"] {
+            let refused = data.beside(name);
+            forbidden(engine.save_list(list, &refused), &["settings.exportsFolder"]);
+            assert!(!refused.exists());
+        }
+        engine.save_list(list, &forced.join("list.csv")).unwrap();
+    }
+    let store = Store::open(&data.root().join("alerts.db")).unwrap();
+    let audit = store.read().unwrap().latest_audit(100).unwrap();
+    let refused = audit.iter().filter(|entry| !entry.allowed);
+    assert_eq!(refused.count(), 8, "{audit:?}");
+}
+
+#[test]
 fn lists_that_are_saved_are_masked_and_pictures_of_names_are_not_saved() {
     let data = Data::new();
     let engine = data.open_filled();
