@@ -1,6 +1,6 @@
 // What policies set is shown with its file, cannot be changed, and is never hidden.
 import { screen, waitFor, within } from "@testing-library/svelte";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { BY, EVERYTHING, policyOf } from "../dev/fake/policy";
 import { wireError } from "../dev/fake/records";
 import { byId, openWindow, settled } from "./window";
@@ -59,6 +59,34 @@ test("forced masking is chosen, named, and cannot be taken off; its legend can s
       legend: true,
     }),
   );
+});
+
+test("where masking is forced no unmasked value, address or raw text reaches the clipboard", async () => {
+  const { user } = await managed({ past: false });
+  await settled(/1,000/);
+  const write = vi.spyOn(navigator.clipboard, "writeText");
+  await waitFor(() => expect(document.querySelector('[data-row="0"]')).toBeTruthy());
+  await user.click(document.querySelector('[data-row="0"]')!);
+  await waitFor(() => expect(byId("detail").querySelector("h2")).toBeTruthy());
+  const locked = async (button: HTMLElement) => {
+    expect(button.getAttribute("aria-disabled"), button.outerHTML).toBe("true");
+    expect(button.title).toMatch(/not masked.*\/etc\/alertbook\/policy\.json/);
+    await user.click(button);
+  };
+  const buttons = byId("detail").querySelectorAll<HTMLElement>("button.copy:not([aria-label='Copy the id'])");
+  const values = [...buttons];
+  expect(values.length).toBeGreaterThan(0);
+  for (const button of values) await locked(button);
+  await user.click(within(byId("detail")).getAllByTestId("value-menu")[0]!);
+  await locked(await screen.findByTestId("value-copy"));
+  const { link } = await import("../src/state/link.svelte");
+  link.ask("https://db-1.example.com/");
+  await locked(within(await screen.findByTestId("link-dialog")).getByRole("button", { name: "Copy" }));
+  await user.click(byId("link-cancel"));
+  await user.click(byId("detail-raw"));
+  await locked(within(byId("detail")).getByRole("button", { name: /^Copy/ }));
+  expect(byId("no-copy").textContent).toMatch(PATH);
+  expect(write).not.toHaveBeenCalled();
 });
 
 test("the folder is locked in the dialog and in the settings, and the picker stays away", async () => {

@@ -92,7 +92,7 @@ impl EngineOptions {
             clock: Arc::new(SystemClock),
             door,
             language: None,
-            system_policy: system_place(),
+            system_policy: Some(system_place()),
             retry: RetryRules::default(),
             free_space: Arc::new(|folder| fs4::available_space(folder)),
             releases: option_env!("ALERTBOOK_RELEASES").map(str::to_owned),

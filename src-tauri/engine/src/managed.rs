@@ -74,6 +74,13 @@ impl InForce {
         reason.map_or(Ok(()), |reason| Err(refused(Action::ExportSuspEvents, reason)))
     }
 
+    /// Why a list cannot be saved in a folder, in a format where it has one of exports; none where it can.
+    pub(crate) fn list_refusal(&self, format: Option<FileFormat>, folder: &Path) -> Option<Reason> {
+        format
+            .and_then(|format| self.refusal(ExportForm::File(format)))
+            .or_else(|| self.folder_reason().filter(|_| !self.allows_folder(folder)))
+    }
+
     /// How whatever leaves the program is masked at least.
     pub(crate) fn masking(&self) -> Masking {
         self.masking

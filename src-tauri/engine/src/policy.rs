@@ -19,6 +19,8 @@ mod told;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use alertbook_core::Language;
+use alertbook_core::filter::FileExpectation;
 use alertbook_wire::{PolicyPlace, SetBy};
 
 pub use action::Action;
@@ -63,8 +65,8 @@ impl Policies {
     }
 
     /// Where they are looked for.
-    fn paths(&self) -> impl Iterator<Item = &Path> {
-        self.places.iter().map(|(_, path)| path.as_path())
+    fn places(&self) -> impl Iterator<Item = (PolicyPlace, &Path)> {
+        self.places.iter().map(|(place, path)| (*place, path.as_path()))
     }
 
     /// The files as they are now, so that an administrator's change holds at once.
@@ -74,7 +76,7 @@ impl Policies {
                 place: *place,
                 path: path.display().to_string(),
             };
-            (by, read(path))
+            (by, read(*place, path))
         })
     }
 
@@ -105,21 +107,37 @@ impl Policies {
 }
 
 /// The machine's own policy file.
-pub(crate) fn system_place() -> Option<PathBuf> {
-    if cfg!(windows) {
-        let data = std::env::var_os("ProgramData")?;
-        return Some(PathBuf::from(data).join("Alertbook").join("policy.json"));
-    }
-    if cfg!(target_os = "macos") {
-        return Some(PathBuf::from(
-            "/Library/Application Support/Alertbook/policy.json",
-        ));
-    }
-    Some(PathBuf::from("/etc/alertbook/policy.json"))
+#[cfg(windows)]
+pub(crate) fn system_place() -> PathBuf {
+    use known_folders::{KnownFolder, get_known_folder_path};
+    // The system is asked, because the environment is the person's. Without an answer the place is none: see `is_placed`.
+    get_known_folder_path(KnownFolder::ProgramData)
+        .unwrap_or_else(|| PathBuf::from("%ProgramData%"))
+        .join("Alertbook")
+        .join("policy.json")
+}
+
+/// The machine's own policy file.
+#[cfg(not(windows))]
+pub(crate) fn system_place() -> PathBuf {
+    PathBuf::from(if cfg!(target_os = "macos") {
+        "/Library/Application Support/Alertbook/policy.json"
+    } else {
+        "/etc/alertbook/policy.json"
+    })
+}
+
+/// Whether it is known where the file would be. Where it is not, there may be one.
+fn is_placed(place: PolicyPlace, path: &Path) -> bool {
+    place != PolicyPlace::Machine || path.is_absolute()
 }
 
 /// The policy of a file; none when there is no file, the reason when it cannot be used.
-fn read(path: &Path) -> Found {
+fn read(place: PolicyPlace, path: &Path) -> Found {
+    if !is_placed(place, path) {
+        let words = |language| FileExpectation::Placed.words(language);
+        return Some(Err(Reason::of(path, &words(Language::Zh), &words(Language::En))));
+    }
     match read_bytes(path) {
         Ok(bytes) => {
             let document = Document::parse(&bytes?);

@@ -13,12 +13,15 @@ use std::io;
 use std::path::Path;
 
 use alertbook_core::time::zone_label;
+use alertbook_export::FileFormat;
 use alertbook_wire::{OverviewPart, ParameterMap, SavedList};
 use serde::Serialize;
 
-use crate::engine::{Answer, Engine};
+use crate::engine::{Answer, Asked, Engine, Shared};
 use crate::error::{Error, Result};
 use crate::export_job::masker_of;
+use crate::managed::refused;
+use crate::permit::Permit;
 use crate::policy::Action;
 use columns::{ACCOUNTS, AUDIT, EXPORTS, FACETS, IMPORTS, ListColumn, ListWords, PROFILES, REJECTS, SYNCS};
 use write::{Form, Shape, write_rows};
@@ -99,9 +102,9 @@ impl Engine {
     ) -> Answer<u64> {
         self.answer(|asked| {
             let shared = &self.shared;
-            if let Some(action) = action {
+            let permit = to.permit(shared, asked, action)?;
+            if let Some(permit) = permit {
                 // Also in the window: what leaves the program is recorded.
-                let permit = shared.permit(action, asked, &to.request())?;
                 shared.write(|tx| permit.record_in(tx))?;
             }
             let zone = shared.zone()?;
@@ -133,6 +136,24 @@ impl To<'_> {
             Some(ending) if ending.eq_ignore_ascii_case("json") => Form::Json,
             _ => Form::Csv,
         }
+    }
+
+    /// Asks the policy: for the list, where it has an action, for its format, and for its folder.
+    fn permit(&self, shared: &Shared, asked: &Asked, action: Option<Action>) -> Result<Option<Permit>> {
+        let permit = action.map(|action| shared.permit(action, asked, &self.request()));
+        let permit = permit.transpose()?;
+        let format = match self.form() {
+            Form::Csv => Some(FileFormat::Csv),
+            Form::Json => None,
+        };
+        let path = std::path::absolute(self.file).map_err(Error::Write)?;
+        let folder = path.parent().unwrap_or(&path);
+        let Some(reason) = shared.in_force().list_refusal(format, folder) else {
+            return Ok(permit);
+        };
+        let action = action.unwrap_or(Action::ExportSuspEvents);
+        let asking = permit.map_or_else(|| shared.permit(action, asked, &self.request()), Ok)?;
+        asking.record_refusal(shared, Err(refused(action, reason)))
     }
 
     fn request(&self) -> String {

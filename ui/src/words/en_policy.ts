@@ -5,6 +5,8 @@ export const enPolicy = {
   "managed.unmaskable": "Cannot be masked, and masking is demanded by {path}",
   "managed.noFormat": "No format is allowed by {path}",
   "managed.masking": "Every export, copy and saved list is masked in this way.",
+  "managed.copy":
+    "Single values and raw text cannot be copied: they are not masked, and masking is demanded by {path}. Whole events can be copied in the list.",
   "managed.picture":
     "No picture can be saved: names in it cannot be masked, and masking is demanded by {path}",
   "managed.cloud": "The cloud’s own file is not allowed: {path}",

@@ -7,6 +7,7 @@ export const zhPolicy: Record<keyof typeof enPolicy, string> = {
   "managed.unmaskable": "无法脱敏，而 {path} 要求脱敏",
   "managed.noFormat": "{path} 不允许任何格式",
   "managed.masking": "所有导出、复制的内容和保存的列表都按此方式脱敏。",
+  "managed.copy": "不能复制单个值和原始内容：它们未经脱敏，而 {path} 要求脱敏。可以在列表中复制整条告警。",
   "managed.picture": "不能保存图片：图中的名称无法脱敏，而 {path} 要求脱敏",
   "managed.cloud": "不允许下载云端生成的文件：{path}",
   "managed.cloudUnmaskable": "云端生成的文件无法脱敏，而 {path} 要求脱敏",

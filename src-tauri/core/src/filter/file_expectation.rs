@@ -7,6 +7,8 @@ use crate::Language;
 pub enum FileExpectation {
     /// Being there.
     Existing,
+    /// Standing in a folder that the system names.
+    Placed,
     /// Being readable; the system's words.
     Readable(String),
     /// Being understood in full.
@@ -37,6 +39,7 @@ impl FileExpectation {
     fn words_zh(&self) -> String {
         match self {
             Self::Existing => "没有这个文件".to_owned(),
+            Self::Placed => "系统没有说明此文件夹在哪里，因此无法知道是否有策略".to_owned(),
             Self::Readable(reason) => format!("无法读取：{reason}"),
             Self::Understood => "必须完全正确；不正确的策略文件生效时，所有操作都被禁止".to_owned(),
             Self::Json(reason) => format!("应为 JSON：{reason}"),
@@ -51,6 +54,9 @@ impl FileExpectation {
     fn words_en(&self) -> String {
         match self {
             Self::Existing => "there is no such file".to_owned(),
+            Self::Placed => {
+                "the system does not say where this folder is, so nobody knows whether there is a policy".to_owned()
+            }
             Self::Readable(reason) => format!("cannot be read: {reason}"),
             Self::Understood => {
                 "must be understood in full; while such a policy is in force, every operation is denied".to_owned()

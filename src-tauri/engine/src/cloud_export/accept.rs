@@ -51,6 +51,11 @@ pub(super) struct CloudPlan {
 }
 
 impl CloudPlan {
+    /// The request as records hold it.
+    pub(super) fn request_text(&self) -> Result<String> {
+        text_of(&self.request)
+    }
+
     /// What the caller is told at once.
     pub(super) fn answer(&self) -> ExportSuspEventsAnswer {
         ExportSuspEventsAnswer {
@@ -59,6 +64,11 @@ impl CloudPlan {
             id: self.id,
         }
     }
+}
+
+fn text_of(request: &ExportRequest) -> Result<String> {
+    serde_json::to_string(&ParameterMap::of_parsed(&request.parsed))
+        .map_err(|_| Error::Defect("a request does not become JSON"))
 }
 
 /// Asks the policy, judges the request, finds the account and the way to its cloud, and writes the pending record.
@@ -81,8 +91,7 @@ pub(super) fn accept(
     let request = judged(raw).map_err(Error::IllegalParam)?;
     let account = find(shared, which)?;
     let client = connect(shared, &account, None)?;
-    let request_text = serde_json::to_string(&ParameterMap::of_parsed(&request.parsed))
-        .map_err(|_| Error::Defect("a request does not become JSON"))?;
+    let request_text = text_of(&request)?;
     let folder = folder_of(shared, None)?;
     let zone = shared.zone()?;
     let place = Folder {

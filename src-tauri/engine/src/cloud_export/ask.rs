@@ -43,13 +43,13 @@ pub(super) fn start(client: &Client, parameters: &[(String, String)], stop: &Sto
     })
 }
 
-/// Waits until the cloud has written its file, and tells `heard` of every answer.
+/// Waits until the cloud has written its file; `look` asks how far it is.
 pub(super) fn wait(
     client: &Client,
     id: u64,
     pace: Pace,
     stop: &Stop,
-    heard: &mut dyn FnMut(&ExportInfo),
+    look: &dyn Fn() -> Result<ExportInfo>,
 ) -> Result<ExportInfo> {
     let mut pause = pace.first;
     loop {
@@ -59,8 +59,7 @@ pub(super) fn wait(
             .checked_div(2)
             .unwrap_or(pause)
             .min(pace.longest);
-        let info = look(client, id, stop)?;
-        heard(&info);
+        let info = look()?;
         match info.status {
             ExportStatus::Success => return Ok(info),
             ExportStatus::Failed => return Err(Error::CloudExportFailed(id)),

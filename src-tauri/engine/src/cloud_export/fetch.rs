@@ -12,9 +12,11 @@ use alertbook_store::table::{CloudCounts, rename_export_in, set_cloud_export_id_
 use super::accept::CloudPlan;
 use super::ask::{self, Pace, told};
 use super::{CloudExportStep, CloudPhase, compare, name};
-use crate::engine::Shared;
+use crate::engine::{Asked, Shared};
 use crate::error::{Error, Result};
 use crate::export_job::{Folder, folder_text, is_name_free_in, signed};
+use crate::managed::refused;
+use crate::policy::{Action, ExportForm};
 
 /// How far the work is, for the thread that keeps the record.
 pub(super) struct Course {
@@ -87,8 +89,10 @@ impl Work<'_> {
             "the cloud was asked for an export"
         );
         self.course.set(|step| step.phase = CloudPhase::Waiting);
-        let info = ask::wait(self.client, started.id, self.pace, self.stop, &mut |info| {
-            self.course.hear(info);
+        let info = ask::wait(self.client, started.id, self.pace, self.stop, &|| {
+            let info = self.look(started.id)?;
+            self.course.hear(&info);
+            Ok(info)
         })?;
         let local = compare::count(shared, plan, self.client, self.stop)?;
         let now = self.client.server_now().timestamp();
@@ -112,6 +116,33 @@ impl Work<'_> {
                 range: differ.then(|| compare::range(&plan.request.filter, now)),
             },
         })
+    }
+
+    /// Asks how far the cloud is, where it may still be asked.
+    fn look(&self, id: u64) -> Result<ExportInfo> {
+        self.judge_again()?;
+        ask::look(self.client, id, self.stop)
+    }
+
+    /// Offline mode, and a policy that came meanwhile, hold for what was accepted before.
+    fn judge_again(&self) -> Result<()> {
+        let (shared, plan) = (self.shared, self.plan);
+        if shared.preferences()?.settings.offline {
+            return Err(shared.offline_error());
+        }
+        let asked = Asked {
+            request_id: plan.request_id.clone(),
+            at: shared.clock.now(),
+        };
+        let request = plan.request_text()?;
+        drop(shared.permit(Action::ExportSuspEvents, &asked, &request)?);
+        let asking = shared.permit(Action::AskCloudExport, &asked, &request)?;
+        let refusal = shared.in_force().refusal(ExportForm::Cloud);
+        let judged = match refusal {
+            Some(reason) => Err(refused(Action::AskCloudExport, reason)),
+            None => shared.judge_folder(&plan.folder),
+        };
+        asking.record_refusal(shared, judged)
     }
 
     /// The cloud's name where it is of the expected form and free; the record is told before there is a file.
@@ -145,12 +176,13 @@ impl Work<'_> {
             reason = first,
             "the cloud is asked for a fresh link"
         );
-        let info = ask::look(self.client, id, self.stop)?;
+        let info = self.look(id)?;
         self.download(info.link, file_name)
             .map_err(|failed| failed.told(id))
     }
 
     fn download(&self, link: Option<String>, file_name: &str) -> std::result::Result<Fingerprint, Failed> {
+        self.judge_again().map_err(Failed::Other)?;
         let folder = &self.plan.folder;
         let link = link.ok_or_else(|| Failed::Link("no link".to_owned()))?;
         let other = |error| Failed::Other(Error::Write(error));

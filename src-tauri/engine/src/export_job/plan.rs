@@ -87,6 +87,11 @@ impl ExportPlan {
         }
     }
 
+    /// The request as records hold it.
+    pub(super) fn request_text(&self) -> Result<String> {
+        text_of(&self.request)
+    }
+
     /// Where the whole file will stand.
     pub(crate) fn file(&self) -> PathBuf {
         self.folder.join(&self.file_name)
@@ -98,9 +103,7 @@ pub(super) fn accept(shared: &Shared, asked: &Asked, call: &ExportCall) -> Resul
     let permit = shared.permit(Action::ExportSuspEvents, asked, &given(&call.request))?;
     let ready = permit.record_refusal(shared, prepare(shared, call))?;
     let Ready { request, how, folder } = ready;
-    let map = ParameterMap::of_parsed(&request.parsed);
-    let request_text =
-        serde_json::to_string(&map).map_err(|_| Error::Defect("a request does not become JSON"))?;
+    let request_text = text_of(&request)?;
     check_room(shared, (&request, &how), &folder)?;
     let folder_text = folder_text(&folder)?;
     let (id, file_name) = shared.write(|tx| {
@@ -144,6 +147,11 @@ pub(super) fn accept(shared: &Shared, asked: &Asked, call: &ExportCall) -> Resul
         created: asked.at,
         ticket,
     })
+}
+
+fn text_of(request: &ExportRequest) -> Result<String> {
+    let map = ParameterMap::of_parsed(&request.parsed);
+    serde_json::to_string(&map).map_err(|_| Error::Defect("a request does not become JSON"))
 }
 
 /// A request that can be carried out.
@@ -336,12 +344,21 @@ fn make_own(shared: &Shared, folder: &Path) -> std::io::Result<()> {
         return Ok(());
     }
     if shared.in_force().sets_folder(folder) {
-        return std::fs::create_dir_all(folder);
+        return make_private(folder);
     }
     if folder == shared.folder.exports() {
         return std::fs::create_dir(folder);
     }
     Ok(())
+}
+
+/// A folder with all that it stands in, for its owner alone where the system knows that.
+fn make_private(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 /// The folder as records write it.

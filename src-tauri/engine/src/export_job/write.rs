@@ -23,8 +23,9 @@ use super::masking::masker_of;
 use super::plan::How;
 use super::slice::SliceFormat;
 use crate::describe::NamesOnDemand;
-use crate::engine::Shared;
+use crate::engine::{Asked, Shared};
 use crate::error::{Error, Result};
+use crate::policy::Action;
 
 /// How many readers work side by side at most: each holds pages, caches and pieces.
 const MOST_READERS: usize = 4;
@@ -81,10 +82,7 @@ pub(super) struct What<'a> {
 pub(super) fn write_file(shared: &Shared, plan: &ExportPlan, counters: &Counters) -> Result<Written> {
     // While it waited for its turn, others may have taken the room that there was.
     check_room(shared, (&plan.request, &plan.how), &plan.folder)?;
-    // Nor may it pass by a policy that came meanwhile.
-    shared
-        .in_force()
-        .judge_export(plan.how.format, plan.how.masking, &plan.folder)?;
+    judge_again(shared, plan)?;
     let packed = plan.how.packed_name(&plan.file_name);
     let job = Job {
         place: Place {
@@ -103,6 +101,19 @@ pub(super) fn write_file(shared: &Shared, plan: &ExportPlan, counters: &Counters
         created: plan.created,
     };
     write_held(shared, what, &job, counters, stop)
+}
+
+/// Nor may it pass by a policy that came meanwhile. That it was allowed is recorded already.
+fn judge_again(shared: &Shared, plan: &ExportPlan) -> Result<()> {
+    let asked = Asked {
+        request_id: plan.request_id.clone(),
+        at: shared.clock.now(),
+    };
+    let permit = shared.permit(Action::ExportSuspEvents, &asked, &plan.request_text()?)?;
+    let judged = shared
+        .in_force()
+        .judge_export(plan.how.format, plan.how.masking, &plan.folder);
+    permit.record_refusal(shared, judged)
 }
 
 /// As many as there are cores, within what memory allows.

@@ -9,7 +9,7 @@ use alertbook_wire::{PolicyAnswer, PolicyPlace};
 
 use super::document::Document;
 use super::told::policy_answer;
-use super::{Policies, read_bytes};
+use super::{Policies, is_placed, read_bytes};
 use crate::engine::EngineOptions;
 use crate::error::Error;
 use crate::request_id::new_request_id;
@@ -24,8 +24,8 @@ pub fn check_policy(options: &EngineOptions, file: Option<&Path>, language: Lang
         None => options.policies(),
     };
     let problems: Vec<Problem> = policies
-        .paths()
-        .flat_map(|path| problems_of(path, file.is_some()))
+        .places()
+        .flat_map(|(place, path)| problems_of(place, path))
         .collect();
     if problems.is_empty() {
         return Ok(policy_answer(&policies, language));
@@ -42,14 +42,17 @@ pub fn policy_in_force(options: &EngineOptions, language: Language) -> PolicyAns
 type Checked = crate::engine::Answer<PolicyAnswer>;
 
 /// The problems of a file, its own name first: the others name its members only.
-fn problems_of(path: &Path, must_exist: bool) -> Vec<Problem> {
+fn problems_of(place: PolicyPlace, path: &Path) -> Vec<Problem> {
     let named = |expected: FileExpectation| Problem {
         given: shown(&path.display().to_string(), LONGEST),
         ..Problem::new("FILE", "", Expectation::OfFile(expected))
     };
+    if !is_placed(place, path) {
+        return vec![named(FileExpectation::Placed)];
+    }
     let bytes = match read_bytes(path) {
         Ok(Some(bytes)) => bytes,
-        Ok(None) if !must_exist => return Vec::new(),
+        Ok(None) if place != PolicyPlace::Given => return Vec::new(),
         Ok(None) => return vec![named(FileExpectation::Existing)],
         Err(error) => {
             return vec![named(FileExpectation::Readable(error.to_string()))];

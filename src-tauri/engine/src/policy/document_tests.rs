@@ -1,9 +1,10 @@
 use std::path::Path;
 
+use alertbook_core::Language;
 use serde_json::Value;
 
 use super::*;
-use crate::policy::ExportForm;
+use crate::policy::{ExportForm, Reason};
 
 const ALL: &str = r#"{"Effect":"Allow","Action":"*","Resource":"*"}"#;
 
@@ -200,6 +201,38 @@ fn whatever_is_not_understood_is_refused_as_a_whole_and_named() {
     }
     for text in accepted() {
         assert!(Document::parse(text.as_bytes()).is_ok(), "{text}");
+    }
+}
+
+#[test]
+fn nothing_that_may_be_a_password_is_repeated() {
+    let address = "http://alice:S3cret@proxy.example:3128";
+    for (text, member) in [
+        (with_settings(r#"{"Proxy":"alice:S3cret"}"#), "settings.Proxy"),
+        (
+            with_settings(&[r#"{"exportsFolder":""#, address, r#""}"#].concat()),
+            "settings.exportsFolder",
+        ),
+        (
+            with_settings(&[r#"{"forbiddenFormats":[""#, address, r#""]}"#].concat()),
+            "settings.forbiddenFormats.1",
+        ),
+        (
+            with_settings(r#"{"proxy":"http://proxy.example:1","proxy":"alice:S3cret"}"#),
+            "settings.proxy",
+        ),
+        (
+            [r#"{"password":"S3cret","#, &with_statement(ALL)[1..]].concat(),
+            "password",
+        ),
+    ] {
+        let problems = Document::parse(text.as_bytes()).unwrap_err();
+        assert_eq!(problems[0].parameter, member, "{text}");
+        let reason = Reason::of_problems(Path::new("policy.json"), &problems);
+        for language in [Language::Zh, Language::En] {
+            let words = reason.words(language);
+            assert!(words.contains(member) && !words.contains("S3cret"), "{words}");
+        }
     }
 }
 

@@ -22,15 +22,21 @@ impl Json {
         serde_json::from_slice(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes))
     }
 
-    /// What stands there, for telling.
+    /// What stands there, for telling; blank where it may hold a password.
     pub(super) fn shown(&self) -> String {
         match self {
+            Self::Text(text) if may_hold_password(text) => String::new(),
             Self::Text(text) | Self::Other(text) => text.clone(),
             Self::Yes(yes) => yes.to_string(),
             Self::List(_) => "[…]".to_owned(),
             Self::Object(_) => "{…}".to_owned(),
         }
     }
+}
+
+/// Whether a text has the form of an address with a user in it.
+fn may_hold_password(text: &str) -> bool {
+    text.split_once("://").is_some_and(|(_, rest)| rest.contains('@'))
 }
 
 impl<'de> Deserialize<'de> for Json {

@@ -49,7 +49,7 @@ impl Members {
         self.members = others;
         let (_, json) = own.pop()?;
         if !own.is_empty() {
-            self.refuse(name, &json, Expectation::Once, problems);
+            problems.push(Problem::new(&self.place_of(name), "", Expectation::Once));
         }
         Some(json)
     }
@@ -80,11 +80,12 @@ impl Members {
 
     /// Whatever was not taken is nothing that a policy has there.
     pub(super) fn end(self, known: &[&str], problems: &mut Problems) {
-        for (name, json) in &self.members {
+        for (name, _) in &self.members {
             let words = known.iter().map(|name| (*name).to_owned()).collect();
+            // It may be anything, also a password: it is not repeated.
             problems.push(Problem::new(
                 &self.place_of(name),
-                &json.shown(),
+                "",
                 Expectation::OfFile(FileExpectation::Members(words)),
             ));
         }

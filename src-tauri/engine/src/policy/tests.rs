@@ -146,6 +146,26 @@ fn a_file_that_is_not_understood_sets_nothing_and_closes_the_way_to_the_cloud() 
 }
 
 #[test]
+fn where_the_system_names_no_place_everything_is_denied() {
+    let nowhere = PathBuf::from("%ProgramData%").join("policy.json");
+    let policies = Policies::in_places(Some(nowhere), None);
+    let Verdict::Unusable(reason) = policies.judge(Action::DescribeSuspEvents) else {
+        panic!("must be unusable")
+    };
+    assert!(
+        reason.words(Language::En).contains("does not say where"),
+        "{reason:?}"
+    );
+    assert!(policies.in_force().offline_reason().is_some());
+    let own = system_place();
+    assert!(
+        own.is_absolute() && own.ends_with("policy.json"),
+        "{}",
+        own.display()
+    );
+}
+
+#[test]
 fn a_policy_that_only_sets_things_allows_every_operation() {
     let folder = tempfile::tempdir().unwrap();
     let place = folder.path().join("policy.json");

@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 
 use alertbook_engine::{Engine, ExportCall};
 use alertbook_store::Store;
+use alertbook_store::table::ExportState;
 use alertbook_wire::{
     CopyEvents, CopyForm, ExportOptions, ExportProfile, OverviewPart, Picture, PolicyPlace,
     SaveExportProfile, SavedList, Settings, StartExport, SyncExtent, WireError,
 };
 
 use crate::export_queue::{ended, held};
-use crate::support::{Data, call, code, map};
+use crate::support::{Data, call, code, map, names_in};
 
 fn set(data: &Data, settings: &str) {
     data.policy(&[r#"{"Version":"1","settings":"#, settings, "}"].concat());
@@ -164,6 +165,12 @@ fn exports_go_into_the_folder_that_is_set_and_nowhere_else() {
     for wanted in [call(&[]), by_profile] {
         let id = engine.run_export(&wanted, &mut |_| {}).unwrap().id;
         assert_eq!(folder_of(id), forced);
+    }
+    #[cfg(unix)]
+    for made in ["made", "made/by", "made/by/policy"] {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = std::fs::metadata(data.beside(made)).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o700, "{made} is nobody else's");
     }
     let export_to = |folder: PathBuf| {
         let wanted = ExportCall {
@@ -351,6 +358,69 @@ fn an_export_that_waited_does_not_pass_by_a_policy_that_came_meanwhile() {
         assert!(error.message.contains(member), "{}", error.message);
         assert_eq!(code(engine.export_path(id)), "export.not_finished");
     }
+}
+
+#[test]
+fn an_export_that_waited_is_judged_by_statements_too_and_its_refusal_recorded() {
+    let deny = r#"{"Version":"1","Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}"#;
+    for policy in [deny, "no policy"] {
+        let (data, engine, gate) = held();
+        let id = engine.export_susp_events(&start(&call(&[]))).unwrap().id;
+        data.policy(policy);
+        gate.set(false);
+        let store = Store::open(&data.root().join("alerts.db")).unwrap();
+        // The policy denies the engine's own answer.
+        let row = loop {
+            let row = store.read().unwrap().export(id).unwrap().unwrap();
+            if !matches!(row.state, ExportState::Pending | ExportState::Exporting) {
+                break row;
+            }
+            std::thread::yield_now();
+        };
+        assert_eq!(row.error_code.as_deref(), Some("NoPermission"), "{policy}");
+        assert_eq!(names_in(&data.root().join("exports")), [""; 0]);
+        let audit = store.read().unwrap().latest_audit(1).unwrap();
+        assert!(!audit[0].allowed && audit[0].action == "yundun-sas:ExportSuspEvents");
+        assert_eq!(audit[0].request_id, row.asked.request_id);
+    }
+}
+
+#[test]
+fn lists_are_saved_where_and_in_the_format_that_policies_allow() {
+    let data = Data::new();
+    let engine = data.open_filled();
+    let forced = data.beside("forced");
+    std::fs::create_dir(&forced).unwrap();
+    let facts = SavedList::Overview {
+        part: OverviewPart::Types,
+        request: map(&[]),
+    };
+    set(&data, r#"{"forbiddenFormats":["csv"]}"#);
+    for list in [&facts, &SavedList::Profiles] {
+        let refused = data.beside("list.csv");
+        forbidden(
+            engine.save_list(list, &refused),
+            &["settings.forbiddenFormats", "csv"],
+        );
+        assert!(!refused.exists());
+        engine.save_list(list, &data.beside("list.json")).unwrap();
+    }
+    set(
+        &data,
+        &serde_json::json!({ "exportsFolder": forced.display().to_string() }).to_string(),
+    );
+    for list in [&facts, &SavedList::Profiles] {
+        for name in ["other.csv", "other.json", "forced/../other.csv"] {
+            let refused = data.beside(name);
+            forbidden(engine.save_list(list, &refused), &["settings.exportsFolder"]);
+            assert!(!refused.exists());
+        }
+        engine.save_list(list, &forced.join("list.csv")).unwrap();
+    }
+    let store = Store::open(&data.root().join("alerts.db")).unwrap();
+    let audit = store.read().unwrap().latest_audit(100).unwrap();
+    let refused = audit.iter().filter(|entry| !entry.allowed);
+    assert_eq!(refused.count(), 8, "{audit:?}");
 }
 
 #[test]

@@ -140,6 +140,39 @@ fn both_actions_are_needed() {
 }
 
 #[test]
+fn what_comes_while_the_cloud_writes_ends_the_waiting() {
+    let cases = [
+        (
+            r#"{"Version":"1","settings":{"forbiddenFormats":["cloud"]}}"#,
+            "NoPermission",
+        ),
+        (
+            r#"{"Version":"1","settings":{"masking":"document"}}"#,
+            "NoPermission",
+        ),
+        (
+            r#"{"Version":"1","settings":{"exportsFolder":"~/elsewhere"}}"#,
+            "NoPermission",
+        ),
+        (r#"{"Version":"1","settings":{"offline":true}}"#, "cloud.offline"),
+        (r#"{"Version":"1","Statement":[]}"#, "NoPermission"),
+        ("no policy", "cloud.offline"),
+    ];
+    for (policy, code) in cases {
+        let bed = Bed::new(0, |_| {});
+        let answer = bed.ask_then(&[], || {
+            std::fs::write(bed.folder.path().join("data").join("policy.json"), policy).unwrap();
+        });
+        bed.failed(answer, code);
+        assert_eq!(
+            [bed.calls("DescribeSuspEventExportInfo"), bed.downloads()],
+            [0, 0],
+            "{policy}"
+        );
+    }
+}
+
+#[test]
 fn a_policy_that_forbids_the_clouds_file_or_demands_masking_asks_nobody() {
     for settings in [r#"{"forbiddenFormats":["cloud"]}"#, r#"{"masking":"pseudonyms"}"#] {
         let bed = Bed::new(0, |_| {});

@@ -17,6 +17,12 @@ use crate::{Door, EngineOptions};
 
 pub(super) const EVENTS: u64 = 60;
 
+/// The stand-in is asked without waiting.
+const PACE: Pace = Pace {
+    first: Duration::ZERO,
+    longest: Duration::ZERO,
+};
+
 pub(super) struct StandardKey;
 
 impl CredentialSource for StandardKey {
@@ -118,14 +124,20 @@ impl Bed {
         texts: &[(&str, &str)],
         observer: &mut dyn FnMut(CloudExportStep),
     ) -> Answer<CloudExportAnswer> {
-        let pace = Pace {
-            first: Duration::ZERO,
-            longest: Duration::ZERO,
-        };
         let raw = RawRequest::from_texts(texts.iter().copied());
         self.engine.answer(|asked| {
             let (plan, _) = accept(&self.engine.shared, asked, Which::Only, &raw)?;
-            run::run(&self.engine.shared, &plan, &self.client(), pace, observer)
+            run::run(&self.engine.shared, &plan, &self.client(), PACE, observer)
+        })
+    }
+
+    /// Accepts a request, lets something happen, and goes on to the end.
+    pub(super) fn ask_then(&self, texts: &[(&str, &str)], meanwhile: impl Fn()) -> Answer<CloudExportAnswer> {
+        let raw = RawRequest::from_texts(texts.iter().copied());
+        self.engine.answer(|asked| {
+            let (plan, _) = accept(&self.engine.shared, asked, Which::Only, &raw)?;
+            meanwhile();
+            run::run(&self.engine.shared, &plan, &self.client(), PACE, &mut |_| {})
         })
     }
 
