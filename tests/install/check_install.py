@@ -130,9 +130,9 @@ def state_of(root, *folder):
     return state(lambda *words: alertbook(root, *folder, *words))
 
 
-def verify_exports(root, told):
+def verify_exports(root, told, *folder):
     for export in told["exports"]:
-        root.ask("alertbook", "exports", "verify", export["id"])
+        root.ask("alertbook", *folder, "exports", "verify", export["id"])
 
 
 def upgrade_keeps_a_filled_store(root, previous, package, version):
@@ -160,7 +160,8 @@ def stores_of_releases_open(root, fixtures, version):
         expected = json.loads((packed.parent / "expected.json").read_text(encoding="utf-8"))
         found = list(differences(expected, state_of(root, "--data-dir", folder)))
         check(not found, f"the store of {name} tells something else under {version}: {found}")
-        say(f"the store of {name} opens")
+        verify_exports(root, expected, "--data-dir", folder)
+        say(f"the store of {name} opens, and its exports are what they were")
 
 
 def leaves(root):
