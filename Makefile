@@ -14,7 +14,7 @@ run: ## Build, fill a demo data folder, export its urgent pending events, open t
 test: ## Test everything: front end, Rust, the real window
 	@scripts/test
 
-test-install: ## Install the .deb in a clean Debian, use, upgrade and remove it; needs root (PROFILE=debug PREVIOUS=file.deb)
+test-install: ## Install the .deb in a clean Debian, use, upgrade and remove it; needs root (PACKAGE=file.deb PREVIOUS=file.deb)
 	@scripts/test-install
 
 bench: ## Measure import, queries and export beside other programs (SIZES="100000 1000000")

@@ -1,6 +1,6 @@
 """Installs a package in a clean Debian, works with it as an ordinary user, upgrades it, removes it.
 
-    check_install.py --base PACKED --root FOLDER --archives FOLDER --package DEB --previous DEB --version V --fixtures FOLDER
+    check_install.py --base PACKED --root FOLDER --sources FILE --archives FOLDER --package DEB --previous DEB --version V --fixtures FOLDER
 
 `scripts/test-install` prepares all of that and gives this program a mount namespace of its own.
 """
@@ -130,9 +130,9 @@ def state_of(root, *folder):
     return state(lambda *words: alertbook(root, *folder, *words))
 
 
-def verify_exports(root, told):
+def verify_exports(root, told, *folder):
     for export in told["exports"]:
-        root.ask("alertbook", "exports", "verify", export["id"])
+        root.ask("alertbook", *folder, "exports", "verify", export["id"])
 
 
 def upgrade_keeps_a_filled_store(root, previous, package, version):
@@ -160,7 +160,8 @@ def stores_of_releases_open(root, fixtures, version):
         expected = json.loads((packed.parent / "expected.json").read_text(encoding="utf-8"))
         found = list(differences(expected, state_of(root, "--data-dir", folder)))
         check(not found, f"the store of {name} tells something else under {version}: {found}")
-        say(f"the store of {name} opens")
+        verify_exports(root, expected, "--data-dir", folder)
+        say(f"the store of {name} opens, and its exports are what they were")
 
 
 def leaves(root):
@@ -190,7 +191,8 @@ def run(given):
     root = Root(given.root, given.base, given.archives)
     log_file = Path(given.root).with_suffix(".log")
     with open(log_file, "w", encoding="utf-8") as log:
-        root.run("apt-get", "update", "-q")
+        say("the clean root is brought up to date")
+        root.update(given.sources)
         say("apt installs the package in a clean root")
         installs_with_what_it_declares(root, given.package, given.version)
         server, screen = display()
@@ -217,7 +219,7 @@ def run(given):
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    for option in ("base", "root", "archives", "package", "previous", "version", "fixtures"):
+    for option in ("base", "root", "sources", "archives", "package", "previous", "version", "fixtures"):
         parser.add_argument(f"--{option}", required=True)
     arguments = parser.parse_args()
     try:

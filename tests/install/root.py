@@ -97,6 +97,12 @@ class Root:
         """Installs packages of Debian, or files copied in, and nothing that is merely recommended."""
         return self.run("apt-get", "install", "-y", "-q", "--no-install-recommends", *packages)
 
+    def update(self, sources):
+        """Brings the system up to date from these archives."""
+        shutil.copy(sources, self.folder / "etc/apt/sources.list")
+        self.run("apt-get", "update", "-q", "--error-on=any")
+        self.run("apt-get", "upgrade", "-y", "-q", "--no-install-recommends")
+
     def place(self, package, name):
         """Copies a package in; answers how apt names it."""
         shutil.copy(package, self.folder / "srv" / name)

@@ -80,6 +80,13 @@ impl Session {
         Self::drive(home, Display::start(), &program, &[]).await
     }
 
+    /// Opens the window of another place than the one where it was built.
+    pub(crate) async fn start_program(home: &Home, program: &Path) -> Self {
+        let session = Self::drive(home, Display::start(), program, &[]).await;
+        session.app.arrived().await;
+        session
+    }
+
     async fn open(home: &Home, display: Display) -> Self {
         let arguments = ["--data-dir".to_owned(), home.data().display().to_string()];
         let program = built("ALERTBOOK_DESKTOP", "alertbook-desktop");

@@ -5,6 +5,7 @@ use std::fs;
 use crate::app::id;
 use crate::cli::{demo_home, exported_ids};
 use crate::home::Home;
+use crate::process::built;
 use crate::session::{Session, run};
 
 #[test]
@@ -37,6 +38,24 @@ fn an_empty_store_says_how_to_begin_and_fills_itself_on_a_click() {
         app.settled().await;
         let total = app.count().await[0];
         assert!(total >= 9_000, "{total}");
+        session.end().await;
+    });
+}
+
+#[test]
+fn a_program_that_is_marked_keeps_everything_beside_itself() {
+    run(async {
+        let home = Home::new();
+        let beside = home.path("stick");
+        fs::create_dir(&beside).unwrap();
+        let program = beside.join("alertbook-desktop");
+        fs::copy(built("ALERTBOOK_DESKTOP", "alertbook-desktop"), &program).unwrap();
+        fs::write(beside.join("alertbook-portable"), "").unwrap();
+        let session = Session::start_program(&home, &program).await;
+        assert!(beside.join("data/alerts.db").exists());
+        assert!(beside.join("data/webview").is_dir());
+        assert!(!home.data().join("alerts.db").exists());
+        assert!(!home.path("share/io.github.alertbook.desktop").exists());
         session.end().await;
     });
 }

@@ -9,6 +9,7 @@ use tauri_plugin_window_state::StateFlags;
 
 use crate::announcer::Announcer;
 use crate::backend::Backend;
+use crate::portable::{self, Portable};
 use crate::{announcer, commands, dropped, guide, window};
 
 /// Set by whoever drives the window through `WebDriver`.
@@ -30,6 +31,7 @@ pub enum StartError {
 pub fn build<R: Runtime>(builder: Builder<R>, options: EngineOptions) -> tauri::Result<App<R>> {
     builder
         .plugin(tauri_plugin_dialog::init())
+        .manage(Portable::of(&options))
         .manage(Backend::new(options))
         .manage(Announcer::default())
         .invoke_handler(commands::handler())
@@ -45,7 +47,7 @@ pub fn run(options: EngineOptions) -> Result<i32, StartError> {
     if !may_have_display() {
         return Err(StartError::NoDisplay);
     }
-    let start = || build(remembering(), options).map(|app| app.run_return(until_exit));
+    let start = || build(remembering(&options), options).map(until_closed);
     match quietly(start) {
         Ok(Ok(status)) => Ok(status),
         Ok(Err(error)) => Err(StartError::Refused(error.to_string())),
@@ -55,10 +57,23 @@ pub fn run(options: EngineOptions) -> Result<i32, StartError> {
 
 /// A builder whose window comes back where it was, as large as it was. A test's window leaves no trace, so this is not
 /// part of `build`.
-fn remembering() -> Builder<Wry> {
+fn remembering(options: &EngineOptions) -> Builder<Wry> {
     let geometry = StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED;
-    let plugin = tauri_plugin_window_state::Builder::new().with_state_flags(geometry);
+    let mut plugin = tauri_plugin_window_state::Builder::new().with_state_flags(geometry);
+    if let Some(file) = portable::geometry_file(options) {
+        plugin = plugin.with_filename(file);
+    }
     Builder::new().plugin(plugin.build())
+}
+
+fn until_closed(app: App<Wry>) -> i32 {
+    let emptied = portable::left_empty(app.handle());
+    let status = app.run_return(until_exit);
+    if let Some(folder) = emptied {
+        // Stays if anything is in it.
+        let _ = std::fs::remove_dir(folder);
+    }
+    status
 }
 
 fn begin<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {

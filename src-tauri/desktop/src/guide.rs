@@ -9,6 +9,7 @@ use tauri::{
     AppHandle, Manager, Runtime, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window, WindowEvent,
 };
 
+use crate::portable;
 use crate::window::{self, MAIN};
 
 /// The window's name, which no capability holds.
@@ -56,7 +57,8 @@ pub(crate) fn on_window_event<R: Runtime>(window: &Window<R>, event: &WindowEven
 
 fn build<R: Runtime>(app: &AppHandle<R>, page: &str, title: &str) -> tauri::Result<WebviewWindow<R>> {
     let own = app.clone();
-    WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App(page.into()))
+    let plain = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App(page.into()));
+    portable::keep_beside(app, plain)
         .title(title)
         .inner_size(1080.0, 760.0)
         .min_inner_size(480.0, 360.0)

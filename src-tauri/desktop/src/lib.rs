@@ -14,6 +14,7 @@ mod dropped;
 mod guide;
 mod notification;
 mod pick;
+mod portable;
 mod window;
 
 pub use app::{StartError, build, run};

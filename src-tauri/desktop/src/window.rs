@@ -4,13 +4,16 @@ use alertbook_wire::WindowState;
 use tauri::webview::NewWindowResponse;
 use tauri::{AppHandle, Manager, Runtime, Url, WebviewWindow, WebviewWindowBuilder};
 
+use crate::portable;
+
 /// What the configuration calls the window.
 pub(crate) const MAIN: &str = "main";
 
 /// Opens the window that the configuration describes. It shows our own pages and nothing else.
 pub(crate) fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> {
     let described = app.config().app.windows.first().cloned().unwrap_or_default();
-    WebviewWindowBuilder::from_config(app, &described)?
+    let described = WebviewWindowBuilder::from_config(app, &described)?;
+    portable::keep_beside(app, described)
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()

@@ -11,7 +11,7 @@ use alertbook_store::{ReadConn, Snapshot, Store, WriteTx};
 use alertbook_wire::{Notice, WireError};
 
 use crate::clock::{Clock, SystemClock};
-use crate::data_folder::{DataFolder, DataFolderError, POLICY, Place, Surroundings, find, follow};
+use crate::data_folder::{DataFolder, DataFolderError, POLICY, Place, PlacedBy, Surroundings, find, follow};
 use crate::error::{Error, Result};
 use crate::export_job::ExportQueue;
 use crate::facet::FacetState;
@@ -103,6 +103,12 @@ impl EngineOptions {
     /// Whether opening would find a data folder instead of making one.
     pub fn finds_a_folder(&self) -> bool {
         self.data_folder_place().is_ok_and(|place| place.path.exists())
+    }
+
+    /// The data folder where it stands beside the program, so that nothing is to be kept anywhere else.
+    pub fn portable_folder(&self) -> Option<PathBuf> {
+        let place = self.data_folder_place().ok()?;
+        (place.by == PlacedBy::Portable).then_some(place.path)
     }
 
     /// Where the data folder is.

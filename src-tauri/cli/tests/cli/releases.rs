@@ -70,6 +70,11 @@ fn a_store_of_every_release_opens_and_tells_what_it_told() {
             exports(&cli.json(&["exports", "list"]), &told["exports"]),
             told["exports"]
         );
+        for export in told["exports"].as_array().unwrap() {
+            // Where they are now, not where they were written.
+            let verified = cli.json(&["exports", "verify", &export["id"].to_string()]);
+            assert_eq!(verified["Sound"], true, "{}: {export}", release.display());
+        }
         assert_eq!(
             names(&cli.json(&["views", "list"]), |view| view["shipped"] == false),
             told["views"]
