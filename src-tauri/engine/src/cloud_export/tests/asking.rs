@@ -1,11 +1,16 @@
 //! What is asked of the cloud, by whom, and what it refuses.
 
+use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
+use alertbook_cloud::{CredentialSource, Credentials, Error as CloudError, Sts};
+use alertbook_store::table::ExportRow;
 use alertbook_testkit::cloud::{ExportEnd, Fault, Faults, Key};
 use alertbook_wire::StartCloudExport;
 
-use super::bed::Bed;
+use super::bed::{Bed, StandardKey};
+use crate::Engine;
 
 #[test]
 fn an_export_that_the_cloud_fails_leaves_no_file() {
@@ -160,7 +165,7 @@ fn what_comes_while_the_cloud_writes_ends_the_waiting() {
     ];
     for (policy, code) in cases {
         let bed = Bed::new(0, |_| {});
-        let answer = bed.ask_then(&[], || {
+        let answer = bed.ask_then(&bed.client(), || {
             std::fs::write(bed.folder.path().join("data").join("policy.json"), policy).unwrap();
         });
         bed.failed(answer, code);
@@ -170,6 +175,43 @@ fn what_comes_while_the_cloud_writes_ends_the_waiting() {
             "{policy}"
         );
     }
+}
+
+/// A key that is asked for before each call; at the first after the cloud took the request, a policy comes.
+struct KeyOfALateMoment {
+    engine: Engine,
+    policy: PathBuf,
+}
+
+impl CredentialSource for KeyOfALateMoment {
+    fn credentials(&self, sts: &Sts<'_>) -> Result<Credentials, CloudError> {
+        let rows = self
+            .engine
+            .shared
+            .read(|connection| Ok(connection.exports()?))
+            .unwrap();
+        let is_taken = |row: &ExportRow| row.cloud.as_ref().is_some_and(|cloud| cloud.cloud_id.is_some());
+        if rows.iter().any(is_taken) {
+            let text = r#"{"Version":"1","settings":{"forbiddenFormats":["cloud"]}}"#;
+            std::fs::write(&self.policy, text).unwrap();
+        }
+        StandardKey.credentials(sts)
+    }
+}
+
+#[test]
+fn what_comes_with_the_clouds_last_answer_lets_its_file_not_be_fetched() {
+    let bed = Bed::new(0, |options| options.export_polls = 0);
+    let key = KeyOfALateMoment {
+        engine: bed.engine.clone(),
+        policy: bed.folder.path().join("data").join("policy.json"),
+    };
+    let answer = bed.ask_then(&bed.client_with(Arc::new(key)), || {});
+    bed.failed(answer, "NoPermission");
+    assert_eq!(
+        [bed.calls("DescribeSuspEventExportInfo"), bed.downloads()],
+        [1, 0]
+    );
 }
 
 #[test]

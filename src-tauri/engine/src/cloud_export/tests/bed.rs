@@ -105,6 +105,10 @@ impl Bed {
     }
 
     pub(super) fn client(&self) -> Client {
+        self.client_with(Arc::new(StandardKey))
+    }
+
+    pub(super) fn client_with(&self, key: Arc<dyn CredentialSource>) -> Client {
         let endpoint = Endpoint::parse(&self.cloud.endpoint()).unwrap();
         Client::new(ClientOptions {
             limiter: Arc::new(RateLimiter::new(None)),
@@ -113,7 +117,7 @@ impl Bed {
                 first_wait: Duration::from_millis(1),
                 longest_wait: Duration::from_millis(2),
             },
-            ..ClientOptions::of_endpoint(endpoint, Arc::new(StandardKey))
+            ..ClientOptions::of_endpoint(endpoint, key)
         })
         .unwrap()
     }
@@ -131,13 +135,13 @@ impl Bed {
         })
     }
 
-    /// Accepts a request, lets something happen, and goes on to the end.
-    pub(super) fn ask_then(&self, texts: &[(&str, &str)], meanwhile: impl Fn()) -> Answer<CloudExportAnswer> {
-        let raw = RawRequest::from_texts(texts.iter().copied());
+    /// Accepts a request, lets something happen, and goes on to the end with a client.
+    pub(super) fn ask_then(&self, client: &Client, meanwhile: impl Fn()) -> Answer<CloudExportAnswer> {
         self.engine.answer(|asked| {
+            let raw = RawRequest::default();
             let (plan, _) = accept(&self.engine.shared, asked, Which::Only, &raw)?;
             meanwhile();
-            run::run(&self.engine.shared, &plan, &self.client(), PACE, &mut |_| {})
+            run::run(&self.engine.shared, &plan, client, PACE, &mut |_| {})
         })
     }
 
