@@ -17,7 +17,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Set by `make screenshots`: pictures and records are written instead of compared.
 const UPDATE: &str = "UPDATE_SCREENSHOTS";
 
-/// The text on the screen without what differs from one run to the next: times, sizes, ids, ports, the folder.
+/// The text on the screen without what differs from one run or version to the next: times, sizes, ids, ports, the folder.
 const WITHOUT_TIMES: &str = r#"
     const leftOut = [...document.querySelectorAll(LEFT_OUT)];
     leftOut.forEach((one) => one.style.display = "none");
@@ -26,6 +26,7 @@ const WITHOUT_TIMES: &str = r#"
     const MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec";
     return text
         .replaceAll(HOME, "~")
+        .replace(/(Alertbook|alertbook-desktop|SQLite) \d+\.\d+\.\d+/g, "$1 …")
         .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi, "…")
         .replace(/\b[0-9a-f]{64}\b/g, "…")
         .replace(/\d{8}_\d{13,}/g, "…")
