@@ -46,7 +46,7 @@ class StartState {
     this.failure = null;
     try {
       this.#stop ??= await onNotice((notice) => this.hear(notice));
-      await Promise.all([settings.load(), catalog.load(), windowState.restore()]);
+      await Promise.all([settings.load(), catalog.load(), windowState.restore(), upkeep.load()]);
       this.ready = true;
       await Promise.all([
         query.describe(),
