@@ -306,6 +306,11 @@ impl App {
         }
     }
 
+    /// Loads the window's page anew, as after a move of the data.
+    pub(crate) async fn reload(&self) {
+        self.client.refresh().await.unwrap();
+    }
+
     /// Goes to a place by its button.
     pub(crate) async fn go(&self, place: &str) {
         let button = id(&format!("rail-{place}"));

@@ -30,7 +30,7 @@ fn data_that_were_moved_are_found_at_the_next_start() {
         assert!(plan["bytes"].as_u64() > Some(100_000), "{plan}");
         let moved = app.call("move_data_folder", json!({})).await.unwrap();
         assert_eq!(moved["stays"], json!([]), "{moved}");
-        app.run("location.reload()").await;
+        app.reload().await;
         app.arrived().await;
         app.settled().await;
         assert_eq!(app.count().await[0], total);
@@ -94,7 +94,7 @@ fn a_backup_made_by_a_click_brings_everything_back() {
         assert_eq!(plan["events"].as_u64(), Some(total));
         let answer = app.call("restore_backup", json!({})).await.unwrap();
         assert!(fs::metadata(answer["Kept"].as_str().unwrap()).is_ok(), "{answer}");
-        app.run("location.reload()").await;
+        app.reload().await;
         app.arrived().await;
         app.settled().await;
         assert_eq!(app.count().await[0], total);
