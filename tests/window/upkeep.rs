@@ -125,6 +125,11 @@ fn the_self_test_looks_at_everything_the_window_needs() {
             .find(|state| state[1].as_str().unwrap().contains("Web view"))
             .unwrap();
         assert_eq!(web_view[0], "good", "{web_view}");
+        app.click(&id("copy-report")).await;
+        app.until("document.querySelector('[data-testid=copy-report]').innerText.includes('Copied')")
+            .await;
+        let report = app.clipboard().await;
+        assert!(report.contains("] webview: "), "{report}");
         session.end().await;
     });
 }

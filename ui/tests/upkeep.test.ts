@@ -67,13 +67,14 @@ test("restoring asks first and tells where the store of before is kept", async (
 
 test("a store that does not open offers to restore a backup", async () => {
   const { user } = await openWindow({}, (fake) => {
-    for (const name of ["get_app_info", "get_settings"] as const) {
+    for (const name of ["get_app_info", "get_settings", "get_data_folder"] as const) {
       fake.on(name, () => {
         throw wireError("store.damaged", "The database is damaged.");
       });
     }
   });
   await waitFor(() => expect(byId("failure").textContent).toMatch(/store\.damaged/));
+  expect(screen.queryByTestId("notice"), "it is told once").toBeNull();
   await user.click(byId("offer-restore"));
   await waitFor(() => expect(byId("restore-dialog")).toBeTruthy());
 });

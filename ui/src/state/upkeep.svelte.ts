@@ -25,12 +25,9 @@ class UpkeepState {
   backup = $state.raw<BackupAnswer | null>(null);
   failure = $state.raw<WireError | null>(null);
 
+  /** Once, at the start; where the data are changes only with the page. */
   async load(): Promise<void> {
-    try {
-      this.info = await call("get_data_folder", {});
-    } catch (reason) {
-      toasts.fail(asWireError(reason));
-    }
+    this.info = await call("get_data_folder", {});
   }
 
   async chooseMove(): Promise<void> {

@@ -60,6 +60,7 @@ export const enUpkeep = {
   "logs.level.warn": "Warnings",
   "logs.level.info": "Normal",
   "logs.level.debug": "Everything",
+  "logs.openFolder": "Open the folder of logs",
   "logs.open": "Open the folder",
 
   "crash.title": "Alertbook broke down the last time",

@@ -62,6 +62,7 @@ export const zhUpkeep: Record<keyof typeof enUpkeep, string> = {
   "logs.level.warn": "警告",
   "logs.level.info": "正常",
   "logs.level.debug": "全部",
+  "logs.openFolder": "打开日志文件夹",
   "logs.open": "打开文件夹",
 
   "crash.title": "Alertbook 上次意外中断",

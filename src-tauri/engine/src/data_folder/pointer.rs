@@ -70,7 +70,8 @@ impl Pointer {
         file.sync_all()?;
         drop(file);
         std::fs::rename(&part, &self.path)?;
-        keep_names(parent)
+        last(parent);
+        Ok(())
     }
 
     /// Names none from now on.
@@ -78,8 +79,19 @@ impl Pointer {
         match std::fs::remove_file(&self.path) {
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
             Err(error) => Err(error),
-            Ok(()) => self.path.parent().map_or(Ok(()), keep_names),
+            Ok(()) => {
+                self.path.parent().map(last);
+                Ok(())
+            }
         }
+    }
+}
+
+/// Lets a change of names last. It stands already, so a file system that cannot promise more is no failure: who undid it for
+/// that would undo what is in force.
+fn last(folder: &Path) {
+    if let Err(error) = keep_names(folder) {
+        tracing::warn!(%error, "a change of names may not outlive a loss of power");
     }
 }
 
