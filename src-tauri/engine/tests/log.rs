@@ -12,6 +12,7 @@ use std::path::Path;
 use alertbook_engine::{Door, Engine, EngineOptions};
 use alertbook_store::Store;
 use alertbook_store::table::{NewExport, insert_export_in};
+use alertbook_wire::{LogLevel, Settings};
 
 fn options(root: &Path) -> EngineOptions {
     EngineOptions {
@@ -71,4 +72,20 @@ fn what_opening_finds_out_is_logged_each_time() {
     .unwrap();
     let code = Engine::open(options(&other)).err().unwrap().code;
     assert!(log(&other).contains(&code), "{}", log(&other));
+
+    // How much is told is a setting, and holds at once.
+    let engine = Engine::open(options(&root)).unwrap();
+    let calm = engine.get_settings().unwrap();
+    engine
+        .save_settings(&Settings {
+            log_level: LogLevel::Debug,
+            ..calm.clone()
+        })
+        .unwrap();
+    engine.get_app_info().unwrap();
+    engine.save_settings(&calm).unwrap();
+    drop(engine);
+    let told = log(&root);
+    assert_eq!(told.matches("settings.rs").count(), 2, "{told}");
+    assert!(told.contains("answered=true"), "{told}");
 }
