@@ -2,7 +2,7 @@
 import { screen, waitFor } from "@testing-library/svelte";
 import userEvent, { type UserEvent } from "@testing-library/user-event";
 import { clearMocks, mockIPC } from "@tauri-apps/api/mocks";
-import { expect, onTestFinished } from "vitest";
+import { expect, onTestFinished, vi } from "vitest";
 import { FakeBackend, type FakeOptions } from "../dev/fake/backend";
 import type { Notice } from "../src/wire/types";
 
@@ -26,7 +26,11 @@ export async function openWindow(
   // Svelte is read anew with the window, so it has to be this one that mounts it.
   const { mount, unmount } = await import("svelte");
   const app = mount(App, { target: document.body });
-  onTestFinished(() => unmount(app));
+  onTestFinished(async () => {
+    await unmount(app);
+    // Charts are fetched when the first is drawn; the last test of a file must not end while they are.
+    await vi.dynamicImportSettled();
+  });
   const { start } = await import("../src/state/start.svelte");
   await waitFor(() => expect(start.ready || start.failure !== null).toBe(true));
   return {
