@@ -51,6 +51,20 @@ impl Display {
         );
     }
 
+    /// How many colours there are on it.
+    pub(crate) fn colours(&self) -> usize {
+        let counted = Command::new("import")
+            .args([
+                "-display", &self.name, "-window", "root", "-format", "%k", "info:",
+            ])
+            .output();
+        let counted = String::from_utf8(counted.unwrap().stdout).unwrap();
+        counted
+            .trim()
+            .parse()
+            .expect("import did not count; is ImageMagick installed?")
+    }
+
     fn of_size(screen: &str) -> Self {
         if let Ok(name) = std::env::var(WATCHED) {
             return Self { name, _server: None };

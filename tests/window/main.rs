@@ -40,6 +40,7 @@ mod keyboard;
 mod language;
 mod links;
 mod long_list;
+mod lost_page;
 mod narrowing;
 mod notification;
 mod overview;

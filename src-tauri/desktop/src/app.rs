@@ -29,6 +29,8 @@ pub enum StartError {
 /// The program around a runtime: a window's, or a test's.
 #[allow(clippy::exit, reason = "Tauri's macro holds one")]
 pub fn build<R: Runtime>(builder: Builder<R>, options: EngineOptions) -> tauri::Result<App<R>> {
+    #[cfg(target_os = "macos")]
+    let builder = crate::lost_page::load_again(builder);
     builder
         .plugin(tauri_plugin_dialog::init())
         .manage(Portable::of(&options))

@@ -58,7 +58,7 @@ pub(crate) fn on_window_event<R: Runtime>(window: &Window<R>, event: &WindowEven
 fn build<R: Runtime>(app: &AppHandle<R>, page: &str, title: &str) -> tauri::Result<WebviewWindow<R>> {
     let own = app.clone();
     let plain = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App(page.into()));
-    portable::keep_beside(app, plain)
+    let window = portable::keep_beside(app, plain)
         .title(title)
         .inner_size(1080.0, 760.0)
         .min_inner_size(480.0, 360.0)
@@ -67,7 +67,10 @@ fn build<R: Runtime>(app: &AppHandle<R>, page: &str, title: &str) -> tauri::Resu
         .initialization_script(SCRIPT)
         .on_navigation(move |target| may_go(&own, target))
         .on_new_window(|_, _| NewWindowResponse::Deny)
-        .build()
+        .build()?;
+    #[cfg(target_os = "linux")]
+    crate::lost_page::load_again(&window)?;
+    Ok(window)
 }
 
 fn may_go<R: Runtime>(app: &AppHandle<R>, target: &Url) -> bool {

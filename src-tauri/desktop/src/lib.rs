@@ -12,6 +12,8 @@ mod backend;
 mod commands;
 mod dropped;
 mod guide;
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+mod lost_page;
 mod notification;
 mod pick;
 mod portable;

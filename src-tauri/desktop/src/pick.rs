@@ -102,20 +102,24 @@ pub(crate) fn new_list_file<R: Runtime>(
     list: &SavedList,
 ) -> Option<PathBuf> {
     let name = match list {
-        SavedList::Exports { .. } => "exports.csv",
-        SavedList::Profiles => "export-profiles.csv",
-        SavedList::Imports { .. } => "imports.csv",
-        SavedList::ImportRejects { .. } | SavedList::SyncRejects { .. } => "rejected-records.csv",
-        SavedList::Syncs { .. } => "syncs.csv",
-        SavedList::Accounts => "accounts.csv",
-        SavedList::Audit { .. } => "record-of-actions.csv",
-        SavedList::Facets { .. } => "counts.csv",
-        SavedList::Overview { part, .. } => &[stem(*part), ".csv"].concat(),
+        SavedList::Exports { .. } => "exports",
+        SavedList::Profiles => "export-profiles",
+        SavedList::Imports { .. } => "imports",
+        SavedList::ImportRejects { .. } | SavedList::SyncRejects { .. } => "rejected-records",
+        SavedList::Syncs { .. } => "syncs",
+        SavedList::Accounts => "accounts",
+        SavedList::Audit { .. } => "record-of-actions",
+        SavedList::Facets { .. } => "counts",
+        SavedList::Overview { part, .. } => stem(*part),
     };
-    picker(window, engine, LIST)
-        .add_filter("CSV", &["csv"])
-        .add_filter("JSON", &["json"])
-        .set_file_name(name)
+    let place = engine.list_place();
+    let mut picker = beginning_in(picker(window, engine, LIST), place.folder);
+    for ending in &place.endings {
+        picker = picker.add_filter(ending.to_uppercase(), &[ending]);
+    }
+    let usual = place.endings.first().copied().unwrap_or("csv");
+    picker
+        .set_file_name([name, ".", usual].concat())
         .blocking_save_file()?
         .into_path()
         .ok()
@@ -127,7 +131,7 @@ pub(crate) fn new_picture_file<R: Runtime>(
     engine: &Engine,
     part: OverviewPart,
 ) -> Option<PathBuf> {
-    picker(window, engine, PICTURE)
+    beginning_in(picker(window, engine, PICTURE), engine.list_place().folder)
         .add_filter("PNG", &["png"])
         .set_file_name([stem(part), ".png"].concat())
         .blocking_save_file()?
@@ -148,6 +152,14 @@ const fn stem(part: OverviewPart) -> &'static str {
 
 fn picker<R: Runtime>(window: &WebviewWindow<R>, engine: &Engine, title: Bilingual) -> FileDialogBuilder<R> {
     titled(window, title.get(engine.language()))
+}
+
+/// Opens the dialog in a folder, where one is demanded.
+fn beginning_in<R: Runtime>(picker: FileDialogBuilder<R>, folder: Option<PathBuf>) -> FileDialogBuilder<R> {
+    match folder {
+        Some(folder) => picker.set_directory(folder),
+        None => picker,
+    }
 }
 
 fn titled<R: Runtime>(window: &WebviewWindow<R>, title: &str) -> FileDialogBuilder<R> {

@@ -13,10 +13,13 @@ pub(crate) const MAIN: &str = "main";
 pub(crate) fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> {
     let described = app.config().app.windows.first().cloned().unwrap_or_default();
     let described = WebviewWindowBuilder::from_config(app, &described)?;
-    portable::keep_beside(app, described)
+    let window = portable::keep_beside(app, described)
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
-        .build()
+        .build()?;
+    #[cfg(target_os = "linux")]
+    crate::lost_page::load_again(&window)?;
+    Ok(window)
 }
 
 /// Brings the window before the person, from wherever it is.

@@ -6,7 +6,6 @@
 use std::backtrace::Backtrace;
 use std::fs::OpenOptions;
 use std::io::{self, Write as _};
-use std::panic::PanicHookInfo;
 use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock};
 
@@ -32,20 +31,56 @@ const LONGEST: u64 = 1 << 20;
 /// Writes a report whenever a thread of this process panics, and one line on standard error. For the start of a program.
 pub fn report_crashes(program: &'static str) {
     std::panic::set_hook(Box::new(move |panic| {
-        let at = SystemClock.now();
-        let report = text_of(program, at, panic);
-        let place = FOLDER.read().unwrap_or_else(PoisonError::into_inner).clone();
-        let written = place.map(|folder| write(&folder, at, &report));
-        let told = match written {
-            Some(Ok(path)) => format!(
-                "{program}: a part of the program broke down. Report: {}\n",
-                path.display()
-            ),
-            Some(Err(_)) | None => report,
-        };
-        // There is nobody left to tell of a failure.
-        let _ = io::stderr().write_all(told.as_bytes());
+        keep(
+            program,
+            &Breakdown {
+                place: panic
+                    .location()
+                    .map_or_else(|| "unknown".to_owned(), ToString::to_string),
+                // A literal of the program says nothing of what it works on; anything else might.
+                message: panic
+                    .payload()
+                    .downcast_ref::<&'static str>()
+                    .copied()
+                    .unwrap_or("(left out: it may hold text of alerts)"),
+                trace: Backtrace::force_capture().to_string(),
+            },
+        );
     }));
+}
+
+/// Writes a report on a process of another program that this one cannot work without and that broke down.
+pub fn report_lost_process(program: &'static str, process: &'static str, reason: &'static str) {
+    keep(
+        program,
+        &Breakdown {
+            place: process.to_owned(),
+            message: reason,
+            trace: "(another program's: the system's own tools tell more of it)".to_owned(),
+        },
+    );
+}
+
+/// What broke down.
+struct Breakdown {
+    place: String,
+    message: &'static str,
+    trace: String,
+}
+
+fn keep(program: &str, breakdown: &Breakdown) {
+    let at = SystemClock.now();
+    let report = text_of(program, at, breakdown);
+    let place = FOLDER.read().unwrap_or_else(PoisonError::into_inner).clone();
+    let told = match place.map(|folder| write(&folder, at, &report)) {
+        Some(Ok(path)) => format!(
+            "{program}: a part of the program broke down. Report: {}\n",
+            path.display()
+        ),
+        Some(Err(_)) | None => report,
+    };
+    // There is nobody left to tell of a failure.
+    let _ = io::stderr().write_all(told.as_bytes());
 }
 
 /// Reports go there from now on; old ones beyond the last few go.
@@ -62,16 +97,7 @@ fn drop_old(folder: &Path) {
     }
 }
 
-fn text_of(program: &str, at: i64, panic: &PanicHookInfo<'_>) -> String {
-    let place = panic
-        .location()
-        .map_or_else(|| "unknown".to_owned(), ToString::to_string);
-    // A literal of the program says nothing of what it works on; anything else might.
-    let message = panic
-        .payload()
-        .downcast_ref::<&'static str>()
-        .copied()
-        .unwrap_or("(left out: it may hold text of alerts)");
+fn text_of(program: &str, at: i64, breakdown: &Breakdown) -> String {
     let thread = std::thread::current();
     format!(
         "Alertbook: report of a crash\n\
@@ -94,7 +120,9 @@ fn text_of(program: &str, at: i64, panic: &PanicHookInfo<'_>) -> String {
             .unwrap_or_default()
             .to_rfc3339(),
         thread = thread.name().unwrap_or("without a name"),
-        trace = Backtrace::force_capture(),
+        place = breakdown.place,
+        message = breakdown.message,
+        trace = breakdown.trace,
     )
 }
 

@@ -78,7 +78,7 @@ pub use cancel::Cancel;
 pub use catalog::catalog;
 pub use clock::{Clock, SystemClock};
 pub use cloud_export::{CloudExportCall, CloudExportStep, CloudPhase};
-pub use crash::{report_crashes, reveal_logs_of};
+pub use crash::{report_crashes, report_lost_process, reveal_logs_of};
 pub use data_folder::{DATA_FOLDER_VARIABLE, DataFolderError, MoveStep, Surroundings};
 pub use demo::DemoInto;
 pub use doctor::{Doctor, DoorFacts};
@@ -92,6 +92,7 @@ pub use policy::{Action, Reason, check_policy, policy_in_force};
 pub use relocation::PermittedMove;
 pub use request_id::new_request_id;
 pub use restore::{plan_restore, restore};
+pub use saved_list::ListPlace;
 pub use sync::{
     AccountChoice, CredentialPlace, NewAccount, OnLoss, SyncCall, SyncStep, SyncWait, SyncWaitReason,
 };

@@ -10,7 +10,7 @@ mod write;
 
 use std::ffi::OsStr;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use alertbook_core::time::zone_label;
 use alertbook_export::FileFormat;
@@ -22,11 +22,30 @@ use crate::error::{Error, Result};
 use crate::export_job::masker_of;
 use crate::managed::refused;
 use crate::permit::Permit;
-use crate::policy::Action;
+use crate::policy::{Action, ExportForm};
 use columns::{ACCOUNTS, AUDIT, EXPORTS, FACETS, IMPORTS, ListColumn, ListWords, PROFILES, REJECTS, SYNCS};
 use write::{Form, Shape, write_rows};
 
+/// Where lists and pictures may be saved, for a dialog that asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListPlace {
+    /// The endings of lists that are allowed, the usual one first.
+    pub endings: Vec<&'static str>,
+    /// The folder that a policy demands.
+    pub folder: Option<PathBuf>,
+}
+
 impl Engine {
+    /// Where lists and pictures may be saved now.
+    pub fn list_place(&self) -> ListPlace {
+        let in_force = self.shared.in_force();
+        let csv = in_force.refused_by(ExportForm::File(FileFormat::Csv)).is_none();
+        ListPlace {
+            endings: csv.then_some("csv").into_iter().chain(["json"]).collect(),
+            folder: in_force.exports_folder.map(|folder| folder.value),
+        }
+    }
+
     /// Saves a list in a file, whole or not at all, in place of a file of that name; answers how many rows it has.
     /// A name that ends in `.json` makes it JSON, any other CSV.
     pub fn save_list(&self, list: &SavedList, file: &Path) -> Answer<u64> {

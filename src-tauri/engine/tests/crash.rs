@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "all of this is test code")]
 
-use alertbook_engine::{Door, Engine, EngineOptions, report_crashes};
+use alertbook_engine::{Door, Engine, EngineOptions, report_crashes, report_lost_process};
 
 #[test]
 fn a_report_says_where_and_not_what_was_being_read() {
@@ -36,10 +36,19 @@ fn a_report_says_where_and_not_what_was_being_read() {
     assert!(newer.text.contains("a literal of the program"), "{}", newer.text);
     assert!(newer.name > report.name);
 
-    engine.dismiss_crash_report(&newer.name).unwrap();
+    report_lost_process("a-test", "a page", "it ended");
+    let lost = engine.get_crash_report().unwrap().unwrap();
+    assert!(lost.name > newer.name);
+    assert!(
+        lost.text.contains("place      a page\nmessage    it ended\n"),
+        "{}",
+        lost.text
+    );
+
+    engine.dismiss_crash_report(&lost.name).unwrap();
     assert_eq!(engine.get_crash_report().unwrap(), None);
     assert!(
-        folder.path().join("logs").join(&newer.name).exists(),
+        folder.path().join("logs").join(&lost.name).exists(),
         "it stays for later"
     );
 }

@@ -63,7 +63,7 @@ export const enUpkeep = {
   "logs.openFolder": "Open the folder of logs",
   "logs.open": "Open the folder",
 
-  "crash.title": "Alertbook broke down the last time",
+  "crash.title": "A part of Alertbook broke down",
   "crash.text":
     "A part of the program ended unexpectedly. What was stored is safe. This report helps to mend it; it stays on this machine unless you hand it on.",
   "crash.copy": "Copy the report",

@@ -405,6 +405,7 @@ fn lists_are_saved_where_and_in_the_format_that_policies_allow() {
         assert!(!refused.exists());
         engine.save_list(list, &data.beside("list.json")).unwrap();
     }
+    assert_eq!(engine.list_place().endings, ["json"]);
     set(
         &data,
         &serde_json::json!({ "exportsFolder": forced.display().to_string() }).to_string(),
@@ -417,6 +418,8 @@ fn lists_are_saved_where_and_in_the_format_that_policies_allow() {
         }
         engine.save_list(list, &forced.join("list.csv")).unwrap();
     }
+    let place = engine.list_place();
+    assert_eq!((place.endings, place.folder), (vec!["csv", "json"], Some(forced)));
     let store = Store::open(&data.root().join("alerts.db")).unwrap();
     let audit = store.read().unwrap().latest_audit(100).unwrap();
     let refused = audit.iter().filter(|entry| !entry.allowed);
