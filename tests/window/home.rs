@@ -19,6 +19,7 @@ pub(crate) struct Home {
     root: TempDir,
     /// The address of the message bus; programs find none at this one.
     bus: String,
+    locale: String,
 }
 
 impl Home {
@@ -35,7 +36,8 @@ impl Home {
     fn below(root: io::Result<TempDir>) -> Self {
         let root = root.unwrap();
         let bus = "disabled:".to_owned();
-        let home = Self { root, bus };
+        let locale = "C.UTF-8".to_owned();
+        let home = Self { root, bus, locale };
         for folder in ["share/alertbook", "files", "bin", "user", "run"] {
             fs::create_dir_all(home.path(folder)).unwrap();
         }
@@ -83,7 +85,7 @@ impl Home {
             .env("XDG_CONFIG_HOME", self.path("user/config"))
             .env("XDG_CACHE_HOME", self.path("user/cache"))
             .env("XDG_RUNTIME_DIR", self.path("run"))
-            .env("LC_ALL", "C.UTF-8")
+            .env("LC_ALL", &self.locale)
             .env("GTK_THEME", "Adwaita")
             .env("NO_AT_BRIDGE", "1")
             .env("DBUS_SESSION_BUS_ADDRESS", &self.bus)
@@ -95,6 +97,11 @@ impl Home {
     /// Lets programs find a message bus.
     pub(crate) fn use_bus(&mut self, address: &str) {
         address.clone_into(&mut self.bus);
+    }
+
+    /// Lets programs find another locale.
+    pub(crate) fn use_locale(&mut self, locale: &str) {
+        locale.clone_into(&mut self.locale);
     }
 
     /// Where the driver's complaints go, to be read when a test fails.

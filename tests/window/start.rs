@@ -95,3 +95,17 @@ fn what_kept_the_window_from_starting_can_be_put_right_and_tried_again() {
         session.end().await;
     });
 }
+
+#[test]
+fn what_does_not_open_is_told_in_the_language_of_the_system() {
+    run(async {
+        let mut home = Home::new();
+        home.use_locale("zh_CN.UTF-8");
+        fs::write(home.data().join("alerts.db"), "a letter\n".repeat(600)).unwrap();
+        let (session, told) = start_failure(&home).await;
+        assert!(told.contains("不是 Alertbook 数据库"), "{told}");
+        let offer = session.app.text(&id("offer-restore")).await;
+        assert!(offer.contains("备份"), "{offer}");
+        session.end().await;
+    });
+}

@@ -23,7 +23,7 @@ const QUESTION: Bilingual = Bilingual::new(
      The folder of logs holds reports on it.",
 );
 const LOAD: Bilingual = Bilingual::new("重新加载", "Load it again");
-const LEAVE: Bilingual = Bilingual::new("保持空白", "Leave it blank");
+const NOT_NOW: Bilingual = Bilingual::new("暂不加载", "Not now");
 /// A page that breaks down more often than this breaks down by being loaded.
 const MOST: usize = 3;
 const WITHIN: Duration = Duration::from_secs(60);
@@ -100,7 +100,7 @@ fn ask<R: Runtime>(page: &Webview<R>) {
         .kind(MessageDialogKind::Error)
         .buttons(MessageDialogButtons::OkCancelCustom(
             LOAD.get(language).to_owned(),
-            LEAVE.get(language).to_owned(),
+            NOT_NOW.get(language).to_owned(),
         ))
         .show(move |yes| {
             if yes {

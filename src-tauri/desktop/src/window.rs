@@ -1,5 +1,7 @@
 //! The window that everything is done in. The guide has one of its own.
 
+use alertbook_core::Language;
+use alertbook_engine::system_language;
 use alertbook_wire::WindowState;
 use tauri::webview::NewWindowResponse;
 use tauri::{AppHandle, Manager, Runtime, Url, WebviewWindow, WebviewWindowBuilder};
@@ -14,12 +16,19 @@ pub(crate) fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindo
     let described = app.config().app.windows.first().cloned().unwrap_or_default();
     let described = WebviewWindowBuilder::from_config(app, &described)?;
     let window = portable::keep_beside(app, described)
+        .initialization_script(language_script(system_language()))
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
     #[cfg(target_os = "linux")]
     crate::lost_page::load_again(&window)?;
     Ok(window)
+}
+
+/// Tells the page the system's language as everything else reads it: the web view has its own way, and a page that says
+/// why nothing opens has nobody to ask.
+fn language_script(language: Language) -> String {
+    ["window.systemLanguage = \"", language.word(), "\";"].concat()
 }
 
 /// Brings the window before the person, from wherever it is.

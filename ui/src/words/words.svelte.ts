@@ -8,8 +8,17 @@ type Values = Record<string, string | number>;
 
 const CATALOGUES: Record<Language, Record<WordKey, string>> = { en, zh };
 
+declare global {
+  interface Window {
+    /** The system's language as the program tells it, which is there before the first call is answered. */
+    systemLanguage?: Language;
+  }
+}
+
 class Tongue {
-  language = $state<Language>(navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en");
+  language = $state<Language>(
+    window.systemLanguage ?? (navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en"),
+  );
 
   /** The person's own locale when it is of this language, so that their number habits are kept. */
   locale = $derived(
