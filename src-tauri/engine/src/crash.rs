@@ -5,7 +5,7 @@
 
 use std::backtrace::Backtrace;
 use std::fs::OpenOptions;
-use std::io::{self, Write as _};
+use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock};
 
@@ -126,19 +126,25 @@ fn text_of(program: &str, at: i64, breakdown: &Breakdown) -> String {
     )
 }
 
-/// Names sort by time. Of two crashes in one moment the process tells them apart, or the first one is kept.
+/// Names sort by time: of two reports of one process in one moment the later one is named after the next moment.
 fn write(folder: &Path, at: i64, report: &str) -> io::Result<PathBuf> {
-    let moment = DateTime::from_timestamp_millis(at).unwrap_or_default();
-    let name = format!(
-        "{PREFIX}{}-{}{ENDING}",
-        moment.format("%Y%m%d-%H%M%S%.3f"),
-        std::process::id()
-    );
-    let path = folder.join(name);
-    let mut file = OpenOptions::new().write(true).create_new(true).open(&path)?;
+    let path = folder.join(name_of(at));
+    let mut file = match OpenOptions::new().write(true).create_new(true).open(&path) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => return write(folder, at + 1, report),
+        opened => opened?,
+    };
     file.write_all(report.as_bytes())?;
     file.sync_all()?;
     Ok(path)
+}
+
+fn name_of(at: i64) -> String {
+    let moment = DateTime::from_timestamp_millis(at).unwrap_or_default();
+    format!(
+        "{PREFIX}{}-{}{ENDING}",
+        moment.format("%Y%m%d-%H%M%S%.3f"),
+        std::process::id()
+    )
 }
 
 fn names_in(folder: &Path) -> Vec<String> {
@@ -203,15 +209,14 @@ mod tests {
     fn the_newest_report_is_found_and_old_ones_go() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("alertbook.2026-11-30.log"), "").unwrap();
-        for second in 0..KEPT + 3 {
-            let at = i64::try_from(second).unwrap() * 1000;
-            write(folder.path(), at, "report").unwrap();
+        for _ in 0..KEPT + 3 {
+            write(folder.path(), 12_000, "report").unwrap();
         }
         let names = names_in(folder.path());
         drop_old(folder.path());
         let kept = names_in(folder.path());
         assert_eq!(kept.len(), KEPT);
         assert_eq!(kept.last(), names.last());
-        assert!(kept.last().unwrap().starts_with("crash-19700101-000012.000-"));
+        assert!(kept.last().unwrap().starts_with("crash-19700101-000012.012-"));
     }
 }

@@ -33,6 +33,7 @@ export const enUpkeep = {
     "Its {n} {n|event|events} and everything else in it take the place of what is here now. What is here is kept beside it, as alerts.db.before-restore-…. Running syncs and exports are stopped.",
   "data.restoreNow": "Restore",
   "data.restoring": "Restoring…",
+  "data.restoredTitle": "The backup is in place",
   "data.restored": "Restored: {n} {n|event|events}.",
   "data.kept": "What was there before is kept as:",
   "data.restoreFailed": "The backup was not restored",

@@ -35,6 +35,7 @@ export const zhUpkeep: Record<keyof typeof enUpkeep, string> = {
     "备份中的 {n} 条告警及其他全部内容将取代现有内容。现有数据库会保留在旁边，名为 alerts.db.before-restore-…。正在进行的同步和导出会停止。",
   "data.restoreNow": "恢复",
   "data.restoring": "正在恢复…",
+  "data.restoredTitle": "备份已恢复",
   "data.restored": "已恢复 {n} 条告警。",
   "data.kept": "恢复前的数据库保留为：",
   "data.restoreFailed": "没有恢复备份",

@@ -16,6 +16,24 @@ use crate::import::Error as ImportError;
 
 const SHOWN_DETAIL: usize = 400;
 
+/// What a failure of the store adds to the words of its code, which say in each language what is wrong: the names in it.
+fn names_of(error: &StoreError) -> String {
+    match error {
+        StoreError::NotAStore { path } => path.display().to_string(),
+        StoreError::NewerSchema { path, found, known } => format!("{}: {found} > {known}", path.display()),
+        StoreError::Unsettled { path, beside } => format!("{}, {}", path.display(), beside.display()),
+        StoreError::AlteredSchema { path, table } => format!("{}: {table}", path.display()),
+        StoreError::Damaged { operation, detail } | StoreError::ReadOnly { operation, detail } => {
+            [operation, ": ", detail].concat()
+        }
+        StoreError::CannotOpen { detail } => detail.clone(),
+        StoreError::Full { operation } | StoreError::Busy { operation } => (*operation).to_owned(),
+        StoreError::Interrupted | StoreError::Compression { .. } | StoreError::Sqlite { .. } => {
+            error.to_string()
+        }
+    }
+}
+
 impl Error {
     /// Its stable code.
     pub fn code(&self) -> Code {
@@ -111,6 +129,9 @@ impl Error {
                 reason: Some(reason),
             } => [&action.name(), "; ", reason.words(language)].concat(),
             Self::Offline(Some(reason)) => reason.words(language).to_owned(),
+            Self::Store(error) | Self::NotABackup(error) => names_of(error),
+            Self::SliceAsBackup(path) => path.display().to_string(),
+            Self::ExportsFolder { path, source } => format!("{}: {source}", path.display()),
             other => other.to_string(),
         };
         Some(shown(&detail, SHOWN_DETAIL))
