@@ -7,7 +7,7 @@ use reqwest::header::{HeaderName, HeaderValue};
 use secrecy::ExposeSecret;
 
 use crate::ca_file::certificates_in;
-use crate::client::ClientOptions;
+use crate::client_options::ClientOptions;
 use crate::lost::{Lost, words_of};
 use crate::proxy::Way;
 use crate::sign::Headers;

@@ -11,6 +11,7 @@ mod answer;
 mod ca_file;
 mod call;
 mod client;
+mod client_options;
 mod counters;
 pub mod credential;
 mod download;
@@ -31,7 +32,8 @@ mod time;
 
 pub use answer::{Answer, Page};
 pub use ca_file::judge_ca_file;
-pub use client::{Client, ClientOptions};
+pub use client::Client;
+pub use client_options::ClientOptions;
 pub use counters::{Counters, WaitReason, Waiting};
 pub use credential::{CredentialError, CredentialSource, Credentials, Sts};
 pub use endpoint::{Endpoint, EndpointError, Site, judge_proxy};

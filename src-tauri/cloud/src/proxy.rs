@@ -4,7 +4,7 @@ use hyper_util::client::proxy::matcher::Matcher;
 use reqwest::Url;
 use secrecy::ExposeSecret;
 
-use crate::client::ClientOptions;
+use crate::client_options::ClientOptions;
 
 /// How calls leave this machine.
 pub(crate) enum Way {

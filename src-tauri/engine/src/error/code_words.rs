@@ -1,23 +1,10 @@
-//! The words of every code, for callers and for people.
-
-use alertbook_core::Bilingual;
+//! The words of every code but those of the data folder, for callers and for people.
 
 use super::code::Code;
-use super::data_folder_words::DATA_FOLDER;
+use super::code_row::{Row, row};
 
-/// A code, the word that callers see, and what it means.
-pub(super) type Row = (Code, &'static str, Bilingual);
-
-pub(super) const fn row(code: Code, word: &'static str, zh: &'static str, en: &'static str) -> Row {
-    (code, word, Bilingual::new(zh, en))
-}
-
-/// One row for each code.
-pub(super) fn rows() -> impl Iterator<Item = &'static Row> {
-    TABLE.iter().chain(&DATA_FOLDER)
-}
-
-const TABLE: [Row; 79] = [
+/// One row for each.
+pub(super) const WORDS: [Row; 79] = [
     row(
         Code::IllegalParam,
         "IllegalParam",

@@ -1,7 +1,7 @@
 //! The words of codes about the data folder and about backups.
 
 use super::code::Code;
-use super::code_words::{Row, row};
+use super::code_row::{Row, row};
 
 /// One row for each.
 pub(super) const DATA_FOLDER: [Row; 17] = [

@@ -1,6 +1,8 @@
 //! What can go wrong, and how it is told at the edge: a stable code, and words chosen by code and language.
 
 mod code;
+mod code_row;
+mod code_table;
 mod code_words;
 mod data_folder_words;
 mod wire;
