@@ -25,10 +25,12 @@ mod progress;
 mod read;
 mod reject;
 pub(crate) mod reject_file;
+pub(crate) mod reject_row;
 mod run;
 mod source;
 mod split;
 mod told;
+mod why;
 mod write;
 
 pub(crate) use batch::Outcome;
