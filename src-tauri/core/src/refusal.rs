@@ -70,8 +70,8 @@ mod tests {
     use crate::record::{Record, RecordKind};
 
     #[track_caller]
-    fn check(kind: RecordKind, value: serde_json::Value, zh: &str, en: &str) {
-        let refusal = Record::read(kind, &Json::from(&value)).unwrap_err();
+    fn check(kind: RecordKind, value: &serde_json::Value, zh: &str, en: &str) {
+        let refusal = Record::read(kind, &Json::from(value)).unwrap_err();
         assert_eq!(refusal.words(), Sentence::new(zh, en));
         assert_eq!(refusal.to_string(), en);
     }
@@ -80,31 +80,31 @@ mod tests {
     fn a_refused_record_is_told_in_both_languages() {
         check(
             RecordKind::Event,
-            json!({"Id": -3}),
+            &json!({"Id": -3}),
             "Id：应为告警 ID（0 到 9223372036854775807 的整数），实际为 -3",
             "Id: expected the event's id, a whole number from 0 to 9223372036854775807, found -3",
         );
         check(
             RecordKind::Asset,
-            json!({"Uuid": []}),
+            &json!({"Uuid": []}),
             "Uuid：应为资产的 UUID，实际为数组",
             "Uuid: expected the asset's uuid, found an array",
         );
         check(
             RecordKind::Group,
-            json!({"GroupId": {}}),
+            &json!({"GroupId": {}}),
             "GroupId：应为资产组的 ID，实际为对象",
             "GroupId: expected the group's id, found an object",
         );
         check(
             RecordKind::Container,
-            json!({}),
+            &json!({}),
             "ContainerId：应为容器的 ID，实际为空",
             "ContainerId: expected the container's id, found nothing",
         );
         check(
             RecordKind::Event,
-            json!("x\u{1b}"),
+            &json!("x\u{1b}"),
             "记录：应为对象，实际为 \"x\\u001b\"",
             "record: expected an object, found \"x\\u001b\"",
         );

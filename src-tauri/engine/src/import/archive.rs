@@ -22,7 +22,7 @@ use crate::export_job::MANIFEST_ENDING;
 /// What every Office file has among its entries: the types of its parts.
 const OFFICE_ENTRY: &str = "[Content_Types].xml";
 /// How Office files are called that do not begin with that entry.
-const OFFICE_ENDINGS: [&str; 4] = ["xlsx", "xlsm", "xlsb", "docx"];
+const OFFICE_ENDINGS: [&str; 5] = ["xlsx", "xlsm", "xlsb", "docx", "pptx"];
 /// How many bytes of an archive stand before the name of its first entry.
 const LOCAL_HEADER: usize = 30;
 
