@@ -62,3 +62,36 @@ impl Bilingual {
         }
     }
 }
+
+/// A text in both languages that tells something found at run time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// In Chinese.
+    pub zh: String,
+    /// In English.
+    pub en: String,
+}
+
+impl Sentence {
+    /// A text in both languages.
+    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self {
+            zh: zh.into(),
+            en: en.into(),
+        }
+    }
+
+    /// The text in one language.
+    pub fn get(&self, language: Language) -> &str {
+        match language {
+            Language::Zh => &self.zh,
+            Language::En => &self.en,
+        }
+    }
+}
+
+impl From<Bilingual> for Sentence {
+    fn from(text: Bilingual) -> Self {
+        Self::new(text.zh, text.en)
+    }
+}

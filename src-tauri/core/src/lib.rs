@@ -11,8 +11,10 @@ pub mod json;
 mod language;
 pub mod model;
 pub mod record;
+mod refusal;
 pub mod text;
 pub mod time;
 pub mod vocabulary;
 
-pub use language::{Bilingual, Language};
+pub use language::{Bilingual, Language, Sentence};
+pub use refusal::Found;

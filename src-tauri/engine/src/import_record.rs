@@ -6,6 +6,7 @@ use alertbook_wire::{ImportRun, ImportStatus};
 use crate::engine::Shared;
 use crate::error::{Code, wire_of};
 use crate::export_record::{shown_time, unsigned};
+use crate::import::reject_row;
 
 /// A run for the window and the command line.
 pub(crate) fn to_wire(shared: &Shared, row: &ImportRow) -> ImportRun {
@@ -31,7 +32,7 @@ pub(crate) fn to_wire(shared: &Shared, row: &ImportRow) -> ImportRun {
         updated: unsigned(progress.updated),
         unchanged: unsigned(progress.unchanged),
         rejected: unsigned(progress.rejected),
-        rejects: serde_json::from_str(&progress.rejects).unwrap_or_default(),
+        rejects: reject_row::read(&progress.rejects, shared.language()),
         error: (row.state == ImportState::Failed).then(|| {
             let code = row
                 .error_code

@@ -37,6 +37,7 @@ pub mod import;
 mod import_record;
 mod imports;
 mod jobs;
+mod keychain;
 mod link;
 mod listing;
 mod logging;

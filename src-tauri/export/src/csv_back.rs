@@ -8,9 +8,9 @@ use std::cell::Cell;
 use std::io::{self, Read};
 use std::rc::Rc;
 
-use alertbook_core::Language;
 use alertbook_core::column::{Column, read_heading};
 use alertbook_core::text::shown;
+use alertbook_core::{Bilingual, Language, Sentence};
 use csv::{ByteRecord, Reader, ReaderBuilder};
 
 use crate::csv::is_guarded;
@@ -46,9 +46,9 @@ pub enum CsvHeadings {
         crlf: bool,
     },
     /// It has some of our headings, but not those of a file of ours; what is wrong with them.
-    Foreign(String),
+    Foreign(Sentence),
     /// It has none of our headings; what it lacks.
-    Unknown(String),
+    Unknown(Sentence),
 }
 
 /// Judges the first line of a file, without the line feed at its end.
@@ -71,22 +71,22 @@ pub fn read_csv_headings(line: &[u8]) -> CsvHeadings {
     }
     let mut wrong = Vec::new();
     if !known.contains(&Column::Id) {
-        wrong.push("the heading ID is missing, without which no event is known".to_owned());
+        wrong.push(NO_ID.into());
     }
     for (text, read) in texts.iter().zip(&read) {
         if read.is_none() {
             let named = serde_json::Value::from(text.as_str()).to_string();
-            wrong.push([&*shown(&named, SHOWN_HEADING), " is no heading of exported files"].concat());
+            wrong.push(not_ours(&shown(&named, SHOWN_HEADING)));
         }
     }
     for (place, column) in known.iter().enumerate() {
         if known.get(..place).is_some_and(|earlier| earlier.contains(column)) {
-            wrong.push([column.spec().heading.en, " stands twice"].concat());
+            wrong.push(twice(column.spec().heading));
         }
     }
     if !wrong.is_empty() {
         wrong.truncate(SHOWN_HEADINGS);
-        return CsvHeadings::Foreign(wrong.join("; "));
+        return CsvHeadings::Foreign(joined(&wrong));
     }
     let language = read.iter().flatten().find_map(|read| read.language);
     let heading = |read: &alertbook_core::column::ReadHeading<'_>| CsvHeading {
@@ -100,23 +100,55 @@ pub fn read_csv_headings(line: &[u8]) -> CsvHeadings {
     }
 }
 
-fn lacking(found: &[String]) -> String {
+const NO_ID: Bilingual = Bilingual::new(
+    "缺少列标题 ID，无法确定是哪条告警",
+    "the heading ID is missing, without which no event is known",
+);
+
+fn not_ours(heading: &str) -> Sentence {
+    Sentence::new(
+        ["导出文件中没有列标题 ", heading].concat(),
+        [heading, " is no heading of exported files"].concat(),
+    )
+}
+
+fn twice(heading: Bilingual) -> Sentence {
+    Sentence::new(
+        ["列标题“", heading.zh, "”出现了两次"].concat(),
+        [heading.en, " stands twice"].concat(),
+    )
+}
+
+fn joined(parts: &[Sentence]) -> Sentence {
+    let all = |language, between| {
+        let texts: Vec<&str> = parts.iter().map(|part| part.get(language)).collect();
+        texts.join(between)
+    };
+    Sentence::new(all(Language::Zh, "；"), all(Language::En, "; "))
+}
+
+fn lacking(found: &[String]) -> Sentence {
     let found: Vec<String> = found
         .iter()
         .take(SHOWN_HEADINGS)
         .map(|text| shown(text, SHOWN_HEADING))
         .collect();
-    [
-        "the headings ID and at least one more of those that exported files have (Alert name, Severity, Status, Last occurred …) are \
-         missing; found ",
-        &if found.is_empty() {
-            "nothing".to_owned()
-        } else {
-            found.join(", ")
-        },
-    ]
-    .concat()
+    let listed = |language, between| match found.as_slice() {
+        [] => NOTHING.get(language).to_owned(),
+        found => found.join(between),
+    };
+    Sentence::new(
+        [LACKING.zh, &listed(Language::Zh, "、")].concat(),
+        [LACKING.en, &listed(Language::En, ", ")].concat(),
+    )
 }
+
+const NOTHING: Bilingual = Bilingual::new("空", "nothing");
+const LACKING: Bilingual = Bilingual::new(
+    "缺少列标题 ID，以及至少另一个导出文件的列标题（告警名称、风险等级、状态、最近发生时间……）；实际为：",
+    "the headings ID and at least one more of those that exported files have (Alert name, Severity, Status, Last occurred …) are \
+     missing; found ",
+);
 
 /// The rows of a file whose headings were read.
 pub struct CsvRows<R> {
@@ -139,8 +171,13 @@ pub struct CsvRow {
     /// Its number among the rows, from 1.
     pub number: u64,
     /// Its cells as they were before the guard, one for each column; or what is wrong with it.
-    pub cells: Result<Vec<String>, String>,
+    pub cells: Result<Vec<String>, Sentence>,
 }
+
+/// Why reading ends at a row that is too long; the error inside of that of reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a row is longer than 16 MiB; perhaps a quote is not closed")]
+pub struct RowTooLong;
 
 impl<R: Read> CsvRows<R> {
     /// Reads a file from its beginning, where the headings stand.
@@ -193,19 +230,22 @@ impl<R: Read> CsvRows<R> {
         self.budget.set(ROW_LIMIT);
         self.reader
             .read_byte_record(&mut self.record)
-            .map_err(io::Error::from)
+            .map_err(|error| match error.into_kind() {
+                csv::ErrorKind::Io(source) => source,
+                kind => io::Error::other(format!("{kind:?}")),
+            })
     }
 
-    fn cells(&self) -> Result<Vec<String>, String> {
+    fn cells(&self) -> Result<Vec<String>, Sentence> {
         let (expected, found) = (self.columns.len(), self.record.len());
         if found != expected {
-            return Err(format!(
-                "expected {expected} cells, as there are headings; found {found}"
+            return Err(Sentence::new(
+                format!("应有 {expected} 个单元格，与列标题一样多；实际有 {found} 个"),
+                format!("expected {expected} cells, as there are headings; found {found}"),
             ));
         }
         let cell = |(column, field): (&Column, &[u8])| {
-            let text = std::str::from_utf8(field)
-                .map_err(|_| [column.spec().heading.en, ": not valid UTF-8"].concat())?;
+            let text = std::str::from_utf8(field).map_err(|_| not_utf8(column.spec().heading))?;
             Ok(if is_guarded(*column) {
                 unguarded(text)
             } else {
@@ -215,6 +255,13 @@ impl<R: Read> CsvRows<R> {
         };
         self.columns.iter().zip(&self.record).map(cell).collect()
     }
+}
+
+fn not_utf8(heading: Bilingual) -> Sentence {
+    Sentence::new(
+        [heading.zh, "：不是有效的 UTF-8"].concat(),
+        [heading.en, ": not valid UTF-8"].concat(),
+    )
 }
 
 /// Reads only so much for one row.
@@ -227,11 +274,7 @@ impl<R: Read> Read for Limited<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let count = self.file.read(into)?;
         let left = self.budget.get().checked_sub(count as u64);
-        self.budget.set(
-            left.ok_or_else(|| {
-                io::Error::other("a row is longer than 16 MiB; perhaps a quote is not closed")
-            })?,
-        );
+        self.budget.set(left.ok_or_else(|| io::Error::other(RowTooLong))?);
         Ok(count)
     }
 }
@@ -245,8 +288,8 @@ mod tests {
             CsvHeadings::Ours {
                 columns, language, ..
             } => Ok((columns.iter().map(|heading| heading.column).collect(), language)),
-            CsvHeadings::Foreign(reason) => Err(["foreign: ", &reason].concat()),
-            CsvHeadings::Unknown(reason) => Err(["unknown: ", &reason].concat()),
+            CsvHeadings::Foreign(reason) => Err(["foreign: ", &reason.en].concat()),
+            CsvHeadings::Unknown(reason) => Err(["unknown: ", &reason.en].concat()),
         }
     }
 
@@ -284,6 +327,26 @@ mod tests {
     }
 
     #[test]
+    fn what_is_wrong_with_headings_is_told_in_chinese_too() {
+        let CsvHeadings::Foreign(reason) = read_csv_headings(b"Severity,mine,Severity") else {
+            panic!("foreign")
+        };
+        assert_eq!(
+            reason.zh,
+            "缺少列标题 ID，无法确定是哪条告警；导出文件中没有列标题 \"mine\"；列标题“风险等级”出现了两次"
+        );
+        let CsvHeadings::Unknown(reason) = read_csv_headings(b"a,b") else {
+            panic!("unknown")
+        };
+        assert!(reason.zh.ends_with("实际为：a、b"), "{reason:?}");
+        let CsvHeadings::Unknown(reason) = read_csv_headings(b"") else {
+            panic!("unknown")
+        };
+        assert!(reason.zh.ends_with("实际为：空"), "{reason:?}");
+        assert!(not_utf8(Column::Name.spec().heading).zh.starts_with("告警名称："));
+    }
+
+    #[test]
     fn rows_come_with_their_places_and_without_the_guard() {
         let text = "\u{feff}ID,Alert name\r\n7,'=1+1\r\n8,\"a\r\n\"\"b\"\"\"\r\n9\r\n10,'x\r\n";
         let line = text.split('\n').next().unwrap();
@@ -299,7 +362,10 @@ mod tests {
             );
             seen.push((row.line, row.number, row.cells.map(|cells| cells.join("|"))));
         }
-        let short = "expected 2 cells, as there are headings; found 1".to_owned();
+        let short = Sentence::new(
+            "应有 2 个单元格，与列标题一样多；实际有 1 个",
+            "expected 2 cells, as there are headings; found 1",
+        );
         assert_eq!(
             seen,
             [
@@ -325,6 +391,7 @@ mod tests {
         let file = start.chain(io::repeat(b'x'));
         let columns = [Column::Id, Column::Note].map(|column| CsvHeading { column, zone: None });
         let mut rows = CsvRows::new(file, &columns, false).unwrap();
-        assert!(rows.next_row().unwrap_err().to_string().contains("16 MiB"));
+        let error = rows.next_row().unwrap_err();
+        assert!(error.get_ref().unwrap().is::<RowTooLong>(), "{error}");
     }
 }

@@ -30,7 +30,7 @@ mod whole_folder;
 mod xlsx;
 
 pub use csv::{CsvEncoder, CsvFormat, Dialect};
-pub use csv_back::{CsvHeading, CsvHeadings, CsvRow, CsvRows, read_csv_headings};
+pub use csv_back::{CsvHeading, CsvHeadings, CsvRow, CsvRows, RowTooLong, read_csv_headings};
 pub use file_format::FileFormat;
 pub use fingerprint::{BLOCK_BYTES, FileSum, Fingerprint, Fingerprinter, fingerprint, fingerprint_at};
 pub use format::{Format, RowEncoder};

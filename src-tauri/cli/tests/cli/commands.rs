@@ -105,6 +105,39 @@ fn generated_events_can_be_looked_at_from_every_side() {
 }
 
 #[test]
+fn why_records_were_rejected_is_told_in_the_language_asked_for() {
+    let cli = Cli::new();
+    let file = cli.beside("ids.ndjson");
+    std::fs::write(&file, "{\"Id\":-3,\"Level\":\"x\"}\nnothing\n").unwrap();
+    let file = file.to_str().unwrap();
+    let told = |arguments: &[&str]| {
+        let summary = cli.json(arguments);
+        let words = |reject: &serde_json::Value| {
+            let text = |name: &str| reject[name].as_str().unwrap().to_owned();
+            [text("Position"), text("Reason")].join(": ")
+        };
+        let rejects = summary["Rejects"].as_array().unwrap();
+        rejects.iter().map(words).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        told(&["--lang", "zh", "import", file]),
+        [
+            "第 1 行，第 0 字节，第 1 条记录: Id：应为告警 ID（0 到 9223372036854775807 的整数），实际为 -3",
+            "第 2 行，第 22 字节: 不是 JSON",
+        ]
+    );
+    assert_eq!(
+        told(&["--lang", "en", "import", file])[1],
+        "line 2, byte 22: not JSON"
+    );
+    let table = cli.ok(&["--lang", "zh", "--output", "table", "import", file]);
+    assert!(
+        table.contains("第 2 行，第 22 字节") && table.contains("不是 JSON"),
+        "{table}"
+    );
+}
+
+#[test]
 fn generated_events_do_not_enter_among_others_unasked() {
     let cli = Cli::filled(20);
     for (lang, words) in [

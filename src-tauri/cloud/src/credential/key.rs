@@ -132,6 +132,9 @@ pub enum CredentialError {
         /// The system's words.
         reason: String,
     },
+    /// The library that speaks with the keychain failed.
+    #[error("the library of the keychain failed")]
+    KeychainFailed,
     /// The keychain holds no key of this name.
     #[error("the keychain holds no key of this name")]
     NotInKeychain,

@@ -134,10 +134,7 @@ fn on_own_thread<T: Send + 'static>(
     let thread = thread.map_err(|error| CredentialError::NoKeychain {
         reason: error.to_string(),
     })?;
-    let ended_badly = |_| CredentialError::KeychainRefuses {
-        reason: "its library failed".to_owned(),
-    };
-    thread.join().map_err(ended_badly)?
+    thread.join().map_err(|_| CredentialError::KeychainFailed)?
 }
 
 fn told_apart(error: &keyring::Error) -> CredentialError {

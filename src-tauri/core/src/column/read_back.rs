@@ -8,12 +8,24 @@ use std::net::IpAddr;
 use serde_json::{Map, Value, json};
 
 use super::table::{Column, Kind};
-use crate::text::shown;
+use crate::refusal::{EVENT_ID, Found, refusal_words};
 use crate::time::{ReadZone, format_cloud_time, parse_cloud_time, read_time_cell};
 use crate::vocabulary::{Dealed, Level, OperateCode, Status, support_code_of};
+use crate::{Bilingual, Sentence};
 
 /// What stands between the two addresses of [`Column::Ip`].
 const BETWEEN_ADDRESSES: &str = " / ";
+
+/// What is expected of cells.
+const ACCOUNT: Bilingual = Bilingual::new(
+    "账号（不小于 0 的整数）",
+    "an account, a whole number of 0 or more",
+);
+const STATUS: Bilingual = Bilingual::new("状态名称或状态编号", "a status in words or as its number");
+const TIME: Bilingual = Bilingual::new(
+    "形如 2026-11-22 11:04:05 的时间（列标题写明时区），或 RFC 3339 格式的时间",
+    "a time as 2026-11-22 11:04:05 under a heading that names the zone, or as RFC 3339",
+);
 
 /// Reads rows of one file.
 #[derive(Clone, Debug)]
@@ -23,14 +35,34 @@ pub struct CellReader {
 
 /// Why a row is no record.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{}: expected {expected}, found {found}", .column.spec().heading.en)]
+#[error("{}", self.words().en)]
 pub struct CellRefusal {
     /// Whose cell it is.
     pub column: Column,
     /// What would be right.
-    pub expected: &'static str,
-    /// What stands there, shortened and made harmless.
-    pub found: String,
+    pub expected: Bilingual,
+    /// What stands there.
+    pub found: Found,
+}
+
+impl CellRefusal {
+    fn new(column: Column, expected: Bilingual, cell: &str) -> Self {
+        let found = if cell.is_empty() {
+            Found::Nothing
+        } else {
+            Found::of_text(cell)
+        };
+        Self {
+            column,
+            expected,
+            found,
+        }
+    }
+
+    /// In words.
+    pub fn words(&self) -> Sentence {
+        refusal_words(self.column.spec().heading, self.expected, &self.found)
+    }
 }
 
 impl CellReader {
@@ -57,11 +89,7 @@ impl CellReader {
 
     fn put(&self, column: Column, cell: &str, record: &mut Map<String, Value>) -> Result<(), CellRefusal> {
         if column == Column::Id {
-            let id = number(
-                column,
-                cell,
-                "the event's id, a whole number from 0 to 9223372036854775807",
-            )?;
+            let id = number(column, cell, EVENT_ID)?;
             record.insert("Id".to_owned(), json!(id));
             return Ok(());
         }
@@ -73,7 +101,7 @@ impl CellReader {
         };
         match column {
             Column::Account => {
-                let account = number(column, cell, "an account, a whole number of 0 or more")?;
+                let account = number(column, cell, ACCOUNT)?;
                 set("SourceAliUid", json!(account));
             }
             Column::Level => match Level::recognise(cell) {
@@ -163,25 +191,12 @@ const fn text_field(column: Column) -> Option<&'static str> {
     })
 }
 
-fn refusal(column: Column, expected: &'static str, cell: &str) -> CellRefusal {
-    let found = if cell.is_empty() {
-        "nothing".to_owned()
-    } else {
-        shown(&Value::from(cell).to_string(), 60)
-    };
-    CellRefusal {
-        column,
-        expected,
-        found,
-    }
-}
-
-fn number(column: Column, cell: &str, expected: &'static str) -> Result<i64, CellRefusal> {
+fn number(column: Column, cell: &str, expected: Bilingual) -> Result<i64, CellRefusal> {
     let plain = cell.bytes().all(|byte| byte.is_ascii_digit());
     cell.parse()
         .ok()
         .filter(|_| plain)
-        .ok_or_else(|| refusal(column, expected, cell))
+        .ok_or_else(|| CellRefusal::new(column, expected, cell))
 }
 
 fn status(cell: &str) -> Result<i64, CellRefusal> {
@@ -189,7 +204,7 @@ fn status(cell: &str) -> Result<i64, CellRefusal> {
         Some(status) => Ok(status.value),
         None => cell
             .parse()
-            .map_err(|_| refusal(Column::Status, "a status in words or as its number", cell)),
+            .map_err(|_| CellRefusal::new(Column::Status, STATUS, cell)),
     }
 }
 
@@ -199,12 +214,10 @@ fn put_time(
     zone: Option<ReadZone>,
     record: &mut Map<String, Value>,
 ) -> Result<(), CellRefusal> {
-    const EXPECTED: &str =
-        "a time as 2026-11-22 11:04:05 under a heading that names the zone, or as RFC 3339";
     if cell.is_empty() {
         return Ok(());
     }
-    let seconds = read_time_cell(cell, zone).ok_or_else(|| refusal(column, EXPECTED, cell))?;
+    let seconds = read_time_cell(cell, zone).ok_or_else(|| CellRefusal::new(column, TIME, cell))?;
     let milliseconds = json!(seconds.saturating_mul(1000));
     let (text, stamp) = match column {
         Column::LastTime => ("LastTime", "LastTimeStamp"),

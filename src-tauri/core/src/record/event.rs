@@ -5,6 +5,7 @@ use super::fields::{Fields, Refusal};
 use crate::Language;
 use crate::json::Object;
 use crate::model::{AffectedAsset, AlertNames, Event, NameSet, Workload};
+use crate::refusal::EVENT_ID;
 use crate::text::has_han;
 use crate::time::parse_cloud_time;
 use crate::vocabulary::{Coded, Level, OperateCode, Status};
@@ -12,10 +13,7 @@ use crate::vocabulary::{Coded, Level, OperateCode, Status};
 /// Reads one event.
 pub(super) fn read(object: &Object<'_>) -> Result<Event, Refusal> {
     let fields = Fields(object);
-    let id = fields.required_id(
-        "Id",
-        "the event's id, a whole number from 0 to 9223372036854775807",
-    )?;
+    let id = fields.required_id("Id", EVENT_ID)?;
     let set = read_names(&fields);
     let language = language_of(&set);
     let mut names = AlertNames {

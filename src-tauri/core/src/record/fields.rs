@@ -1,39 +1,41 @@
 //! Reading single fields of a record.
 
 use crate::json::{Json, Object};
-use crate::text::shown;
+use crate::refusal::{Found, refusal_words};
+use crate::{Bilingual, Sentence};
 
 /// Why a record cannot be stored.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{field}: expected {expected}, found {found}")]
+#[error("{}", self.words().en)]
 pub struct Refusal {
-    /// The field's name, or `record` for the whole.
-    pub field: &'static str,
+    /// The field's name, or what stands for the whole.
+    pub field: Bilingual,
     /// What would be right.
-    pub expected: &'static str,
-    /// What stands there, shortened and made harmless.
-    pub found: String,
+    pub expected: Bilingual,
+    /// What stands there.
+    pub found: Found,
 }
 
 impl Refusal {
     pub(super) fn not_an_object(value: &Json<'_>) -> Self {
-        Self::new("record", "an object", value)
+        Self {
+            field: Bilingual::new("记录", "record"),
+            expected: Bilingual::new("对象", "an object"),
+            found: Found::of(value),
+        }
     }
 
-    pub(super) fn new(field: &'static str, expected: &'static str, value: &Json<'_>) -> Self {
-        let found = match value {
-            Json::Null => "nothing".to_owned(),
-            Json::List(_) => "an array".to_owned(),
-            Json::Object(_) => "an object".to_owned(),
-            Json::Bool(bool) => bool.to_string(),
-            Json::Number(number) => number.to_string(),
-            Json::Text(text) => shown(&serde_json::Value::from(&**text).to_string(), 60),
-        };
+    pub(super) fn new(field: &'static str, expected: Bilingual, value: &Json<'_>) -> Self {
         Self {
-            field,
+            field: Bilingual::new(field, field),
             expected,
-            found,
+            found: Found::of(value),
         }
+    }
+
+    /// In words.
+    pub fn words(&self) -> Sentence {
+        refusal_words(self.field, self.expected, &self.found)
     }
 }
 
@@ -71,17 +73,13 @@ impl<'a> Fields<'a> {
     }
 
     /// An id without which there is no record.
-    pub(super) fn required_id(&self, field: &'static str, expected: &'static str) -> Result<i64, Refusal> {
+    pub(super) fn required_id(&self, field: &'static str, expected: Bilingual) -> Result<i64, Refusal> {
         self.id(field)
             .ok_or_else(|| Refusal::new(field, expected, self.value(field).unwrap_or(&Json::Null)))
     }
 
     /// A text without which there is no record.
-    pub(super) fn required_text(
-        &self,
-        field: &'static str,
-        expected: &'static str,
-    ) -> Result<String, Refusal> {
+    pub(super) fn required_text(&self, field: &'static str, expected: Bilingual) -> Result<String, Refusal> {
         let text = self.text(field);
         if text.is_empty() {
             let found = self.value(field).unwrap_or(&Json::Null);

@@ -2,6 +2,7 @@
 
 use super::canonical_json;
 use super::fields::{Fields, Refusal};
+use crate::Bilingual;
 use crate::image_reference::digest_form;
 use crate::json::Object;
 use crate::model::{Asset, AssetGroup, Container, ContainerGroup};
@@ -10,7 +11,7 @@ use crate::vocabulary::asset_kind;
 pub(super) fn read_asset(object: &Object<'_>) -> Result<Asset, Refusal> {
     let fields = Fields(object);
     Ok(Asset {
-        uuid: fields.required_text("Uuid", "the asset's uuid")?,
+        uuid: fields.required_text("Uuid", Bilingual::new("资产的 UUID", "the asset's uuid"))?,
         instance_id: fields.text("InstanceId"),
         instance_name: fields.text("InstanceName"),
         kind: asset_kind(&fields.text("AssetType")),
@@ -24,7 +25,7 @@ pub(super) fn read_asset(object: &Object<'_>) -> Result<Asset, Refusal> {
 pub(super) fn read_group(object: &Object<'_>) -> Result<AssetGroup, Refusal> {
     let fields = Fields(object);
     Ok(AssetGroup {
-        group_id: fields.required_id("GroupId", "the group's id")?,
+        group_id: fields.required_id("GroupId", Bilingual::new("资产组的 ID", "the group's id"))?,
         name: fields.text("GroupName"),
         raw: canonical_json(object),
     })
@@ -33,7 +34,8 @@ pub(super) fn read_group(object: &Object<'_>) -> Result<AssetGroup, Refusal> {
 pub(super) fn read_container(object: &Object<'_>) -> Result<Container, Refusal> {
     let fields = Fields(object);
     Ok(Container {
-        container_id: fields.required_text("ContainerId", "the container's id")?,
+        container_id: fields
+            .required_text("ContainerId", Bilingual::new("容器的 ID", "the container's id"))?,
         instance_id: fields.text("InstanceId"),
         app_name: fields.text("AppName"),
         cluster_id: fields.text("ClusterId"),

@@ -8,6 +8,7 @@ use alertbook_wire::CheckState;
 
 use super::{DoorFacts, Finding};
 use crate::engine::Shared;
+use crate::keychain::why_unusable;
 
 const OTHER_KEYS: Bilingual = Bilingual::new(
     "密钥也可以来自 aliyun CLI 的配置、环境变量，或只在本次运行中输入。",
@@ -25,11 +26,14 @@ const CHOOSE_ANEW: Bilingual = Bilingual::new(
 pub(super) fn keychain(_: &DoorFacts) -> Finding {
     match find_keychain() {
         Ok(()) => Finding::good("可用", "Can be used"),
-        Err(error) => Finding::warning(
-            format!("不可用：{error}"),
-            format!("Cannot be used: {error}"),
-            OTHER_KEYS,
-        ),
+        Err(error) => {
+            let why = why_unusable(&error);
+            Finding::warning(
+                format!("不可用：{}", why.zh),
+                format!("Cannot be used: {}", why.en),
+                OTHER_KEYS,
+            )
+        }
     }
 }
 

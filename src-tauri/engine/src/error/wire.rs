@@ -13,6 +13,7 @@ use alertbook_wire::{Problem, WireError};
 use super::{Code, Error};
 use crate::data_folder::DataFolderError;
 use crate::import::Error as ImportError;
+use crate::keychain::why_unusable;
 
 const SHOWN_DETAIL: usize = 400;
 
@@ -99,7 +100,7 @@ impl Error {
         self.detail_in(Language::En)
     }
 
-    /// The same, with the reasons of policies in a language.
+    /// The same, with the reasons of policies and of the keychain in a language.
     fn detail_in(&self, language: Language) -> Option<String> {
         let detail = match self {
             Self::IllegalParam(_)
@@ -132,6 +133,11 @@ impl Error {
             Self::Store(error) | Self::NotABackup(error) => names_of(error),
             Self::SliceAsBackup(path) => path.display().to_string(),
             Self::ExportsFolder { path, source } => format!("{}: {source}", path.display()),
+            Self::Cloud(CloudError::Credential(
+                error @ (CredentialError::NoKeychain { .. }
+                | CredentialError::KeychainRefuses { .. }
+                | CredentialError::KeychainFailed),
+            )) => why_unusable(error).get(language).to_owned(),
             other => other.to_string(),
         };
         Some(shown(&detail, SHOWN_DETAIL))
@@ -217,7 +223,9 @@ const fn cloud_code(error: &CloudError) -> Code {
         ) => Code::CloudUnreachable,
         CloudError::NotJson { .. } | CloudError::Shape { .. } => Code::CloudAnswer,
         CloudError::Credential(
-            CredentialError::NoKeychain { .. } | CredentialError::KeychainRefuses { .. },
+            CredentialError::NoKeychain { .. }
+            | CredentialError::KeychainRefuses { .. }
+            | CredentialError::KeychainFailed,
         ) => Code::CredentialNoKeychain,
         CloudError::Credential(_) => Code::CredentialUnusable,
         CloudError::Setup(_) => Code::CloudSetup,

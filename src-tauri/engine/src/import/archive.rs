@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
+use std::path::Path;
 use std::sync::Arc;
 
 use alertbook_core::text::shown;
@@ -14,8 +15,16 @@ use super::database;
 use super::decode::{Kind, probe, recognise};
 use super::read::{Feeder, Stopped};
 use super::reject::Reject;
+use super::why::FileWhy;
 use crate::cancel::Cancel;
 use crate::export_job::MANIFEST_ENDING;
+
+/// What every Office file has among its entries: the types of its parts.
+const OFFICE_ENTRY: &str = "[Content_Types].xml";
+/// How Office files are called that do not begin with that entry.
+const OFFICE_ENDINGS: [&str; 5] = ["xlsx", "xlsm", "xlsb", "docx", "pptx"];
+/// How many bytes of an archive stand before the name of its first entry.
+const LOCAL_HEADER: usize = 30;
 
 /// The first bytes of a file, which stands at its beginning again afterwards.
 pub(super) fn peek(file: &mut File) -> io::Result<Vec<u8>> {
@@ -50,11 +59,15 @@ pub(super) fn read<R: Read + Seek>(feeder: &mut Feeder, source: R) -> Result<io:
     let mut archive = match ZipArchive::new(BufReader::with_capacity(256 * 1024, source)) {
         Ok(archive) => archive,
         Err(error) => {
-            let reason = format!("the zip archive cannot be read: {}", words(&error));
-            feeder.fault(Reject::of_file(&archive_name, reason))?;
+            let why = FileWhy::Archive(words(&error));
+            feeder.fault(Reject::of_file(&archive_name, &why.into()))?;
             return Ok(Ok(()));
         }
     };
+    if archive.index_for_name(OFFICE_ENTRY).is_some() {
+        feeder.fault(Reject::of_file(&archive_name, &FileWhy::Office.into()))?;
+        return Ok(Ok(()));
+    }
     for index in 0..archive.len() {
         feeder.beside = beside(&mut archive, index).unwrap_or_else(|| of_archive.clone());
         let entry = archive.by_index(index);
@@ -80,24 +93,29 @@ fn read_entry<R: Read>(
     let entry = match entry {
         Ok(entry) => entry,
         Err(error) => {
-            let name = Arc::from(format!("{archive_name} → entry {}", index + 1));
+            let name = Arc::from(format!("{archive_name} → #{}", index + 1));
             feeder.enter(Arc::clone(&name));
-            let reason = format!("the entry cannot be read: {}", words(&error));
-            return feeder.fault(Reject::of_file(&name, reason));
+            let why = FileWhy::Entry(words(&error));
+            return feeder.fault(Reject::of_file(&name, &why.into()));
         }
     };
     let name = String::from_utf8_lossy(entry.name_raw()).into_owned();
     if !entry.is_file() || is_hidden(&name) {
         return Ok(());
     }
+    let is_called_office = is_called_office(&name);
     let name: Arc<str> = Arc::from(format!("{archive_name} → {}", shown(&name, 300)));
     feeder.enter(Arc::clone(&name));
-    let failed = |error: &io::Error| Reject::of_file(&name, format!("the entry cannot be read: {error}"));
+    let failed = |error: &io::Error| Reject::of_file(&name, &FileWhy::Entry(error.to_string()).into());
     match probe(entry) {
         Ok((first, whole)) => match recognise(&first) {
             Kind::Zip => {
-                let reason = "an archive inside an archive; unpack it first".to_owned();
-                feeder.fault(Reject::of_file(&name, reason))
+                let why = if is_called_office || begins_as_office(&first) {
+                    FileWhy::Office
+                } else {
+                    FileWhy::ArchiveInside
+                };
+                feeder.fault(Reject::of_file(&name, &why.into()))
             }
             Kind::Database => match database::read_stream(feeder, whole)? {
                 Ok(()) => Ok(()),
@@ -110,6 +128,20 @@ fn read_entry<R: Read>(
         },
         Err(error) => feeder.fault(failed(&error)),
     }
+}
+
+/// Whether the first entry of an archive that begins so is the one that every Office file has; most write it first.
+fn begins_as_office(first: &[u8]) -> bool {
+    first
+        .get(LOCAL_HEADER..)
+        .is_some_and(|name| name.starts_with(OFFICE_ENTRY.as_bytes()))
+}
+
+fn is_called_office(name: &str) -> bool {
+    let ending = Path::new(name).extension().unwrap_or_default();
+    OFFICE_ENDINGS
+        .iter()
+        .any(|known| ending.eq_ignore_ascii_case(known))
 }
 
 /// Files that systems add by themselves, as in folders.

@@ -18,6 +18,8 @@ use alertbook_core::json::Json;
 use alertbook_core::record::RecordKind;
 use alertbook_core::text::shown;
 
+use super::why::ContentWhy;
+
 /// What an object is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Class {
@@ -26,7 +28,7 @@ pub(super) enum Class {
     /// An answer that holds no records, or a manifest of ours.
     EmptyAnswer,
     /// Nothing that can be stored, and why.
-    Refused(String),
+    Refused(ContentWhy),
 }
 
 /// Fields of events that no other record has.
@@ -55,9 +57,7 @@ pub(super) fn classify(value: &Json<'_>) -> Class {
     if has("Id") {
         return match (any(&EVENT_FIELDS), has("RequestId")) {
             (true, false) => Class::Record(RecordKind::Event),
-            (_, true) => {
-                Class::Refused("an answer about a single event; expected a list of events".to_owned())
-            }
+            (_, true) => Class::Refused(ContentWhy::OneEvent),
             (false, false) => unknown(value),
         };
     }
@@ -77,15 +77,13 @@ pub(super) fn classify(value: &Json<'_>) -> Class {
         return Class::EmptyAnswer;
     }
     if let Some(code) = error_code(value) {
-        return Class::Refused(format!("the saved answer is an error: {}", shown(code, 80)));
+        return Class::Refused(ContentWhy::SavedError(shown(code, 80)));
     }
     let list = RecordKind::ALL
         .into_iter()
         .find_map(|kind| Some((kind.list_key(), value.get(kind.list_key())?)));
     match list {
-        Some((key, found)) if *found != Json::Null => {
-            Class::Refused(format!("{key}: expected a list of records"))
-        }
+        Some((key, found)) if *found != Json::Null => Class::Refused(ContentWhy::NoList(key)),
         Some(_) => Class::EmptyAnswer,
         None if has("RequestId") && any(&["PageInfo", "Count", "TotalCount"]) => Class::EmptyAnswer,
         None => unknown(value),
@@ -103,10 +101,9 @@ fn error_code<'a>(value: &'a Json<'_>) -> Option<&'a str> {
 
 fn unknown(value: &Json<'_>) -> Class {
     Class::Refused(if value.as_object().is_some() {
-        "not a record of Security Center; expected an event (Id, Level, LastTime …), an asset, a group or a container"
-            .to_owned()
+        ContentWhy::NoRecord
     } else {
-        "expected an object".to_owned()
+        ContentWhy::NoObject
     })
 }
 
@@ -115,6 +112,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
+    use crate::import::why::Why;
 
     #[test]
     fn records_are_told_by_their_fields() {
@@ -148,7 +146,7 @@ mod tests {
     #[test]
     fn errors_and_answers_without_records_are_told_apart() {
         let reason = |value: Value| match classify(&Json::from(&value)) {
-            Class::Refused(reason) => reason,
+            Class::Refused(why) => Why::from(why).words().en,
             other => format!("{other:?}"),
         };
         assert_eq!(

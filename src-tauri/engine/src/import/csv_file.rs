@@ -16,6 +16,7 @@ use super::decode::Probed;
 use super::read::{Feeder, Stopped};
 use super::reject::Reject;
 use super::split::{Content, Piece, Position};
+use super::why::{FileWhy, Why};
 use crate::export_job::MANIFEST_ENDING;
 
 /// How much of a file is looked at for its first line: more than all headings take.
@@ -113,7 +114,7 @@ pub(super) enum FirstLine {
     /// Rows follow.
     Csv(CsvShape),
     /// It is CSV that cannot be read, and why.
-    Refused(String),
+    Refused(Why),
     /// It is something else.
     Other,
 }
@@ -123,8 +124,6 @@ pub(super) fn judge_first_line(line: &[u8], name: &str) -> FirstLine {
     if line.is_empty() {
         return FirstLine::Other;
     }
-    let refused =
-        |reason: &str| FirstLine::Refused(["not a CSV file as Alertbook exports it: ", reason].concat());
     match read_csv_headings(line) {
         CsvHeadings::Ours {
             columns,
@@ -135,8 +134,8 @@ pub(super) fn judge_first_line(line: &[u8], name: &str) -> FirstLine {
             language,
             crlf,
         }),
-        CsvHeadings::Foreign(reason) => refused(&reason),
-        CsvHeadings::Unknown(reason) if is_called_csv(name) => refused(&reason),
+        CsvHeadings::Foreign(wrong) => FirstLine::Refused(Why::Headings(wrong)),
+        CsvHeadings::Unknown(lacking) if is_called_csv(name) => FirstLine::Refused(Why::Headings(lacking)),
         CsvHeadings::Unknown(_) => FirstLine::Other,
     }
 }
@@ -147,16 +146,13 @@ fn is_called_csv(name: &str) -> bool {
 }
 
 /// The columns with the zones of their times, or why the file cannot be read.
-fn zoned(headings: &[CsvHeading], beside: &Beside) -> Result<Vec<(Column, Option<ReadZone>)>, String> {
+fn zoned(headings: &[CsvHeading], beside: &Beside) -> Result<Vec<(Column, Option<ReadZone>)>, Why> {
     let zone = |heading: &CsvHeading| match (&heading.zone, beside.zone) {
         (None, _) => Ok(None),
         (Some(_), Some(zone)) => Ok(Some(zone)),
-        (Some(label), None) => ReadZone::from_label(label).map(Some).ok_or_else(|| {
-            format!(
-                "the heading names the zone {}, which is unknown",
-                shown(label, 40)
-            )
-        }),
+        (Some(label), None) => ReadZone::from_label(label)
+            .map(Some)
+            .ok_or_else(|| Why::Zone(shown(label, 40))),
     };
     headings
         .iter()
@@ -170,15 +166,12 @@ impl Feeder {
         let name = self.file();
         let beside = std::mem::take(&mut self.beside);
         if let Some(way) = &beside.masking {
-            let reason = format!(
-                "its manifest says that it is masked ({}): names and addresses in it are not those of the events",
-                shown(way, 40)
-            );
-            return self.fault(Reject::of_file(&name, reason)).map(Ok);
+            let why = Why::Masked(shown(way, 40));
+            return self.fault(Reject::of_file(&name, &why)).map(Ok);
         }
         let reader = match zoned(&shape.headings, &beside) {
             Ok(columns) => CellReader::new(columns),
-            Err(reason) => return self.fault(Reject::of_file(&name, reason)).map(Ok),
+            Err(why) => return self.fault(Reject::of_file(&name, &why)).map(Ok),
         };
         let mut rows = match CsvRows::new(file, &shape.headings, shape.crlf) {
             Ok(rows) => rows,
@@ -195,16 +188,16 @@ impl Feeder {
                             position,
                             content: Content::Row(shape.language),
                         }),
-                        Err(reason) => {
-                            let reject = Reject::new(&name, position, reason, &rows.row_text());
+                        Err(why) => {
+                            let reject = Reject::new(&name, position, &why, &rows.row_text());
                             self.batch.push_reject(reject);
                         }
                     }
                 }
                 Ok(None) => break,
                 Err(error) => {
-                    let reason = format!("the file cannot be read any further than this row: {error}");
-                    self.fault(Reject::new(&name, position, reason, b""))?;
+                    let why = FileWhy::of_rows(&error);
+                    self.fault(Reject::new(&name, position, &why.into(), b""))?;
                     break;
                 }
             }
@@ -225,11 +218,11 @@ fn position_of(row: &CsvRow) -> Position {
 }
 
 /// The record of a row as JSON, or why there is none.
-fn record_text(reader: &CellReader, row: CsvRow) -> Result<Vec<u8>, String> {
-    let cells = row.cells?;
+fn record_text(reader: &CellReader, row: CsvRow) -> Result<Vec<u8>, Why> {
+    let cells = row.cells.map_err(Why::Row)?;
     let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
-    let record = reader.record(&cells).map_err(|refusal| refusal.to_string())?;
-    serde_json::to_vec(&record).map_err(|error| error.to_string())
+    let record = reader.record(&cells).map_err(Why::Cell)?;
+    Ok(serde_json::Value::Object(record).to_string().into_bytes())
 }
 
 #[cfg(test)]

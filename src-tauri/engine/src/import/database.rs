@@ -9,6 +9,7 @@ use alertbook_store::{DatabaseRecord, Error as StoreError, RecordOwner, SliceRea
 use super::read::{Feeder, Stopped};
 use super::reject::Reject;
 use super::split::{Content, Fault, Piece, Position, RECORD_LIMIT, SHOWN_LIMIT};
+use super::why::{DatabaseWhy, Why};
 
 /// Reads a database of a stream, which has to be a file to be read as one.
 pub(super) fn read_stream(feeder: &mut Feeder, mut stream: impl Read) -> Result<io::Result<()>, Stopped> {
@@ -32,52 +33,20 @@ pub(super) fn read_file(feeder: &mut Feeder, path: &Path, size: u64) -> Result<i
         Ok(Ok(())) => feeder.end_file()?,
         Ok(Err(Stopped)) | Err(StoreError::Interrupted) => return Err(Stopped),
         Err(error) if read == 0 => {
-            let reason = ["the database is not read: ", &words(&error)].concat();
-            let reject = Reject::of_file(&feeder.file(), reason);
+            let why = Why::Database(DatabaseWhy::of(&error));
+            let reject = Reject::of_file(&feeder.file(), &why);
             feeder.fault(reject)?;
         }
         Err(error) => {
-            let reason = format!("nothing behind record {read} is read: {}", words(&error));
-            let reject = Reject::new(&feeder.file(), position(read + 1), reason, b"");
+            let why = Why::RestOfDatabase {
+                after: read,
+                why: DatabaseWhy::of(&error),
+            };
+            let reject = Reject::new(&feeder.file(), position(read + 1), &why, b"");
             feeder.fault(reject)?;
         }
     }
     Ok(Ok(()))
-}
-
-/// Why, without the path: a reject names its file, and that of an archive stands nowhere.
-fn words(error: &StoreError) -> String {
-    match error {
-        StoreError::NotAStore { .. } => {
-            "it is not Alertbook's; expected an exported slice or the database of a data folder".to_owned()
-        }
-        StoreError::NewerSchema { found, known, .. } => format!(
-            "a later Alertbook wrote it (schema {found}, this one knows up to {known}); import it with that or a later one"
-        ),
-        StoreError::Unsettled { beside, .. } => {
-            let beside = beside
-                .file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned();
-            [
-                "its last changes stand in ",
-                &alertbook_core::text::shown(&beside, 200),
-                "; close the program that has it open, and import it then",
-            ]
-            .concat()
-        }
-        StoreError::AlteredSchema { table, .. } => [
-            "its table ",
-            table,
-            " is not that of Alertbook; nothing of it is read",
-        ]
-        .concat(),
-        StoreError::Damaged { detail, .. } => {
-            ["it is damaged: ", &alertbook_core::text::shown(detail, 200)].concat()
-        }
-        other => alertbook_core::text::shown(&other.to_string(), 200),
-    }
 }
 
 /// A place in a database: it has no lines.
@@ -112,12 +81,11 @@ fn read_records(
         stopped = match step {
             Ok(record) => push(feeder, &record, *number, &mut text),
             Err(unreadable) => {
-                let reason = format!(
-                    "the record of event {}: {}",
-                    unreadable.id,
-                    words(&unreadable.error)
-                );
-                feeder.fault(Reject::new(&feeder.file(), position(*number), reason, b""))
+                let why = Why::Stored {
+                    id: unreadable.id,
+                    why: DatabaseWhy::of(&unreadable.error),
+                };
+                feeder.fault(Reject::new(&feeder.file(), position(*number), &why, b""))
             }
         };
         if stopped.is_ok() {

@@ -2,8 +2,8 @@
 //! store.
 //!
 //! Owns: recognising what a file holds by its content, cutting it into records, judging them, and writing the good ones
-//! in their order while the bad ones are kept aside. Must never know: where the data folder is, the language of
-//! messages, who asked. Invariants: order is kept from the first file to the last record; memory is bounded whatever
+//! in their order while the bad ones are kept aside. Must never know: where the data folder is, who asked
+//! and in which language (reasons are made in both). Invariants: order is kept from the first file to the last record; memory is bounded whatever
 //! the files hold; a record that cannot be stored never stops the others; names inside archives never become paths.
 //! Failure modes are [`Error`]s; rejected records are none.
 //!
@@ -25,10 +25,12 @@ mod progress;
 mod read;
 mod reject;
 pub(crate) mod reject_file;
+pub(crate) mod reject_row;
 mod run;
 mod source;
 mod split;
 mod told;
+mod why;
 mod write;
 
 pub(crate) use batch::Outcome;

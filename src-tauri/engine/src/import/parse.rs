@@ -11,6 +11,7 @@ use super::classify::{Class, classify};
 use super::reject::Reject;
 use super::split::{Content, Piece};
 use super::told::{Told, in_language, read_told};
+use super::why::Why;
 
 /// Judges every piece of a batch and empties it.
 pub(super) fn judge(batch: &mut Batch, preparer: &mut Preparer) -> Judged {
@@ -33,10 +34,10 @@ fn judge_piece(batch: &Batch, piece: &Piece<'_>, preparer: &mut Preparer) -> Opt
             (Err(error), _) => Outcome::Failed(error),
         }),
         Ok(None) => None,
-        Err(reason) => Some(Outcome::Rejected(Reject::new(
+        Err(why) => Some(Outcome::Rejected(Reject::new(
             &batch.file,
             piece.position,
-            reason,
+            &why,
             piece.text,
         ))),
     }
@@ -63,14 +64,15 @@ fn with_account(mut record: Record, account: Option<i64>) -> Record {
 }
 
 /// The record of a piece; none when it is an answer without records.
-fn read(piece: &Piece<'_>) -> Result<Option<Told>, String> {
+fn read(piece: &Piece<'_>) -> Result<Option<Told>, Why> {
     let kind = match piece.content {
-        Content::Fault(fault) => return Err(fault.to_string()),
+        Content::Fault(fault) => return Err(Why::Damage(fault)),
         Content::Record(kind) => kind,
         Content::Row(_) => Some(RecordKind::Event),
     };
-    let text = std::str::from_utf8(piece.text)
-        .map_err(|error| format!("not valid UTF-8 at byte {} of the record", error.valid_up_to()))?;
+    let text = std::str::from_utf8(piece.text).map_err(|error| Why::NotUtf8 {
+        byte: error.valid_up_to(),
+    })?;
     let value: Json<'_> = serde_json::from_str(text).map_err(|error| not_json(text, &error))?;
     if kind.is_none()
         && let Some(told) = read_told(&value)
@@ -80,9 +82,9 @@ fn read(piece: &Piece<'_>) -> Result<Option<Told>, String> {
     let kind = match kind.map_or_else(|| classify(&value), Class::Record) {
         Class::Record(kind) => kind,
         Class::EmptyAnswer => return Ok(None),
-        Class::Refused(reason) => return Err(reason),
+        Class::Refused(why) => return Err(why.into()),
     };
-    let mut record = Record::read(kind, &value).map_err(|refusal| refusal.to_string())?;
+    let mut record = Record::read(kind, &value).map_err(Why::Field)?;
     if let (Content::Row(language), Record::Event(event)) = (piece.content, &mut record) {
         in_language(event, language);
     }
@@ -90,15 +92,15 @@ fn read(piece: &Piece<'_>) -> Result<Option<Told>, String> {
 }
 
 /// The parser's words, with the place counted inside the record.
-fn not_json(text: &str, error: &serde_json::Error) -> String {
+fn not_json(text: &str, error: &serde_json::Error) -> Why {
     let said = error.to_string();
     let said = said.split(" at line ").next().unwrap_or_default();
     let lines = text.split_inclusive('\n').take(error.line().saturating_sub(1));
     let byte = lines.map(str::len).sum::<usize>() + error.column().saturating_sub(1);
-    format!(
-        "not valid JSON: {said} at byte {} of the record",
-        byte.min(text.len())
-    )
+    Why::NotJson {
+        said: said.to_owned(),
+        byte: byte.min(text.len()),
+    }
 }
 
 #[cfg(test)]
@@ -114,7 +116,7 @@ mod tests {
         };
         match read(&piece) {
             Ok(told) => format!("{:?}", told.map(|told| told.record)),
-            Err(reason) => reason,
+            Err(why) => why.words().en,
         }
     }
 
@@ -162,9 +164,6 @@ mod tests {
             position: Position::default(),
             content: Content::Fault(Fault::EndsInside(3)),
         };
-        assert_eq!(
-            read(&piece),
-            Err("the file ends in the middle of record 3".to_owned())
-        );
+        assert_eq!(read(&piece), Err(Why::Damage(Fault::EndsInside(3))));
     }
 }

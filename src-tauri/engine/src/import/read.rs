@@ -16,6 +16,7 @@ use super::decode::{Kind, probe, recognise, text_of};
 use super::reject::Reject;
 use super::source::{Input, Origin};
 use super::split::{Piece, Splitter};
+use super::why::FileWhy;
 use crate::cancel::Cancel;
 
 /// The other side is gone or somebody wished to stop: there is no use in reading on.
@@ -60,9 +61,8 @@ impl Feeder {
             self.batch.file = Arc::clone(&input.name);
             self.beside = input.origin.beside();
             if let Err(error) = self.read_input(input.origin)? {
-                let reason = format!("the file cannot be read: {error}");
-                let reject = Reject::of_file(&input.name, reason);
-                self.fault(reject)?;
+                let why = FileWhy::Unreadable(error.to_string());
+                self.fault(Reject::of_file(&input.name, &why.into()))?;
             }
         }
         self.send()
@@ -154,7 +154,7 @@ impl Feeder {
         };
         match judge_first_line(&line, &self.file()) {
             FirstLine::Csv(shape) => self.read_csv(whole, &shape),
-            FirstLine::Refused(reason) => self.fault(Reject::of_file(&self.file(), reason)).map(Ok),
+            FirstLine::Refused(why) => self.fault(Reject::of_file(&self.file(), &why)).map(Ok),
             FirstLine::Other => self.read_json(kind, whole),
         }
     }
@@ -168,8 +168,8 @@ impl Feeder {
                 Ok(Some(piece)) => self.batch.push(&piece),
                 Ok(None) => break,
                 Err(error) => {
-                    let reason = format!("the file cannot be read any further: {error}");
-                    let reject = Reject::new(&self.batch.file, splitter.position(), reason, b"");
+                    let why = FileWhy::RestOfText(error.to_string());
+                    let reject = Reject::new(&self.batch.file, splitter.position(), &why.into(), b"");
                     self.fault(reject)?;
                     break;
                 }

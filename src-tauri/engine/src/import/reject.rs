@@ -6,9 +6,11 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use alertbook_core::Sentence;
 use serde_json::json;
 
 use super::split::{Position, SHOWN_LIMIT};
+use super::why::Why;
 use super::{Error, reject_file};
 
 /// How many rejects are kept in memory for showing.
@@ -22,7 +24,7 @@ pub struct Reject {
     /// Where it begins.
     pub position: Position,
     /// Why, and what would be right.
-    pub reason: String,
+    pub reason: Sentence,
     /// Its text, with what is no UTF-8 replaced.
     pub record: String,
     /// Whether `record` was all of it, as it came: of what is no record only the first 64 KiB are kept.
@@ -30,19 +32,19 @@ pub struct Reject {
 }
 
 impl Reject {
-    pub(super) fn new(file: &Arc<str>, position: Position, reason: String, text: &[u8]) -> Self {
+    pub(super) fn new(file: &Arc<str>, position: Position, why: &Why, text: &[u8]) -> Self {
         let readable = String::from_utf8_lossy(text);
         Self {
             whole: text.len() != SHOWN_LIMIT && matches!(readable, Cow::Borrowed(_)),
             file: Arc::clone(file),
             position,
-            reason,
+            reason: why.words(),
             record: readable.trim().to_owned(),
         }
     }
 
     /// A whole file or archive entry that could not be read.
-    pub(super) fn of_file(file: &Arc<str>, reason: String) -> Self {
+    pub(super) fn of_file(file: &Arc<str>, why: &Why) -> Self {
         Self::new(
             file,
             Position {
@@ -50,7 +52,7 @@ impl Reject {
                 byte: 0,
                 record: None,
             },
-            reason,
+            why,
             b"",
         )
     }
@@ -104,10 +106,13 @@ impl RejectSink {
     }
 
     pub(crate) fn add(&mut self, mut reject: Reject) -> Result<(), Error> {
+        let position = reject.position.words();
         let line = json!({
             "File": &*reject.file,
-            "Position": reject.position.to_string(),
-            "Reason": reject.reason,
+            "Position": position.en,
+            "PositionZh": position.zh,
+            "Reason": reject.reason.en,
+            "ReasonZh": reject.reason.zh,
             "Record": reject.record,
             "Whole": reject.whole,
         });
@@ -168,7 +173,8 @@ mod tests {
             byte: 3456,
             record: Some(7),
         };
-        Reject::new(&Arc::from("a\u{1b}.json"), position, "why\n".to_owned(), text)
+        let why = Why::Zone("Mars\n".to_owned());
+        Reject::new(&Arc::from("a\u{1b}.json"), position, &why, text)
     }
 
     #[test]
@@ -187,6 +193,12 @@ mod tests {
         assert!(!text.contains('\u{1b}'));
         let line: serde_json::Value = serde_json::from_str(text.lines().next().unwrap()).unwrap();
         assert_eq!(line["Position"], "line 12, byte 3456, record 7");
+        assert_eq!(line["PositionZh"], "第 12 行，第 3456 字节，第 7 条记录");
+        assert_eq!(
+            line["Reason"],
+            "the heading names the zone Mars\n, which is unknown"
+        );
+        assert_eq!(line["ReasonZh"], "列标题中的时区 Mars\n 无法识别");
         assert_eq!(line["Record"], "{\"Id\":\n\u{fffd}\u{1b}");
     }
 

@@ -9,6 +9,8 @@ use alertbook_core::json::Json;
 use alertbook_core::model::Event;
 use alertbook_core::record::{Record, RecordKind};
 
+use super::why::{BesideWhy, Why};
+
 /// A record ready to be prepared.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Told {
@@ -27,7 +29,7 @@ impl From<Record> for Told {
 }
 
 /// Reads such an object; none when it is something else.
-pub(super) fn read_told(value: &Json<'_>) -> Option<Result<Told, String>> {
+pub(super) fn read_told(value: &Json<'_>) -> Option<Result<Told, Why>> {
     let about = value.get("alertbook")?;
     let record = value.get("record")?;
     if value.get("Id").is_some() {
@@ -35,30 +37,30 @@ pub(super) fn read_told(value: &Json<'_>) -> Option<Result<Told, String>> {
     }
     Some(
         Record::read(RecordKind::Event, record)
-            .map_err(|refusal| refusal.to_string())
+            .map_err(Why::Field)
             .and_then(|record| with_about(record, about)),
     )
 }
 
-fn with_about(mut record: Record, about: &Json<'_>) -> Result<Told, String> {
-    let wrong = |what: &str| Err(["alertbook: expected ", what].concat());
+fn with_about(mut record: Record, about: &Json<'_>) -> Result<Told, Why> {
+    let wrong = |why| Err(Why::Beside(why));
     let Record::Event(event) = &mut record else {
-        return wrong("an event");
+        return wrong(BesideWhy::Record);
     };
     event.account = match about.get("account") {
         None | Some(Json::Null) => None,
         Some(Json::Number(number)) if number.as_i64().is_some_and(|account| account >= 0) => number.as_i64(),
-        Some(_) => return wrong("account to be a whole number of 0 or more, or null"),
+        Some(_) => return wrong(BesideWhy::Account),
     };
     let word = about.get("language").and_then(Json::as_str);
     let Some(language) = word.and_then(Language::from_word) else {
-        return wrong("language to be zh or en");
+        return wrong(BesideWhy::Language);
     };
     in_language(event, language);
     let is_exact = match about.get("shared") {
         None | Some(Json::Bool(false)) => false,
         Some(Json::Bool(true)) => true,
-        Some(_) => return wrong("shared to be true or false"),
+        Some(_) => return wrong(BesideWhy::Shared),
     };
     Ok(Told { record, is_exact })
 }
@@ -76,7 +78,7 @@ pub(crate) fn in_language(event: &mut Event, language: Language) {
 mod tests {
     use super::*;
 
-    fn told(text: &str) -> Option<Result<Told, String>> {
+    fn told(text: &str) -> Option<Result<Told, Why>> {
         read_told(&serde_json::from_str(text).unwrap())
     }
 

@@ -6,12 +6,11 @@ use alertbook_store::table::{
     ImportEnd, ImportProgress as StoredProgress, ImportState, NewImport, end_import_in, insert_import_in,
     move_import_in,
 };
-use alertbook_wire::Reject as WireReject;
 
 use super::ImportStep;
 use crate::engine::{Asked, Shared};
 use crate::error::{Code, Error, Result};
-use crate::import::{ImportObserver, ImportProgress, Pace, RejectSink, Source, import};
+use crate::import::{ImportObserver, ImportProgress, Pace, RejectSink, Source, import, reject_row};
 use crate::jobs::{JobId, Ticket};
 use crate::permit::Permit;
 use crate::policy::Action;
@@ -118,16 +117,7 @@ impl Run {
 
 fn stored(progress: &ImportProgress, rejects: Option<&RejectSink>, now: i64) -> StoredProgress {
     let signed = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
-    let listed: Vec<WireReject> = rejects
-        .map(RejectSink::first)
-        .unwrap_or_default()
-        .iter()
-        .map(|reject| WireReject {
-            file: reject.file.to_string(),
-            position: reject.position.to_string(),
-            reason: reject.reason.clone(),
-        })
-        .collect();
+    let first = rejects.map(RejectSink::first).unwrap_or_default();
     StoredProgress {
         bytes: signed(progress.bytes),
         bytes_total: progress.bytes_total.map(signed),
@@ -135,7 +125,7 @@ fn stored(progress: &ImportProgress, rejects: Option<&RejectSink>, now: i64) -> 
         updated: signed(progress.updated),
         unchanged: signed(progress.unchanged),
         rejected: signed(progress.rejected),
-        rejects: serde_json::to_string(&listed).unwrap_or_default(),
+        rejects: reject_row::written(first),
         rejects_file: rejects
             .filter(|rejects| rejects.count() > 0)
             .map(|rejects| rejects.path().display().to_string()),

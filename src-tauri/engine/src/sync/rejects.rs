@@ -16,7 +16,8 @@ impl Engine {
     pub fn list_sync_rejects(&self, id: i64) -> Answer<Vec<Reject>> {
         self.answer(|asked| {
             let file = sync_rejects_file(&self.shared, asked, id)?;
-            reject_file::first(&file, SHOWN_REJECTS).map_err(Error::system("reading rejected records"))
+            reject_file::first(&file, SHOWN_REJECTS, self.shared.language())
+                .map_err(Error::system("reading rejected records"))
         })
     }
 

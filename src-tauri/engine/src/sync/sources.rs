@@ -10,6 +10,7 @@ use alertbook_wire::{EnvironmentKey, KeyProfile, KeySources, KeychainState};
 
 use crate::engine::{Answer, Asked, Engine, Shared};
 use crate::error::{Error, Result};
+use crate::keychain::why_unusable;
 use crate::policy::Action;
 
 impl Engine {
@@ -46,7 +47,7 @@ fn key_sources(shared: &Shared, asked: &Asked) -> KeySources {
             access_key_id: environment.map(|key| key.access_key_id),
         },
         keychain: KeychainState {
-            unusable: keychain.map(|error| no_keychain(&error.to_string(), language)),
+            unusable: keychain.map(|error| no_keychain(why_unusable(&error).get(language), language)),
         },
     }
 }

@@ -40,6 +40,7 @@ mod proof;
 mod proxy;
 mod query;
 mod records;
+mod reject_words;
 mod related;
 mod reviews;
 mod saved_lists;

@@ -1,5 +1,7 @@
 //! Records that a sync keeps aside.
 
+use alertbook_core::Language;
+use alertbook_engine::{Engine, EngineOptions};
 use alertbook_wire::SyncStatus;
 
 use crate::cloud_bed::{CloudBed, EVENTS, session_account, synced};
@@ -27,6 +29,18 @@ fn what_a_sync_rejected_is_listed_from_its_file() {
     assert_eq!(rejects[0].file, "DescribeSuspEvents");
     assert!(rejects[0].reason.contains("Id"), "{rejects:?}");
     assert!(rejects[0].position.contains("byte"), "{rejects:?}");
+    drop(engine);
+
+    let chinese = Engine::open(EngineOptions {
+        language: Some(Language::Zh),
+        ..bed.data.options()
+    })
+    .unwrap();
+    let told = chinese.list_sync_rejects(run.id).unwrap();
+    assert!(told[0].reason.starts_with("Id：应为告警 ID"), "{told:?}");
+    assert!(told[0].position.starts_with("第 1 行，第 "), "{told:?}");
+    drop(chinese);
+    let engine = bed.open();
 
     let file = bed.data.root().join(format!("rejects/sync-{}.ndjson", run.id));
     std::fs::remove_file(file).unwrap();

@@ -182,6 +182,44 @@ fn sources_are_read_in_the_order_given() {
 }
 
 #[test]
+fn an_office_file_is_one_reject_wherever_it_is() {
+    let parts = |first: &str, second: &str| zip(&[(first, b"<Types/>".to_vec()), (second, b"<x/>".to_vec())]);
+    let plain = parts("[Content_Types].xml", "xl/workbook.xml");
+    let late = parts("xl/workbook.xml", "[Content_Types].xml");
+    let mut bed = Bed::new();
+    for bytes in [&plain, &late] {
+        let path = bed.file("console.xlsx", bytes);
+        assert_eq!(bed.import_path(&path).progress.rejected, 1);
+        assert!(
+            bed.reasons()[0].starts_with("line 1, byte 0: an Excel workbook (.xlsx) or another Office file"),
+            "{:?}",
+            bed.reasons()
+        );
+        assert!(bed.rejects[0]["File"].as_str().unwrap().ends_with("console.xlsx"));
+    }
+    bed.import_bytes(zip(&[
+        ("no-ending", plain.clone()),
+        ("late.XLSX", late),
+        ("inner.zip", zip(&[("x", b"{}".to_vec())])),
+        ("good.json", event(1).to_string().into_bytes()),
+    ]));
+    assert_eq!(bed.ids(), [1]);
+    let said: Vec<_> = bed
+        .rejects
+        .iter()
+        .map(|reject| {
+            reject["ReasonZh"]
+                .as_str()
+                .unwrap()
+                .chars()
+                .take(9)
+                .collect::<String>()
+        })
+        .collect();
+    assert_eq!(said, ["Excel 工作簿", "Excel 工作簿", "压缩包中还有压缩包"]);
+}
+
+#[test]
 fn damaged_archives_are_rejects() {
     let mut bed = Bed::new();
     let inner = zip(&[("x", b"{}".to_vec())]);

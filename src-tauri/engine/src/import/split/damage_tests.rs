@@ -2,6 +2,7 @@
 
 use super::shape_tests::{check, pieces};
 use super::{Content, Fault, RECORD_LIMIT, Scale, Splitter};
+use crate::import::why::Why;
 
 #[test]
 fn a_damaged_record_of_a_list_leaves_its_neighbours() {
@@ -152,7 +153,7 @@ fn text_that_is_no_json_is_one_fault_in_a_row() {
             "? @ line 7, byte 32, record 2: {\"Id\":2}",
         ],
     );
-    let said = Fault::NothingKnown.to_string();
+    let said = Why::Damage(Fault::NothingKnown).words().en;
     check(
         "告警,时间\r\n1,2\r\n",
         &[&format!("{said} @ line 1, byte 0: 告警,时间\r\n1,2\r\n")],

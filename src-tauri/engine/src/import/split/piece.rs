@@ -1,4 +1,4 @@
-//! What comes out of a text: records, and damage with its words.
+//! What comes out of a text: records, and damage.
 
 use alertbook_core::Language;
 use alertbook_core::record::RecordKind;
@@ -28,27 +28,18 @@ pub(crate) enum Content {
 }
 
 /// Damage of a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fault {
     /// A record is longer than is read.
-    #[error("the record is longer than 16 MiB")]
     TooLong,
     /// A record stops and another one begins.
-    #[error("the record breaks off; its brackets or quotes are not closed")]
     BreaksOff,
     /// The end of the file, inside a record.
-    #[error("the file ends in the middle of record {0}")]
     EndsInside(u64),
     /// The end of the file, or another answer, before an answer was closed.
-    #[error("the answer is cut off after record {0}; further records may be missing")]
     CutOff(u64),
     /// Text between JSON texts.
-    #[error("not JSON")]
     Foreign,
     /// A file without any JSON.
-    #[error(
-        "not JSON; expected saved answers (objects with SuspEvents, Instances, Groups, ContainerInstanceList or \
-         GroupedContainerInstanceList), one record per line, or an array of records"
-    )]
     NothingKnown,
 }

@@ -1,7 +1,6 @@
 //! Where something stands in a file, in the words of a person with an editor: line, byte, record.
 
-use std::fmt;
-
+use alertbook_core::Sentence;
 use memchr::memchr_iter;
 
 /// A place in a file.
@@ -15,12 +14,20 @@ pub struct Position {
     pub record: Option<u64>,
 }
 
-impl fmt::Display for Position {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Position {
+    /// In words.
+    pub fn words(&self) -> Sentence {
+        let byte = self.byte;
         match (self.line, self.record) {
-            (0, Some(record)) => write!(formatter, "record {record}"),
-            (line, Some(record)) => write!(formatter, "line {line}, byte {}, record {record}", self.byte),
-            (line, None) => write!(formatter, "line {line}, byte {}", self.byte),
+            (0, Some(record)) => Sentence::new(format!("第 {record} 条记录"), format!("record {record}")),
+            (line, Some(record)) => Sentence::new(
+                format!("第 {line} 行，第 {byte} 字节，第 {record} 条记录"),
+                format!("line {line}, byte {byte}, record {record}"),
+            ),
+            (line, None) => Sentence::new(
+                format!("第 {line} 行，第 {byte} 字节"),
+                format!("line {line}, byte {byte}"),
+            ),
         }
     }
 }
@@ -101,7 +108,7 @@ mod tests {
     fn lines_and_bytes_are_counted_as_they_are_stored() {
         let mut same = Locator::new(Scale::Same);
         same.pass("中\n𝄞".as_bytes());
-        assert_eq!(same.position().to_string(), "line 2, byte 8");
+        assert_eq!(same.position().words().en, "line 2, byte 8");
         let mut wide = Locator::new(Scale::Wide);
         wide.pass("a中\n𝄞".as_bytes());
         wide.pass(&[0xff]);
@@ -117,14 +124,18 @@ mod tests {
 
     #[test]
     fn the_record_is_named_when_it_is_about_one() {
+        let words = |line, byte, record| Position { line, byte, record }.words();
         assert_eq!(
-            Position {
-                line: 1,
-                byte: 0,
-                record: Some(7)
-            }
-            .to_string(),
-            "line 1, byte 0, record 7"
+            words(12, 3456, Some(7)),
+            Sentence::new(
+                "第 12 行，第 3456 字节，第 7 条记录",
+                "line 12, byte 3456, record 7"
+            )
         );
+        assert_eq!(
+            words(1, 0, None),
+            Sentence::new("第 1 行，第 0 字节", "line 1, byte 0")
+        );
+        assert_eq!(words(0, 0, Some(7)), Sentence::new("第 7 条记录", "record 7"));
     }
 }

@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::{Content, Scale, Splitter};
+use crate::import::why::Why;
 
 /// Gives its text in steps of a few bytes.
 pub(super) struct Trickle<'a>(pub &'a [u8], pub usize);
@@ -27,11 +28,12 @@ pub(super) fn pieces(text: &[u8], step: usize) -> Vec<String> {
     let mut found = Vec::new();
     while let Some(piece) = splitter.next_piece().unwrap() {
         let shown = String::from_utf8_lossy(piece.text).into_owned();
+        let place = piece.position.words().en;
         found.push(match piece.content {
-            Content::Record(None) => format!("? @ {}: {shown}", piece.position),
-            Content::Record(Some(kind)) => format!("{} @ {}: {shown}", kind.list_key(), piece.position),
+            Content::Record(None) => format!("? @ {place}: {shown}"),
+            Content::Record(Some(kind)) => format!("{} @ {place}: {shown}", kind.list_key()),
             Content::Row(_) => panic!("JSON has no rows"),
-            Content::Fault(fault) => format!("{fault} @ {}: {shown}", piece.position),
+            Content::Fault(fault) => format!("{} @ {place}: {shown}", Why::Damage(fault).words().en),
         });
         assert!(found.len() < 10_000, "no end");
     }
