@@ -140,8 +140,9 @@ impl Write for WholeFile {
 
 /// The bytes on the disk, as long as they have no name of their own.
 struct Part {
-    file: NamedTempFile,
+    /// Ends before the file goes, so that nobody has it open then.
     flusher: Flusher,
+    file: NamedTempFile,
     content: Fingerprinter,
     flushed: u64,
 }
@@ -155,8 +156,8 @@ impl Part {
             .tempfile_in(folder)?;
         let flusher = Flusher::start(file.as_file().try_clone()?)?;
         Ok(Self {
-            file,
             flusher,
+            file,
             content: Fingerprinter::default(),
             flushed: 0,
         })
@@ -172,7 +173,7 @@ impl Part {
     }
 
     fn finish(
-        self,
+        mut self,
         folder: &Path,
         persist: impl FnOnce(NamedTempFile) -> Result<File, PersistError>,
     ) -> io::Result<Fingerprint> {
@@ -198,8 +199,9 @@ impl Write for Part {
 
 /// A thread that makes what was written so far permanent, again and again.
 struct Flusher {
-    wishes: SyncSender<()>,
-    thread: JoinHandle<io::Result<()>>,
+    /// Both are there until it ends.
+    wishes: Option<SyncSender<()>>,
+    thread: Option<JoinHandle<io::Result<()>>>,
 }
 
 impl Flusher {
@@ -208,20 +210,37 @@ impl Flusher {
         let thread = Builder::new()
             .name("export flusher".to_owned())
             .spawn(move || received.into_iter().try_for_each(|()| file.sync_data()))?;
-        Ok(Self { wishes, thread })
+        Ok(Self {
+            wishes: Some(wishes),
+            thread: Some(thread),
+        })
     }
 
     /// Asks for one more flush. One that waits already serves both; a thread that failed tells so at the end.
     fn wake(&self) {
-        let _ = self.wishes.try_send(());
+        let _ = self.wishes.as_ref().map(|wishes| wishes.try_send(()));
     }
 
     /// Waits for the flush under way. The disk's failures are told here, since each is told only once.
-    fn end(self) -> io::Result<()> {
-        drop(self.wishes);
-        self.thread
+    fn end(&mut self) -> io::Result<()> {
+        self.wishes = None;
+        let Some(thread) = self.thread.take() else {
+            return Ok(());
+        };
+        thread
             .join()
             .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    }
+}
+
+impl Drop for Flusher {
+    /// What is given up goes whole: the thread holds the file open.
+    fn drop(&mut self) {
+        self.wishes = None;
+        if let Some(thread) = self.thread.take() {
+            // Nobody asks any more what became of it.
+            let _ = thread.join();
+        }
     }
 }
 
