@@ -2,7 +2,7 @@
 
 N ?= 1000000
 
-.PHONY: help run test test-install bench soak screenshots fmt lint check-windows installer icons release-fixture demo-data setup clean
+.PHONY: help run test test-install bench soak screenshots fmt lint check-windows check-macos installer icons release-fixture demo-data setup clean
 .DEFAULT_GOAL := help
 
 help: ## Show these words
@@ -34,6 +34,9 @@ lint: ## Check formats, lints and dependencies
 
 check-windows: ## Compile for Windows as far as this machine can: everything but linking
 	@scripts/check-windows
+
+check-macos: ## Check the Rust of both programs for macOS; nothing of C is compiled
+	@scripts/check-macos
 
 installer: ## Make a .deb and an .rpm and tell their sizes (PROFILE=debug BUNDLES=deb)
 	@scripts/installer

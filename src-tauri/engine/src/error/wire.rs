@@ -131,7 +131,10 @@ impl Error {
             } => [&action.name(), "; ", reason.words(language)].concat(),
             Self::Offline(Some(reason)) => reason.words(language).to_owned(),
             Self::Store(error) | Self::NotABackup(error) => names_of(error),
-            Self::SliceAsBackup(path) => path.display().to_string(),
+            Self::SliceAsBackup(path) => match language {
+                Language::Zh => format!("{} 是导出的数据库，请导入它", path.display()),
+                Language::En => format!("{} is an exported database; import it", path.display()),
+            },
             Self::ExportsFolder { path, source } => format!("{}: {source}", path.display()),
             Self::Cloud(CloudError::Credential(
                 error @ (CredentialError::NoKeychain { .. }

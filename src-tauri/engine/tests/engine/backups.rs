@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use alertbook_engine::{Engine, plan_restore, restore};
+use alertbook_core::Language;
+use alertbook_engine::{Engine, EngineOptions, plan_restore, restore};
 use alertbook_store::Store;
 use alertbook_store::table::{NewExport, insert_export_in};
 
@@ -228,9 +229,15 @@ fn an_exported_slice_is_no_backup() {
     engine.run_export(&call, &mut |_| {}).unwrap();
     let slice = engine.export_path(1).unwrap();
     drop(engine);
-    let refused = restore(&data.options(), &slice).unwrap_err();
-    assert_eq!(refused.code, "backup.not_a_backup");
-    assert!(refused.message.contains("import it"), "{}", refused.message);
+    for (language, advice) in [(Language::En, "import it"), (Language::Zh, "请导入它")] {
+        let options = EngineOptions {
+            language: Some(language),
+            ..data.options()
+        };
+        let refused = restore(&options, &slice).unwrap_err();
+        assert_eq!(refused.code, "backup.not_a_backup");
+        assert!(refused.message.contains(advice), "{}", refused.message);
+    }
 }
 
 #[cfg(unix)]
