@@ -94,7 +94,7 @@ pub(crate) fn run(arguments: Vec<OsString>) -> Result<ExitCode, Failure> {
     let arguments = take_apart(arguments);
     let matches = match definition().try_get_matches_from(&arguments.own) {
         Ok(matches) => matches,
-        Err(error) => return explain(&error, language_in(&arguments.own)),
+        Err(error) => return explain(&error, &arguments.own),
     };
     let given = matches
         .get_one::<String>("lang")
@@ -158,7 +158,7 @@ fn dispatch(name: &str, call: &Call<'_>) -> Result<ExitCode, Failure> {
 }
 
 /// Help and the version are answers; anything else about the arguments is a wrong request.
-fn explain(error: &clap::Error, language: Language) -> Result<ExitCode, Failure> {
+fn explain(error: &clap::Error, arguments: &[OsString]) -> Result<ExitCode, Failure> {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             output::line(&error.to_string());
@@ -168,7 +168,10 @@ fn explain(error: &clap::Error, language: Language) -> Result<ExitCode, Failure>
             output::aside(&error.to_string());
             Ok(ExitCode::from(2))
         }
-        _ => Err(Failure::illegal(usage::problems(error), language)),
+        _ => {
+            let problems = usage::problems(error, &definition(), arguments);
+            Err(Failure::illegal(problems, language_in(arguments)))
+        }
     }
 }
 

@@ -6,13 +6,14 @@ use alertbook_core::Language;
 use alertbook_core::filter::{Expectation, Problem};
 use alertbook_core::text::shown;
 use alertbook_engine::system_language;
+use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 /// The longest reason in the parser's own words, in characters.
 const LONGEST: usize = 400;
 
 /// What the parser refuses.
-pub(crate) fn problems(error: &clap::Error) -> Vec<Problem> {
+pub(crate) fn problems(error: &clap::Error, definition: &Command, arguments: &[OsString]) -> Vec<Problem> {
     let names = strings(error, ContextKind::InvalidArg);
     let name = names.first().map_or("", String::as_str);
     let given = first(error, ContextKind::InvalidValue);
@@ -37,7 +38,8 @@ pub(crate) fn problems(error: &clap::Error) -> Vec<Problem> {
         ErrorKind::MissingSubcommand => vec![Problem::new("command", "", Expectation::Required)],
         ErrorKind::InvalidSubcommand => {
             let given = first(error, ContextKind::InvalidSubcommand);
-            vec![Problem::new("command", &given, help())]
+            let commands = Expectation::Words(commands_at(definition, arguments, &given));
+            vec![Problem::new("command", &given, commands)]
         }
         _ => vec![in_the_parsers_words(error, name)],
     }
@@ -56,6 +58,17 @@ pub(crate) fn language_in(arguments: &[OsString]) -> Language {
         found = value.and_then(Language::from_word).or(found);
     }
     found.unwrap_or_else(system_language)
+}
+
+/// The commands that might stand in the place of an unknown one.
+fn commands_at(definition: &Command, arguments: &[OsString], unknown: &str) -> Vec<String> {
+    let words = arguments.iter().filter_map(|argument| argument.to_str());
+    let before = words.take_while(|word| *word != unknown);
+    let here = before.fold(definition, |here, word| {
+        here.find_subcommand(word).unwrap_or(here)
+    });
+    let shown = here.get_subcommands().filter(|command| !command.is_hide_set());
+    shown.map(|command| command.get_name().to_owned()).collect()
 }
 
 fn help() -> Expectation {
@@ -93,13 +106,17 @@ mod tests {
     use crate::command::definition;
 
     fn check(arguments: &[&str], expected: &[(&str, &str, Expectation)]) {
-        let all = ["alertbook"].iter().chain(arguments);
-        let error = definition().try_get_matches_from(all).unwrap_err();
+        let all: Vec<OsString> = ["alertbook"]
+            .iter()
+            .chain(arguments)
+            .map(OsString::from)
+            .collect();
+        let error = definition().try_get_matches_from(&all).unwrap_err();
         let expected: Vec<Problem> = expected
             .iter()
             .map(|(name, given, expected)| Problem::new(name, given, expected.clone()))
             .collect();
-        assert_eq!(problems(&error), expected, "{arguments:?}");
+        assert_eq!(problems(&error, &definition(), &all), expected, "{arguments:?}");
     }
 
     #[test]
@@ -120,7 +137,15 @@ mod tests {
             &["ExportSuspEvents", "--out", "a", "--out", "b"],
             &[("--out <DIR>", "", Expectation::Once)],
         );
-        check(&["exprot"], &[("command", "exprot", help())]);
+        let commands = |definition: &Command| {
+            let names = definition
+                .get_subcommands()
+                .map(|command| command.get_name().to_owned());
+            Expectation::Words(names.collect())
+        };
+        check(&["exprot"], &[("command", "exprot", commands(&definition()))]);
+        let of_db = commands(definition().find_subcommand("db").unwrap());
+        check(&["db", "chekc"], &[("command", "chekc", of_db)]);
         check(&["--lang", "zh"], &[("command", "", Expectation::Required)]);
     }
 
@@ -134,7 +159,7 @@ mod tests {
                 "\u{1b}[2Jmany-many-many-many-many-many-many",
             ])
             .unwrap_err();
-        let [problem] = problems(&error).try_into().unwrap();
+        let [problem] = problems(&error, &definition(), &[]).try_into().unwrap();
         assert!(problem.given.contains("\\u{1b}[2Jmany") && problem.given.contains("invalid digit"));
         assert!(!problem.given.contains("help"), "{}", problem.given);
     }

@@ -38,19 +38,23 @@ pub(super) fn folder(shared: &Shared) -> Finding {
             UNWRITABLE,
         );
     }
-    if is_open_to_others(root) {
-        return Finding::warning(
+    let kind = root.canonicalize().ok().and_then(|root| file_system_of(&root));
+    let kind = kind.unwrap_or_else(|| std::env::consts::OS.to_owned());
+    match is_open_to_others(root) {
+        Some(true) => Finding::warning(
             format!("{shown} 可被本机其他用户读取"),
             format!("{shown} can be read by other users of this machine"),
             OPEN_TO_OTHERS,
-        );
+        ),
+        Some(false) => Finding::good(
+            format!("{shown} 可写，仅本人可读（{kind}）"),
+            format!("{shown} can be written, and read only by you ({kind})"),
+        ),
+        None => Finding::good(
+            format!("{shown} 可写（{kind}）"),
+            format!("{shown} can be written ({kind})"),
+        ),
     }
-    let kind = root.canonicalize().ok().and_then(|root| file_system_of(&root));
-    let kind = kind.unwrap_or_else(|| "?".to_owned());
-    Finding::good(
-        format!("{shown} 可写，仅本人可读（{kind}）"),
-        format!("{shown} can be written, and only by you ({kind})"),
-    )
 }
 
 pub(super) fn exports(shared: &Shared) -> Finding {
@@ -95,16 +99,15 @@ fn try_writing(folder: &Path) -> std::io::Result<()> {
 }
 
 #[cfg(unix)]
-fn is_open_to_others(folder: &Path) -> bool {
+fn is_open_to_others(folder: &Path) -> Option<bool> {
     use std::os::unix::fs::PermissionsExt as _;
 
-    folder
-        .metadata()
-        .is_ok_and(|found| found.permissions().mode() & 0o077 != 0)
+    let found = folder.metadata().ok()?;
+    Some(found.permissions().mode() & 0o077 != 0)
 }
 
-/// Folders of a person are closed to others there.
+/// Not looked at: the folders of a person are closed to others there unless somebody opened them.
 #[cfg(not(unix))]
-fn is_open_to_others(_: &Path) -> bool {
-    false
+const fn is_open_to_others(_: &Path) -> Option<bool> {
+    None
 }

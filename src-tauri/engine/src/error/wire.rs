@@ -202,7 +202,10 @@ fn with_problems(message: &str, problems: &[Problem], language: Language) -> Str
     };
     let each: Vec<String> = problems
         .iter()
-        .map(|problem| [&problem.parameter, colon, &problem.allowed].concat())
+        .map(|problem| match problem.given.as_str() {
+            "" => [&problem.parameter, colon, &problem.allowed].concat(),
+            given => [&problem.parameter, " ", given, colon, &problem.allowed].concat(),
+        })
         .collect();
     [message, " ", &each.join(between)].concat()
 }
