@@ -32,7 +32,7 @@ fmt: ## Format all sources
 lint: ## Check formats, lints and dependencies
 	@scripts/lint
 
-check-windows: ## Compile for Windows as far as this machine can: everything but linking
+check-windows: ## Compile for Windows and let the command line work under Wine
 	@scripts/check-windows
 
 check-macos: ## Check the Rust of both programs for macOS; nothing of C is compiled

@@ -138,7 +138,7 @@ impl Engine {
                 path: folder.to_owned(),
                 source,
             };
-            let canonical = folder.canonicalize().map_err(unusable)?;
+            let canonical = dunce::canonicalize(folder).map_err(unusable)?;
             if !canonical.is_dir() {
                 return Err(unusable(std::io::ErrorKind::NotADirectory.into()));
             }
@@ -165,7 +165,7 @@ impl Engine {
                 operation: "looking for the certificate file",
                 source,
             };
-            let path = file.canonicalize().map_err(unusable)?;
+            let path = dunce::canonicalize(file).map_err(unusable)?;
             let name = path
                 .to_str()
                 .ok_or_else(|| unusable(std::io::ErrorKind::InvalidFilename.into()))?;

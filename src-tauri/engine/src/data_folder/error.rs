@@ -105,6 +105,8 @@ impl DataFolderError {
     pub(crate) fn of(path: &Path, source: std::io::Error) -> Self {
         let path = path.to_owned();
         match source.kind() {
+            // Windows tells a file above from nothing above only when it is asked.
+            ErrorKind::NotFound if path.ancestors().any(Path::is_file) => Self::NotAFolder { path },
             ErrorKind::NotFound => Self::NoParent { path },
             ErrorKind::AlreadyExists | ErrorKind::NotADirectory => Self::NotAFolder { path },
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Self::ReadOnly { path },

@@ -127,7 +127,7 @@ pub(crate) fn refuse_unkeeping(path: &Path) -> Result<(), DataFolderError> {
 /// The nearest folder above that exists, without links.
 fn standing_part(path: &Path) -> PathBuf {
     path.ancestors()
-        .find_map(|part| part.canonicalize().ok())
+        .find_map(|part| dunce::canonicalize(part).ok())
         .unwrap_or_else(|| path.to_owned())
 }
 

@@ -38,7 +38,9 @@ pub(super) fn folder(shared: &Shared) -> Finding {
             UNWRITABLE,
         );
     }
-    let kind = root.canonicalize().ok().and_then(|root| file_system_of(&root));
+    let kind = dunce::canonicalize(root)
+        .ok()
+        .and_then(|root| file_system_of(&root));
     let kind = kind.unwrap_or_else(|| std::env::consts::OS.to_owned());
     match is_open_to_others(root) {
         Some(true) => Finding::warning(
