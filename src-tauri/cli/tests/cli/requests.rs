@@ -1,4 +1,3 @@
-use std::ffi::OsString;
 use std::io::Write;
 use std::process::Stdio;
 
@@ -186,6 +185,7 @@ fn wrong_json_requests_are_told_by_parameter() {
 #[cfg(unix)]
 #[test]
 fn an_argument_that_is_not_text_is_told() {
+    use std::ffi::OsString;
     use std::os::unix::ffi::OsStringExt;
     let cli = Cli::new();
     let odd = OsString::from_vec(b"a\xffb".to_vec());

@@ -67,7 +67,8 @@ mod tests {
     fn only_what_was_inside_of_the_folder_follows() {
         let check = |path: &str, expected: Option<&str>| {
             let moved = inside(path, Path::new("/old/data"), Path::new("/new"));
-            assert_eq!(moved.as_deref(), expected, "{path}");
+            // As paths: each system has its own separators.
+            assert_eq!(moved.as_deref().map(Path::new), expected.map(Path::new), "{path}");
         };
         check("/old/data/exports", Some("/new/exports"));
         check("/old/data/exports/a/b", Some("/new/exports/a/b"));

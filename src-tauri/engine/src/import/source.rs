@@ -145,13 +145,15 @@ mod tests {
     use super::*;
 
     fn names(sources: Vec<Source>, base: &Path) -> Vec<String> {
-        let base = format!("{}/", base.display());
-        survey(sources)
-            .unwrap()
-            .inputs
-            .iter()
-            .map(|input| input.name.replace(&base, ""))
-            .collect()
+        let within = |name: &str| {
+            let below = Path::new(name).strip_prefix(base).unwrap().iter();
+            below
+                .map(|part| part.to_str().unwrap())
+                .collect::<Vec<_>>()
+                .join("/")
+        };
+        let inputs = survey(sources).unwrap().inputs;
+        inputs.iter().map(|input| within(&input.name)).collect()
     }
 
     #[test]

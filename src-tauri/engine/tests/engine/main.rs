@@ -22,6 +22,8 @@ mod export_profiles;
 mod export_queue;
 mod exports;
 mod facets;
+// A disk of a few megabytes is made as only Linux makes one.
+#[cfg(target_os = "linux")]
 mod full_disk;
 mod grouping;
 mod html;
