@@ -62,11 +62,22 @@ pub(crate) fn language_in(arguments: &[OsString]) -> Language {
 
 /// The commands that might stand in the place of an unknown one.
 fn commands_at(definition: &Command, arguments: &[OsString], unknown: &str) -> Vec<String> {
-    let words = arguments.iter().filter_map(|argument| argument.to_str());
-    let before = words.take_while(|word| *word != unknown);
-    let here = before.fold(definition, |here, word| {
-        here.find_subcommand(word).unwrap_or(here)
-    });
+    let mut words = arguments.iter().filter_map(|argument| argument.to_str());
+    let mut here = definition;
+    while let Some(word) = words.next()
+        && word != unknown
+    {
+        let long = word.strip_prefix("--");
+        let mut options = definition.get_arguments().chain(here.get_arguments());
+        if long.is_some()
+            && options.any(|option| option.get_long() == long && option.get_action().takes_values())
+        {
+            // Its value may be spelt as a command is.
+            words.next();
+        } else {
+            here = here.find_subcommand(word).unwrap_or(here);
+        }
+    }
     let shown = here.get_subcommands().filter(|command| !command.is_hide_set());
     shown.map(|command| command.get_name().to_owned()).collect()
 }
@@ -143,9 +154,18 @@ mod tests {
                 .map(|command| command.get_name().to_owned());
             Expectation::Words(names.collect())
         };
-        check(&["exprot"], &[("command", "exprot", commands(&definition()))]);
         let of_db = commands(definition().find_subcommand("db").unwrap());
-        check(&["db", "chekc"], &[("command", "chekc", of_db)]);
+        for before in [
+            &[][..],
+            &["--quiet"],
+            &["--data-dir", "exports"],
+            &["--data-dir=import"],
+        ] {
+            let all = [before, &["db", "chekc"]].concat();
+            check(&all, &[("command", "chekc", of_db.clone())]);
+            let all = [before, &["exprot"]].concat();
+            check(&all, &[("command", "exprot", commands(&definition()))]);
+        }
         check(&["--lang", "zh"], &[("command", "", Expectation::Required)]);
     }
 

@@ -18,9 +18,9 @@ const PROGRAM: &str = "alertbook-desktop";
 const PROCESS: &str = "the web view's process of a page";
 const ENDED: &str = "it broke down, or was ended from outside";
 const QUESTION: Bilingual = Bilingual::new(
-    "窗口的页面接连中断，已停止自动重新加载。已保存的数据不受影响。日志文件夹中有崩溃报告。",
+    "窗口的页面接连中断，不再自动重新加载。已保存的数据不受影响。要重新加载吗？",
     "The page of the window broke down several times in a row and is no longer loaded by itself. What is saved is safe. \
-     The folder of logs holds reports on it.",
+     Load it again?",
 );
 const LOAD: Bilingual = Bilingual::new("重新加载", "Load it again");
 const NOT_NOW: Bilingual = Bilingual::new("暂不加载", "Not now");

@@ -134,7 +134,7 @@ fn own_entry(path: &Path, row: &ExportRow) -> Option<PathBuf> {
     if !is_whole(path, &row.asked) {
         return None;
     }
-    let (real_folder, real_path) = (dunce::canonicalize(folder).ok()?, dunce::canonicalize(path).ok()?);
+    let (real_folder, real_path) = (folder.canonicalize().ok()?, path.canonicalize().ok()?);
     (real_path == real_folder.join(name)).then(|| path.to_owned())
 }
 

@@ -7,12 +7,12 @@ use alertbook_core::Sentence;
 pub(crate) fn why_unusable(error: &CredentialError) -> Sentence {
     match error {
         CredentialError::NoKeychain { reason } => Sentence::new(
-            format!("本机没有已打开的钥匙串（{reason}）"),
+            format!("本机没有可用的钥匙串：{reason}"),
             format!("there is no keychain here: {reason}"),
         ),
         CredentialError::KeychainRefuses { reason } => Sentence::new(
-            format!("钥匙串拒绝访问，可能已锁定（{reason}）"),
-            format!("the keychain refuses: {reason}"),
+            format!("钥匙串拒绝访问，可能已锁定：{reason}"),
+            format!("the keychain refuses, perhaps because it is locked: {reason}"),
         ),
         CredentialError::KeychainFailed => {
             Sentence::new("访问钥匙串的程序库出错", "the library of the keychain failed")

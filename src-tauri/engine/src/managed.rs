@@ -100,7 +100,7 @@ impl InForce {
         let Some(own) = &self.exports_folder else {
             return true;
         };
-        let real = |path: &Path| dunce::canonicalize(path).ok();
+        let real = |path: &Path| path.canonicalize().ok();
         let within = real(folder).zip(real(&own.value));
         within.is_some_and(|(folder, own)| folder.starts_with(own))
     }

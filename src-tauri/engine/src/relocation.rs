@@ -31,9 +31,7 @@ impl Engine {
                 place: place_word(by),
                 left_copy: self.left_copy(),
                 fixed_by: by.fixed_by().map(str::to_owned),
-                file_system: dunce::canonicalize(root)
-                    .ok()
-                    .and_then(|root| file_system_of(&root)),
+                file_system: root.canonicalize().ok().and_then(|root| file_system_of(&root)),
                 free_bytes: free.ok(),
             })
         })

@@ -66,7 +66,7 @@ export const zhUpkeep: Record<keyof typeof enUpkeep, string> = {
   "logs.openFolder": "打开日志文件夹",
   "logs.open": "打开文件夹",
 
-  "crash.title": "Alertbook 的一部分意外中断",
+  "crash.title": "Alertbook 的部分功能意外中断",
   "crash.text":
     "程序的一部分意外中断，已保存的内容不受影响。这份报告有助于修复问题；除非您主动提供，它只保存在本机。",
   "crash.copy": "复制报告",

@@ -122,8 +122,8 @@ fn why_records_were_rejected_is_told_in_the_language_asked_for() {
     assert_eq!(
         told(&["--lang", "zh", "import", file]),
         [
-            "第 1 行，第 0 字节，第 1 条记录: Id：应为告警 ID（0 到 9223372036854775807 的整数），实际为 -3",
-            "第 2 行，第 22 字节: 不是 JSON",
+            "第 1 行，字节偏移 0，第 1 条记录: Id：应为告警 ID（0 到 9223372036854775807 的整数），实际为 -3",
+            "第 2 行，字节偏移 22: 不是 JSON",
         ]
     );
     assert_eq!(
@@ -132,7 +132,7 @@ fn why_records_were_rejected_is_told_in_the_language_asked_for() {
     );
     let table = cli.ok(&["--lang", "zh", "--output", "table", "import", file]);
     assert!(
-        table.contains("第 2 行，第 22 字节") && table.contains("不是 JSON"),
+        table.contains("第 2 行，字节偏移 22") && table.contains("不是 JSON"),
         "{table}"
     );
 }

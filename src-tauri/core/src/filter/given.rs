@@ -63,9 +63,10 @@ pub(super) fn gather(
             continue;
         }
         let Some((given, is_member)) = find(&mut gathered, name) else {
-            problems.push(Problem::with_value(
+            // Whatever it is of, nobody asked for it: its value could be a key.
+            problems.push(Problem::new(
                 name,
-                value,
+                "",
                 Expectation::KnownParameter(alike(table, name)),
             ));
             continue;

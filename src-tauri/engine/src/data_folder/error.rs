@@ -3,26 +3,27 @@
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-/// Why there is no data folder, or why it cannot be moved.
+/// Why there is no data folder, or why it cannot be moved. The words of its code say so in each language; what is shown here
+/// are the names and numbers that go with them.
 #[derive(Debug, thiserror::Error)]
 pub enum DataFolderError {
     /// The platform names no place for data, and none was given.
     #[error("the platform names no folder for data")]
     Unknown,
     /// The folder that should hold it does not exist.
-    #[error("{} cannot be made: the folder above it does not exist", .path.display())]
+    #[error("{}", .path.display())]
     NoParent {
         /// The data folder.
         path: PathBuf,
     },
     /// Something else than a folder stands in its place.
-    #[error("{} is not a folder", .path.display())]
+    #[error("{}", .path.display())]
     NotAFolder {
         /// The place.
         path: PathBuf,
     },
     /// It cannot be written.
-    #[error("{} cannot be written", .path.display())]
+    #[error("{}", .path.display())]
     ReadOnly {
         /// The place.
         path: PathBuf,
@@ -36,7 +37,7 @@ pub enum DataFolderError {
         source: std::io::Error,
     },
     /// It would stand on a network drive, where the locks of SQLite do not hold.
-    #[error("{} is on a network drive ({kind})", .path.display())]
+    #[error("{}: {kind}", .path.display())]
     Network {
         /// The place.
         path: PathBuf,
@@ -44,7 +45,7 @@ pub enum DataFolderError {
         kind: String,
     },
     /// It would stand in a folder that another program copies elsewhere while it is written.
-    #[error("{} is inside {}, which {by} synchronises", .path.display(), .folder.display())]
+    #[error("{}: {by}, {}", .path.display(), .folder.display())]
     Synced {
         /// The place.
         path: PathBuf,
@@ -54,7 +55,7 @@ pub enum DataFolderError {
         by: &'static str,
     },
     /// The folder that the data were moved to is not there, or where it is cannot be read.
-    #[error("{} names the folder of the data, but {reason}", .pointer.display())]
+    #[error("{}: {reason}", .pointer.display())]
     Gone {
         /// The file that says where the data were moved to.
         pointer: PathBuf,
@@ -62,25 +63,25 @@ pub enum DataFolderError {
         reason: String,
     },
     /// Another process has it open.
-    #[error("another process uses {}", .path.display())]
+    #[error("{}", .path.display())]
     InUse {
         /// The folder.
         path: PathBuf,
     },
     /// The place to move to holds something, or stands inside the folder that is moved.
-    #[error("{} is not a new or empty folder outside of the data folder", .path.display())]
+    #[error("{}", .path.display())]
     NotEmpty {
         /// The place.
         path: PathBuf,
     },
     /// Its place was given to this start of the program, so that a move would not be heeded by the next one.
-    #[error("its place is given by {by}")]
+    #[error("{by}")]
     Fixed {
         /// By what.
         by: &'static str,
     },
     /// There is less room than the data take.
-    #[error("{needed} bytes are needed in {}, {free} are free", .path.display())]
+    #[error("{}: {needed} B > {free} B", .path.display())]
     NoRoom {
         /// The place.
         path: PathBuf,
@@ -90,7 +91,7 @@ pub enum DataFolderError {
         free: u64,
     },
     /// A copy is not what it was made of.
-    #[error("the copy of {} is not the same", .path.display())]
+    #[error("{}", .path.display())]
     Differs {
         /// The file that was copied.
         path: PathBuf,

@@ -213,8 +213,8 @@ fn landing(wanted: &Path, from: &Path) -> std::result::Result<PathBuf, DataFolde
         .parent()
         .ok_or(ErrorKind::NotFound)
         .map_err(|kind| failed(kind.into()))?;
-    let parent = dunce::canonicalize(parent).map_err(failed)?;
-    let real = dunce::canonicalize(from).unwrap_or_else(|_| from.to_owned());
+    let parent = parent.canonicalize().map_err(failed)?;
+    let real = from.canonicalize().unwrap_or_else(|_| from.to_owned());
     let is_inside = parent.starts_with(&real) || to == from;
     // A path that is no Unicode could not be written down.
     if is_inside || !is_free(&to).map_err(failed)? || to.to_str().is_none() {

@@ -43,11 +43,8 @@ impl Pointer {
         };
         let content: Content = serde_json::from_slice(&text).map_err(|error| gone(error.to_string()))?;
         let folder = content.data_folder;
-        if !folder.is_absolute() {
-            return Err(gone(format!("{} is not an absolute path", folder.display())));
-        }
-        if !folder.is_dir() {
-            return Err(gone(format!("{} does not exist", folder.display())));
+        if !folder.is_absolute() || !folder.is_dir() {
+            return Err(gone(folder.display().to_string()));
         }
         Ok(Some(folder))
     }

@@ -38,10 +38,10 @@ pub(super) fn folder(shared: &Shared) -> Finding {
             UNWRITABLE,
         );
     }
-    let kind = dunce::canonicalize(root)
-        .ok()
-        .and_then(|root| file_system_of(&root));
-    let kind = kind.unwrap_or_else(|| std::env::consts::OS.to_owned());
+    let kind = root.canonicalize().ok().and_then(|root| file_system_of(&root));
+    let (zh, en) = kind.map_or_else(Default::default, |kind| {
+        (format!("（{kind}）"), format!(" ({kind})"))
+    });
     match is_open_to_others(root) {
         Some(true) => Finding::warning(
             format!("{shown} 可被本机其他用户读取"),
@@ -49,13 +49,10 @@ pub(super) fn folder(shared: &Shared) -> Finding {
             OPEN_TO_OTHERS,
         ),
         Some(false) => Finding::good(
-            format!("{shown} 可写，仅本人可读（{kind}）"),
-            format!("{shown} can be written, and read only by you ({kind})"),
+            format!("{shown} 可写，仅本人可读{zh}"),
+            format!("{shown} can be written, and read only by you{en}"),
         ),
-        None => Finding::good(
-            format!("{shown} 可写（{kind}）"),
-            format!("{shown} can be written ({kind})"),
-        ),
+        None => Finding::good(format!("{shown} 可写{zh}"), format!("{shown} can be written{en}")),
     }
 }
 

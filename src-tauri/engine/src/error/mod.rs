@@ -182,10 +182,10 @@ pub enum Error {
     #[error("step {0} came later")]
     ReviewChangedSince(i64),
     /// There is no such account, by its id or name.
-    #[error("there is no account {0}")]
+    #[error("{0}")]
     AccountNotFound(String),
     /// The name of a new account is taken.
-    #[error("there is an account {0}")]
+    #[error("{0}")]
     AccountExists(String),
     /// Nothing is asked of the cloud, by the settings or by a policy, whose reason this is.
     #[error("offline")]

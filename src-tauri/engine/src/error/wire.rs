@@ -130,7 +130,9 @@ impl Error {
                 reason: Some(reason),
             } => [&action.name(), "; ", reason.words(language)].concat(),
             Self::Offline(Some(reason)) => reason.words(language).to_owned(),
-            Self::Store(error) | Self::NotABackup(error) => names_of(error),
+            Self::Store(error) | Self::NotABackup(error) | Self::Import(ImportError::Store(error)) => {
+                names_of(error)
+            }
             Self::SliceAsBackup(path) => match language {
                 Language::Zh => format!("{} 是导出的数据库，请导入它", path.display()),
                 Language::En => format!("{} is an exported database; import it", path.display()),
@@ -202,10 +204,7 @@ fn with_problems(message: &str, problems: &[Problem], language: Language) -> Str
     };
     let each: Vec<String> = problems
         .iter()
-        .map(|problem| match problem.given.as_str() {
-            "" => [&problem.parameter, colon, &problem.allowed].concat(),
-            given => [&problem.parameter, " ", given, colon, &problem.allowed].concat(),
-        })
+        .map(|problem| [&problem.parameter, colon, &problem.allowed].concat())
         .collect();
     [message, " ", &each.join(between)].concat()
 }

@@ -7,13 +7,13 @@ use std::path::PathBuf;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A given path does not exist. Nothing was read.
-    #[error("{} does not exist", .path.display())]
+    #[error("{}", .path.display())]
     Missing {
         /// The path as it was given.
         path: PathBuf,
     },
     /// A given path, or a folder in it, cannot be read. Nothing was imported.
-    #[error("{} cannot be read: {source}", .path.display())]
+    #[error("{}: {source}", .path.display())]
     Unreadable {
         /// The path.
         path: PathBuf,
@@ -21,7 +21,7 @@ pub enum Error {
         source: io::Error,
     },
     /// The rejects file cannot be written.
-    #[error("the rejects file {} cannot be written: {source}", .path.display())]
+    #[error("{}: {source}", .path.display())]
     Rejects {
         /// The file.
         path: PathBuf,

@@ -193,7 +193,7 @@ mod tests {
         assert!(!text.contains('\u{1b}'));
         let line: serde_json::Value = serde_json::from_str(text.lines().next().unwrap()).unwrap();
         assert_eq!(line["Position"], "line 12, byte 3456, record 7");
-        assert_eq!(line["PositionZh"], "第 12 行，第 3456 字节，第 7 条记录");
+        assert_eq!(line["PositionZh"], "第 12 行，字节偏移 3456，第 7 条记录");
         assert_eq!(
             line["Reason"],
             "the heading names the zone Mars\n, which is unknown"

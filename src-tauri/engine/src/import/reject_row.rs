@@ -76,7 +76,10 @@ mod tests {
         let en = pair("line 2, byte 9", "not valid UTF-8 at byte 5 of the record");
         assert_eq!(
             told(&text, Language::Zh),
-            [pair("第 2 行，第 9 字节", "不是有效的 UTF-8（记录的第 5 字节）")]
+            [pair(
+                "第 2 行，字节偏移 9",
+                "不是有效的 UTF-8（记录内字节偏移 5）"
+            )]
         );
         assert_eq!(told(&text, Language::En), std::slice::from_ref(&en));
         let before: Vec<WireReject> = serde_json::from_str(&text).unwrap();

@@ -186,11 +186,11 @@ impl Why {
             Self::Cell(refusal) => refusal.words(),
             Self::Field(refusal) => refusal.words(),
             Self::NotUtf8 { byte } => Sentence::new(
-                format!("不是有效的 UTF-8（记录的第 {byte} 字节）"),
+                format!("不是有效的 UTF-8（记录内字节偏移 {byte}）"),
                 format!("not valid UTF-8 at byte {byte} of the record"),
             ),
             Self::NotJson { said, byte } => Sentence::new(
-                format!("不是有效的 JSON：{said}（记录的第 {byte} 字节）"),
+                format!("不是有效的 JSON：{said}（记录内字节偏移 {byte}）"),
                 format!("not valid JSON: {said} at byte {byte} of the record"),
             ),
             Self::Damage(fault) => damage_words(*fault),
@@ -315,7 +315,7 @@ impl DatabaseWhy {
                 ),
             ),
             Self::Unsettled(beside) => Sentence::new(
-                format!("最近的改动还在 {beside} 中；请关闭正打开着它的程序，然后再导入"),
+                format!("最近的改动还在 {beside} 中；请关闭正在使用它的程序，然后再导入"),
                 format!(
                     "its last changes stand in {beside}; close the program that has it open, and import it then"
                 ),

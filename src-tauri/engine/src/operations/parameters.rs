@@ -32,11 +32,8 @@ impl Parameters {
                     .iter()
                     .find(|known| known.eq_ignore_ascii_case(name))
                     .copied();
-                gathered.problems.push(Problem::with_value(
-                    name,
-                    value,
-                    Expectation::KnownParameter(alike),
-                ));
+                let unknown = Expectation::KnownParameter(alike);
+                gathered.problems.push(Problem::new(name, "", unknown));
             }
             seen.push(name);
         }

@@ -9,7 +9,7 @@ use crate::support::Data;
 
 const IDS: &str = "{\"Id\":1,\"Level\":\"serious\"}\n{\"Id\":-3,\"Level\":\"x\"}\n";
 const ZH: (&str, &str) = (
-    "第 2 行，第 27 字节，第 2 条记录",
+    "第 2 行，字节偏移 27，第 2 条记录",
     "Id：应为告警 ID（0 到 9223372036854775807 的整数），实际为 -3",
 );
 const EN: (&str, &str) = (

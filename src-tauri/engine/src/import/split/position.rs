@@ -21,11 +21,11 @@ impl Position {
         match (self.line, self.record) {
             (0, Some(record)) => Sentence::new(format!("第 {record} 条记录"), format!("record {record}")),
             (line, Some(record)) => Sentence::new(
-                format!("第 {line} 行，第 {byte} 字节，第 {record} 条记录"),
+                format!("第 {line} 行，字节偏移 {byte}，第 {record} 条记录"),
                 format!("line {line}, byte {byte}, record {record}"),
             ),
             (line, None) => Sentence::new(
-                format!("第 {line} 行，第 {byte} 字节"),
+                format!("第 {line} 行，字节偏移 {byte}"),
                 format!("line {line}, byte {byte}"),
             ),
         }
@@ -128,13 +128,13 @@ mod tests {
         assert_eq!(
             words(12, 3456, Some(7)),
             Sentence::new(
-                "第 12 行，第 3456 字节，第 7 条记录",
+                "第 12 行，字节偏移 3456，第 7 条记录",
                 "line 12, byte 3456, record 7"
             )
         );
         assert_eq!(
             words(1, 0, None),
-            Sentence::new("第 1 行，第 0 字节", "line 1, byte 0")
+            Sentence::new("第 1 行，字节偏移 0", "line 1, byte 0")
         );
         assert_eq!(words(0, 0, Some(7)), Sentence::new("第 7 条记录", "record 7"));
     }
