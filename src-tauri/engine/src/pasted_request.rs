@@ -244,7 +244,7 @@ mod tests {
         );
         refused(
             "{\"Uuids\": 1}",
-            &[("Uuids", "1", Expectation::KnownParameter(Some("Uuid")))],
+            &[("Uuids", "", Expectation::KnownParameter(Some("Uuid")))],
         );
     }
 

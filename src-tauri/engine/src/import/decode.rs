@@ -20,6 +20,8 @@ pub(super) enum Kind {
     Zip,
     /// A SQLite database.
     Database,
+    /// The older way in which office programs store files, and the one of theirs that have a password.
+    Office,
     /// UTF-8, or something that will turn out to be no text.
     Utf8,
     /// UTF-16 in one of its byte orders.
@@ -49,6 +51,7 @@ pub(super) fn recognise(first: &[u8]) -> Kind {
             0,
             ..,
         ] => Kind::Database,
+        [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ..] => Kind::Office,
         [0xff, 0xfe, ..] => Kind::Utf16(UTF_16LE),
         [0xfe, 0xff, ..] => Kind::Utf16(UTF_16BE),
         // JSON begins with a character of ASCII, and so does the one after it or it is white space.
@@ -72,7 +75,7 @@ pub(super) fn probe<R: Read>(mut source: R) -> io::Result<(Vec<u8>, Probed<R>)> 
 pub(super) fn text_of<'a, R: Read + 'a>(kind: Kind, source: R) -> (Box<dyn Read + 'a>, Scale) {
     match kind {
         Kind::Utf16(encoding) => (Box::new(Utf16::new(encoding, source)), Scale::Wide),
-        Kind::Utf8 | Kind::Zip | Kind::Database => (Box::new(source), Scale::Same),
+        Kind::Utf8 | Kind::Zip | Kind::Database | Kind::Office => (Box::new(source), Scale::Same),
     }
 }
 

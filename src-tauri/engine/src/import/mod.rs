@@ -2,10 +2,10 @@
 //! store.
 //!
 //! Owns: recognising what a file holds by its content, cutting it into records, judging them, and writing the good ones
-//! in their order while the bad ones are kept aside. Must never know: where the data folder is, who asked
-//! and in which language (reasons are made in both). Invariants: order is kept from the first file to the last record; memory is bounded whatever
-//! the files hold; a record that cannot be stored never stops the others; names inside archives never become paths.
-//! Failure modes are [`Error`]s; rejected records are none.
+//! in their order while the bad ones are kept aside. Must never know: where the data folder is, who asked and in which
+//! language (reasons are made in both). Invariants: order is kept from the first file to the last record; memory is
+//! bounded whatever the files hold; a record that cannot be stored never stops the others; names inside archives never
+//! become paths. Failure modes are [`Error`]s; rejected records are none.
 //!
 //! One thread reads and cuts, two parse and compress, the caller's thread writes: bounded channels between them, dealt
 //! out in turn so that the original order comes back without sorting.

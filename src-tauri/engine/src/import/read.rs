@@ -145,6 +145,10 @@ impl Feeder {
 
     /// Reads a text: rows of our own CSV, or records of JSON.
     pub(super) fn read_text(&mut self, kind: Kind, source: impl Read) -> Result<io::Result<()>, Stopped> {
+        if kind == Kind::Office {
+            let reject = Reject::of_file(&self.file(), &FileWhy::Office.into());
+            return self.fault(reject).map(Ok);
+        }
         if kind != Kind::Utf8 {
             return self.read_json(kind, source);
         }

@@ -38,7 +38,7 @@ fn what_a_sync_rejected_is_listed_from_its_file() {
     .unwrap();
     let told = chinese.list_sync_rejects(run.id).unwrap();
     assert!(told[0].reason.starts_with("Id：应为告警 ID"), "{told:?}");
-    assert!(told[0].position.starts_with("第 1 行，第 "), "{told:?}");
+    assert!(told[0].position.starts_with("第 1 行，字节偏移 "), "{told:?}");
     drop(chinese);
     let engine = bed.open();
 

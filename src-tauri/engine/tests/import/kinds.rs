@@ -187,7 +187,8 @@ fn an_office_file_is_one_reject_wherever_it_is() {
     let plain = parts("[Content_Types].xml", "xl/workbook.xml");
     let late = parts("xl/workbook.xml", "[Content_Types].xml");
     let mut bed = Bed::new();
-    for bytes in [&plain, &late] {
+    let old = [&b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"[..], &[0; 600]].concat();
+    for bytes in [&plain, &late, &old] {
         let path = bed.file("console.xlsx", bytes);
         assert_eq!(bed.import_path(&path).progress.rejected, 1);
         assert!(
@@ -200,6 +201,7 @@ fn an_office_file_is_one_reject_wherever_it_is() {
     bed.import_bytes(zip(&[
         ("no-ending", plain.clone()),
         ("late.XLSX", late),
+        ("old.xls", old),
         ("inner.zip", zip(&[("x", b"{}".to_vec())])),
         ("good.json", event(1).to_string().into_bytes()),
     ]));
@@ -216,7 +218,15 @@ fn an_office_file_is_one_reject_wherever_it_is() {
                 .collect::<String>()
         })
         .collect();
-    assert_eq!(said, ["Excel 工作簿", "Excel 工作簿", "压缩包中还有压缩包"]);
+    assert_eq!(
+        said,
+        [
+            "Excel 工作簿",
+            "Excel 工作簿",
+            "Excel 工作簿",
+            "压缩包中还有压缩包"
+        ]
+    );
 }
 
 #[test]
