@@ -1,4 +1,5 @@
 use std::io::Write;
+use std::path::Path;
 use std::process::Stdio;
 
 use crate::support::{Cli, failure, problems};
@@ -245,4 +246,34 @@ fn messages_are_in_the_language_asked_for() {
     };
     assert_eq!(message("zh"), "没有这条导出记录。");
     assert_eq!(message("en"), "There is no such export.");
+}
+
+#[test]
+fn the_value_of_an_unknown_parameter_is_not_told() {
+    let cli = Cli::new();
+    for operation in ["ExportSuspEvents", "DescribeAllGroups"] {
+        let (_, error) = cli.fails(&[operation, "--AccessKeySecret", "canary"]);
+        assert_eq!(problems(&error), ["AccessKeySecret"]);
+        assert!(!error.to_string().contains("canary"), "{error}");
+    }
+}
+
+#[test]
+fn a_failure_names_its_file_without_words_of_another_language() {
+    let told = |cli: &Cli, arguments: &[&str], named: &Path| {
+        let (_, error) = cli.fails(&[&["--lang", "zh"], arguments].concat());
+        let message = error["Message"].as_str().unwrap();
+        assert!(
+            message.ends_with(&format!("（{}）", named.display())),
+            "{message}"
+        );
+    };
+    let cli = Cli::new();
+    let (letter, missing) = (cli.beside("letter"), cli.beside("missing"));
+    std::fs::write(&letter, "a letter\n".repeat(600)).unwrap();
+    told(&cli, &["import", missing.to_str().unwrap()], &missing);
+    told(&cli, &["db", "restore", letter.to_str().unwrap()], &letter);
+    let in_the_way = Cli::new();
+    std::fs::write(in_the_way.root(), "").unwrap();
+    told(&in_the_way, &["exports", "list"], &in_the_way.root());
 }
